@@ -1,0 +1,59 @@
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { authHeaders } from '../nodes/VSeeClinic/request/auth-headers';
+
+export class VSeeClinicApi implements ICredentialType {
+	name = 'vSeeClinicApi';
+
+	displayName = 'VSee Clinic API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-vsee-clinic/n8n-nodes-vsee-clinic#credentials';
+
+	icon: Icon = { light: 'file:../nodes/VSeeClinic/vseeclinic.svg', dark: 'file:../nodes/VSeeClinic/vseeclinic.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Endpoint',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.vsee.me/api_v3',
+			required: true,
+			description: 'The address of the API. VSee tells each clinic its own; it begins with https:// and usually ends in /api_v3.',
+		},
+		{
+			displayName: 'Account Code',
+			name: 'accountCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. exampleclinic',
+			description: 'The short name of your clinic at VSee. Ask VSee for it.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'From the Developers menu of the clinic. Needed for login tokens (SSO).',
+		},
+		{
+			displayName: 'API Secret',
+			name: 'apiSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'From the Developers menu of the clinic, beside the API key',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'An admin token, made in the API app of the clinic, or the login token of one person. The node acts as that person.',
+		},
+	];
+
+	authenticate: IAuthenticate = (credentials, requestOptions) =>
+		Promise.resolve({ ...requestOptions, headers: { ...requestOptions.headers, ...authHeaders(credentials) } });
+}

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { nodeProperties } from './descriptor/properties';
+import { Pool } from './execution/pool';
+import { Run } from './execution/run';
+import { credentialTest } from './lists/credential-test';
+import { listSearch } from './lists/list-search';
+import { ClinicFailure, nodeError, oneLine } from './request/failure';
+import { findOperation, resources } from './resources';
+
+export class VSeeClinic implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VSee Clinic',
+		name: 'vSeeClinic',
+		icon: { light: 'file:vseeclinic.svg', dark: 'file:vseeclinic.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Work with intakes, free slots and visits of a VSee Clinic',
+		defaults: { name: 'VSee Clinic' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vSeeClinicApi', required: true, testedBy: 'vSeeClinicApiTest' }],
+		properties: nodeProperties(resources),
+	};
+
+	methods = { listSearch, credentialTest };
+
+	/** Runs the chosen operation for every input item, results in the order of the items. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const operation = findOperation(this.getNodeParameter('resource', 0), this.getNodeParameter('operation', 0));
+		if (!operation) throw new NodeOperationError(this.getNode(), 'This operation does not exist. Choose one from the list.');
+		const run = await Run.start(this, operation);
+		const pool = new Pool<INodeExecutionData[]>(run.requestsAtOnce);
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+			pool.add(async () => {
+				try {
+					const results = await run.item(itemIndex);
+					return results.map((result) => ({ ...result, pairedItem: { item: itemIndex } }));
+				} catch (error) {
+					const cancelled = error instanceof ClinicFailure && error.more.cancelled;
+					if (this.continueOnFail() && !cancelled) return [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
+					throw nodeError(this.getNode(), error, itemIndex, run.alreadyCreated);
+				}
+			});
+		}
+		const results = await pool.results();
+		for (const message of run.remarks) this.addExecutionHints({ message, location: 'outputPane' });
+		return [results.flat()];
+	}
+}

@@ -1,0 +1,75 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isRecord, plainText } from '../model/record';
+import type { Call } from '../request/call';
+import { InputProblem } from '../request/input-problem';
+import { isBlank } from './field';
+import { parseJson } from './fields';
+
+const LABEL = 'Custom Parameters';
+const HINT = 'Write Custom Parameters as {"name": "value"} or as [{"name": "…", "value": "…"}]. Nothing was sent.';
+
+/** The parameter that every operation has: for what VSee adds tomorrow, or calls otherwise than we think. */
+export const customParameters: INodeProperties = {
+	displayName: LABEL,
+	name: 'customParameters',
+	type: 'json',
+	default: '{}',
+	placeholder: '{ "name": "value" }',
+	description:
+		'Further parameters for the API, sent as they are: a JSON object, or a list of name/value pairs. Only for parameters that have no field of their own here.',
+};
+
+function pairs(list: unknown[]): IDataObject {
+	const found: IDataObject = {};
+	for (const entry of list) {
+		if (!isRecord(entry) || typeof entry.name !== 'string' || entry.name.trim() === '') {
+			throw new InputProblem(LABEL, 'must be pairs of a name and a value', HINT);
+		}
+		found[entry.name.trim()] = entry.value;
+	}
+	return found;
+}
+
+function read(raw: unknown): IDataObject {
+	if (isBlank(raw)) return {};
+	const value = parseJson(raw, LABEL);
+	if (Array.isArray(value)) return pairs(value);
+	if (!isRecord(value)) throw new InputProblem(LABEL, 'is not a JSON object', HINT);
+	const [only, ...others] = Object.values(value);
+	// The form in which n8n stores name/value pairs of a fixed collection.
+	if (others.length === 0 && Array.isArray(only) && only.length > 0 && only.every((entry) => isRecord(entry) && 'name' in entry && 'value' in entry)) {
+		return pairs(only);
+	}
+	return value;
+}
+
+function refuse(name: string): never {
+	throw new InputProblem(LABEL, `holds “${name}”, which has a field of its own here`, `Enter “${name}” in its own field and take it out of Custom Parameters. Nothing was sent.`);
+}
+
+/**
+ * The custom parameters of an item.
+ * @throws InputProblem when they cannot be read, or name a parameter that the operation declares
+ */
+export function customValues(raw: unknown, declared: Set<string>): IDataObject {
+	const values = read(raw);
+	for (const name of Object.keys(values)) {
+		if (name === '__proto__') throw new InputProblem(LABEL, 'holds a name that cannot be sent', HINT);
+		if (declared.has(name)) refuse(name);
+	}
+	return values;
+}
+
+/** The call with the custom parameters: in the body when there is one, else in the query. */
+export function withCustom(call: Call, custom: IDataObject): Call {
+	const names = Object.keys(custom);
+	if (names.length === 0) return call;
+	const own = { ...call.query, ...call.body, ...call.file?.fields };
+	for (const name of names) if (Object.hasOwn(own, name) && own[name] !== undefined) refuse(name);
+	if (call.file) {
+		const fields = Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : plainText(value)]));
+		return { ...call, file: { ...call.file, fields: { ...call.file.fields, ...fields } } };
+	}
+	return call.body ? { ...call, body: { ...call.body, ...custom } } : { ...call, query: { ...call.query, ...custom } };
+}

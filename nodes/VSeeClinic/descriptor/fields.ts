@@ -1,0 +1,159 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { unixSeconds } from '../model/instant';
+import { isRecord } from '../model/record';
+import { inputProblem, InputProblem } from '../request/input-problem';
+import { isBlank, type Field } from './field';
+import { locatorProperty, valueOfLocator, type Locatable } from './locator';
+
+/** No id of VSee is longer than 36 characters (contract 1.7); SSO codes go up to 128. */
+const LONGEST_ID = 128;
+
+/** An id or code as it is sent: a string, exactly as given but for blanks around it. */
+export function encodeId(raw: unknown, label: string): string | undefined {
+	if (isBlank(raw)) return undefined;
+	if (typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0) return String(raw);
+	if (typeof raw !== 'string') throw new InputProblem(label, 'is not an ID: it must be a text or a whole number');
+	const id = raw.trim();
+	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
+		throw new InputProblem(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
+	}
+	if (id === 'undefined' || id === 'null' || id === '[object Object]') {
+		throw new InputProblem(label, 'is empty', `The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`);
+	}
+	return id;
+}
+
+/** An id as plain text. */
+export function id(displayName: string, description: string, placeholder = ''): Field<string> {
+	return {
+		shown: { displayName, type: 'string', default: '', description, placeholder },
+		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
+	};
+}
+
+/** An id that can be picked from a list or typed in. */
+export function locator(displayName: string, list: Locatable, description: string): Field<string> {
+	return {
+		shown: { ...locatorProperty(displayName, list), description },
+		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
+	};
+}
+
+/** Free text. */
+export function text(displayName: string, description: string, more: Partial<Field<string>['shown']> = {}): Field<string> {
+	return {
+		shown: { displayName, type: 'string', default: '', description, ...more },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			if (typeof raw === 'string') return raw;
+			if (typeof raw === 'number' && Number.isFinite(raw)) return String(raw);
+			if (typeof raw === 'boolean') return String(raw);
+			throw new InputProblem(label, 'is not a text');
+		},
+	};
+}
+
+/** A point in time: entered in any form, sent as whole unix seconds (contract 1.7). */
+export function instant(displayName: string, description: string): Field<number> {
+	return {
+		shown: { displayName, type: 'dateTime', default: '', description },
+		encode(raw, { label, timezone }) {
+			if (isBlank(raw)) return undefined;
+			const seconds = unixSeconds(raw, timezone);
+			if (seconds !== undefined) return seconds;
+			throw new InputProblem(
+				label,
+				'is not a time that can be read',
+				`Enter “${label}” as 2026-01-31T14:30:00Z, as 2026-01-31 14:30 (in the time zone of the workflow) or as unix seconds, between 1970 and 9999. Nothing was sent.`,
+			);
+		},
+	};
+}
+
+/** A whole number of zero or more. */
+export function whole(displayName: string, description: string, more: Partial<Field<number>['shown']> = {}): Field<number> {
+	return {
+		shown: { displayName, type: 'number', default: 0, description, ...more },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			const value = typeof raw === 'string' ? Number(raw) : raw;
+			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+			throw new InputProblem(label, 'is not a whole number of zero or more');
+		},
+	};
+}
+
+/** Yes or no. */
+export function flag(displayName: string, description: string, byDefault = false): Field<boolean> {
+	return {
+		shown: { displayName, type: 'boolean', default: byDefault, description },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			if (typeof raw === 'boolean') return raw;
+			if (raw === 'true' || raw === 1 || raw === '1') return true;
+			if (raw === 'false' || raw === 0 || raw === '0') return false;
+			throw new InputProblem(label, 'is neither true nor false');
+		},
+	};
+}
+
+/**
+ * One of a few values. `wire` maps what is stored in the workflow, and every spelling that is accepted beside it,
+ * to what is sent.
+ */
+export function choice<Wire extends number | string>(
+	displayName: string,
+	description: string,
+	options: INodePropertyOptions[],
+	wire: Record<string, Wire>,
+): Field<Wire> {
+	return {
+		shown: { displayName, type: 'options', default: options[0]?.value ?? '', options, description },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			const key = typeof raw === 'number' || typeof raw === 'string' ? String(raw).trim() : '';
+			const found = Object.hasOwn(wire, key) ? wire[key] : undefined;
+			if (found !== undefined) return found;
+			throw new InputProblem(label, `is not one of ${options.map((option) => option.value).join(', ')}`);
+		},
+	};
+}
+
+/** Reads a JSON parameter: the text of the editor, or what an expression gave. */
+export function parseJson(raw: unknown, label: string): unknown {
+	if (typeof raw !== 'string') return raw;
+	try {
+		return JSON.parse(raw);
+	} catch {
+		throw inputProblem(label, 'is not valid JSON', `Write “${label}” as JSON, such as {"name": "value"}. Nothing was sent.`);
+	}
+}
+
+/** A JSON object. */
+export function object(displayName: string, description: string): Field<IDataObject> {
+	return {
+		shown: { displayName, type: 'json', default: '', description },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			const value = parseJson(raw, label);
+			if (isRecord(value)) return value;
+			throw new InputProblem(label, 'is not a JSON object');
+		},
+	};
+}
+
+/** A list of ids: separated by commas, as an array of ids, or as an array of objects with an `id`. */
+export function ids(displayName: string, description: string): Field<string[]> {
+	return {
+		shown: { displayName, type: 'string', default: '', description },
+		encode(raw, { label }) {
+			if (isBlank(raw)) return undefined;
+			const given = typeof raw === 'string' && raw.trim().startsWith('[') ? parseJson(raw, label) : raw;
+			const list = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [given];
+			const found = list.map((entry: unknown) => encodeId(isRecord(entry) ? entry.id : entry, label));
+			const known = found.filter((entry): entry is string => entry !== undefined);
+			return known.length > 0 ? known : undefined;
+		},
+	};
+}

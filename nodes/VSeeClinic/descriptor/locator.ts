@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../model/record';
+
+/** What can be picked from a list: the name of the list search in `methods.listSearch`, and what an id looks like. */
+export interface Locatable {
+	search: string;
+	placeholder: string;
+	idHint: string;
+}
+
+/** A resource locator: pick from the list, or give the id. */
+export function locatorProperty(displayName: string, list: Locatable): Omit<INodeProperties, 'name'> {
+	return {
+		displayName,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: list.search, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: list.placeholder, hint: list.idHint },
+		],
+	};
+}
+
+/** The value of a resource locator, or what was given in its place. */
+export function valueOfLocator(raw: unknown): unknown {
+	return isRecord(raw) && '__rl' in raw ? raw.value : raw;
+}

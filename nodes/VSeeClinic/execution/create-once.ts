@@ -1,0 +1,154 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Order } from '../descriptor/operation';
+import type { Trace } from '../descriptor/trace';
+import { idOf, isRecord, recordsOf } from '../model/record';
+import type { Call } from '../request/call';
+import { ClinicFailure, failureOf } from '../request/failure';
+import type { Outcome } from '../request/outcome';
+import { backoff } from '../request/retry';
+import type { Done, Manner, Session } from '../request/session';
+import type { LedgerEntry } from './ledger';
+
+/** The user's wishes about a create (interface: options of create-like operations). */
+export interface Once {
+	reuseExisting: boolean;
+	retryWhenNotFound: boolean;
+}
+
+/** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
+const LOOK_UPS = 3;
+
+type Found = { id: string; answer: Done; record: IDataObject };
+
+function idIn(answer: Done): string {
+	return (isRecord(answer.data) && idOf(answer.data.id)) || '';
+}
+
+/** One attempt to carry out an order that must reach the clinic at most once. */
+export class CreateOnce {
+	constructor(
+		private readonly session: Session,
+		private readonly manner: Manner,
+		private readonly order: Order,
+		private readonly entry: LedgerEntry,
+	) {}
+
+	/**
+	 * Carries out the order: from the ledger, from what the clinic already has, or by sending it once.
+	 * @throws ClinicFailure; "may have been …" when the outcome cannot be found out
+	 */
+	async carryOut({ reuseExisting, retryWhenNotFound }: Once): Promise<Done> {
+		if (this.entry.id !== undefined) return await this.again(this.entry.id);
+		const { trace } = this.order;
+		const before = trace && (await this.before(trace));
+		if (reuseExisting && before?.found && trace?.is(before.found.record)) return this.adopt(before.found);
+		if (this.entry.isOpen) {
+			const found = trace && (await this.lookUp(trace, before?.id));
+			if (found) return this.adopt(found);
+			if (!trace || !retryWhenNotFound) throw this.mayHave();
+		}
+		for (let number = 0; ; number++) {
+			const outcome = await this.sendOnce();
+			if (outcome.kind === 'done') return this.check(outcome);
+			const found = trace && (await this.lookUp(trace, before?.id));
+			if (found) return this.adopt(found);
+			if (!trace || !retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
+			await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
+		}
+	}
+
+	/** Sends the order; returns `done` or an outcome that leaves it open, throws on all that is certain. */
+	private async sendOnce(): Promise<Exclude<Outcome, { kind: 'cancelled' | 'never-sent' | 'refused' | 'throttled' | 'unauthorized' }>> {
+		this.entry.open();
+		const outcome = await this.session.exchange(this.order.call, 'create', this.manner);
+		if (outcome.kind === 'done') {
+			this.entry.close(idIn(outcome));
+			return outcome;
+		}
+		if (outcome.kind === 'unknown' || outcome.kind === 'misread') return outcome;
+		// A cancelled request may have arrived: its line stays open.
+		if (outcome.kind !== 'cancelled') this.entry.strike();
+		throw failureOf(outcome, 'create');
+	}
+
+	/** The record that an earlier try of this execution has made. */
+	private async again(id: string): Promise<Done> {
+		const read = this.order.trace?.read(id) ?? this.order.reread?.(id);
+		if (read) return this.check(await this.session.ask(read, 'read', this.manner));
+		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} };
+	}
+
+	private adopt(found: Found): Done {
+		this.entry.close(found.id);
+		return this.check(found.answer);
+	}
+
+	/** @throws ClinicFailure when the record is not what was asked for: it exists, so it is named */
+	private check(answer: Done): Done {
+		const reason = isRecord(answer.data) ? this.order.trace?.differs?.(answer.data) : undefined;
+		if (reason === undefined) return answer;
+		throw new ClinicFailure(reason, 'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.');
+	}
+
+	/** What the clinic has before anything is sent. A refusal to tell stops nothing: the clinic then decides. */
+	private async before(trace: Trace): Promise<{ id: string | null; found?: Found } | undefined> {
+		const source = await this.ask(trace.source);
+		if (!source || !isRecord(source.data)) return undefined;
+		const id = trace.madeFrom(source.data);
+		return { id, found: id === null ? undefined : await this.read(trace, id) };
+	}
+
+	/** What the order may have made; `known` was there before it and proves nothing. */
+	private async lookUp(trace: Trace, known: string | null | undefined): Promise<Found | undefined> {
+		const times = Math.min(LOOK_UPS, this.manner.maxRetries + 1);
+		for (let number = 0; number < times; number++) {
+			if (number > 0) await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
+			try {
+				const source = await this.ask(trace.source);
+				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
+				const made = id !== null && id !== known ? await this.read(trace, id) : undefined;
+				if (made && trace.is(made.record)) return made;
+				const listed = await this.inList(trace, known);
+				if (listed) return listed;
+			} catch (failure) {
+				// Cannot be found out now: the caller reports the order as open.
+				if (!(failure instanceof ClinicFailure)) throw this.mayHave();
+				return undefined;
+			}
+		}
+		return undefined;
+	}
+
+	private async inList(trace: Trace, known: string | null | undefined): Promise<Found | undefined> {
+		const answer = await this.ask(trace.list);
+		const record = recordsOf(answer?.data).find((entry) => trace.is(entry) && idOf(entry.id) !== known);
+		const id = record && idOf(record.id);
+		return record && id ? { id, record, answer: { kind: 'done', data: record, reply: { data: record }, headers: {} } } : undefined;
+	}
+
+	private async read(trace: Trace, id: string): Promise<Found | undefined> {
+		const answer = await this.ask(trace.read(id));
+		return answer && isRecord(answer.data) ? { id, answer, record: answer.data } : undefined;
+	}
+
+	/** A read whose refusal is no failure. @throws ClinicFailure when the clinic cannot be asked at all */
+	private async ask(call: Call): Promise<Done | undefined> {
+		const outcome = await this.session.exchange(call, 'read', this.manner);
+		if (outcome.kind === 'done') return outcome;
+		if (outcome.kind === 'refused') return undefined;
+		throw failureOf(outcome, 'read');
+	}
+
+	private mayHave(outcome?: Exclude<Outcome, { kind: 'done' }>): ClinicFailure {
+		const { what = 'The record', where = 'it' } = this.order.trace ?? {};
+		const reason = outcome ? failureOf(outcome, 'create').message : 'The answer to an earlier try was lost';
+		const looked = this.order.trace ? `${where} does not show it so far` : 'the answer was lost';
+		return new ClinicFailure(
+			`${what} may have been ${this.order.trace ? 'booked' : 'created'}: ${reason}; ${looked}`,
+			this.order.trace
+				? `Look in VSee Clinic for a visit made from ${where} before you book again. Running this item again looks there first and does not book twice.`
+				: 'Look in VSee Clinic before you create it again.',
+		);
+	}
+}

@@ -1,0 +1,39 @@
+/**
+ * Runs tasks at most `size` at a time, started in the order they were added, results in that order.
+ * When a task fails, no further task is started; those under way are waited for.
+ */
+export class Pool<T> {
+	private readonly tasks: Array<() => Promise<T>> = [];
+
+	constructor(private readonly size: number) {}
+
+	/** Adds a task. Nothing starts before `results`. */
+	add(task: () => Promise<T>): void {
+		this.tasks.push(task);
+	}
+
+	/**
+	 * Runs all tasks.
+	 * @throws the failure of the earliest task that failed, once nothing is under way any more
+	 */
+	async results(): Promise<T[]> {
+		const results: T[] = [];
+		const failures = new Map<number, Error>();
+		let next = 0;
+		const worker = async (): Promise<void> => {
+			while (next < this.tasks.length && failures.size === 0) {
+				const index = next++;
+				const task = this.tasks[index];
+				if (!task) return;
+				await task().then(
+					(result) => (results[index] = result),
+					(failure: unknown) => failures.set(index, failure instanceof Error ? failure : new Error('A task failed')),
+				);
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(this.size, this.tasks.length) }, worker));
+		const first = failures.get(Math.min(...failures.keys()));
+		if (first) throw first;
+		return results;
+	}
+}

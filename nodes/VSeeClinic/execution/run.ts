@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Clinic, Operation, Order, Produced, ProducedFile } from '../descriptor/operation';
+import { isRecord } from '../model/record';
+import { inputProblem, InputProblem } from '../request/input-problem';
+import { Session, type Manner } from '../request/session';
+import { CreateOnce } from './create-once';
+import { Ledger, type LedgerEntry } from './ledger';
+import { readOptions, type ItemOptions } from './options';
+
+/** One run of the node: the same operation for every item, through one session. */
+export class Run {
+	private readonly turns = new Map<string, Promise<unknown>>();
+	private readonly hints = new Set<string>();
+	private readonly created: string[] = [];
+
+	private constructor(
+		private readonly node: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly session: Session,
+		private readonly ledger: Ledger,
+	) {}
+
+	/** Reads what all items share: the credential, once, and the ledger of this execution. */
+	static async start(node: IExecuteFunctions, operation: Operation): Promise<Run> {
+		const session = await Session.start(node, node.getExecutionCancelSignal());
+		const ledger = new Ledger(node.getContext('node'), Number(node.getWorkflowDataProxy(0).$runIndex));
+		return new Run(node, operation, session, ledger);
+	}
+
+	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
+	get requestsAtOnce(): number {
+		const { requestsAtOnce } = readOptions(this.entered('options', 0, {}), this.operation);
+		return requestsAtOnce;
+	}
+
+	/** Remarks for the user, each once. */
+	get remarks(): string[] {
+		return [...this.hints];
+	}
+
+	/** What this run has created, for an error that makes n8n drop the results of the items before it. */
+	get alreadyCreated(): string {
+		const shown = this.created.slice(0, 20).join(', ');
+		const more = this.created.length > 20 ? ` and ${this.created.length - 20} more` : '';
+		return this.created.length > 0 ? ` Made before this item, and still there: ${shown}${more}.` : '';
+	}
+
+	/**
+	 * Carries out the operation for one item.
+	 * @throws InputProblem before anything was sent, ClinicFailure after
+	 */
+	async item(itemIndex: number): Promise<INodeExecutionData[]> {
+		const { operation } = this;
+		const options = readOptions(this.entered('options', itemIndex, {}), operation);
+		const required = Object.keys(operation.fields).map((name): [string, unknown] => [name, this.entered(name, itemIndex, '')]);
+		const collection = this.entered(operation.collection, itemIndex, {});
+		const entered = { required: Object.fromEntries(required), collection: isRecord(collection) ? collection : {} };
+		const prepared = operation.prepare(entered, this.node.getTimezone());
+		if (prepared.hint) this.hints.add(prepared.hint);
+		const entry = this.ledger.entry(itemIndex, prepared.identity);
+		const produced = await prepared.carryOut(this.clinic(itemIndex, options, entry));
+		return await Promise.all(produced.map(async (result) => await this.wrap(result, options)));
+	}
+
+	private clinic(itemIndex: number, options: ItemOptions, entry: LedgerEntry): Clinic {
+		const { session, operation } = this;
+		const manner: Manner = options;
+		return {
+			options: options.entered,
+			limit: this.limit(itemIndex),
+			simplify: operation.simplifies ? this.entered('simplify', itemIndex, true) !== false : false,
+			ask: async (call, effect) => await session.ask(call, effect, manner),
+			createOnce: async (order) => {
+				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(options);
+				const answer = await this.inTurn(order, create);
+				if (entry.id) this.created.push(entry.id);
+				return answer;
+			},
+			incomingFile: async (propertyName) => await this.incomingFile(itemIndex, propertyName),
+		};
+	}
+
+	/** Orders with the same source wait for each other, or both would find it unused. */
+	private async inTurn<T>(order: Order, task: () => Promise<T>): Promise<T> {
+		const key = order.trace?.source.path;
+		if (key === undefined) return await task();
+		const mine = (this.turns.get(key) ?? Promise.resolve()).then(task);
+		this.turns.set(key, mine.catch(() => undefined));
+		return await mine;
+	}
+
+	private limit(itemIndex: number): number | undefined {
+		if (!this.operation.many || this.entered('returnAll', itemIndex, false) === true) return undefined;
+		const limit = Number(this.entered('limit', itemIndex, 50));
+		if (Number.isSafeInteger(limit) && limit >= 1) return limit;
+		throw new InputProblem('Limit', 'is not a whole number of 1 or more');
+	}
+
+	/** A parameter of an item. What n8n throws for a failing expression quotes the data: it is not passed on. */
+	private entered(name: string, itemIndex: number, otherwise: IDataObject | boolean | number | string): unknown {
+		try {
+			return this.node.getNodeParameter(name, itemIndex, otherwise);
+		} catch {
+			const label = this.operation.fields[name]?.shown.displayName ?? name;
+			throw inputProblem(`“${label}”`, 'could not be read: its expression failed', 'Open this parameter in the node and look at its expression for this item. Nothing was sent.');
+		}
+	}
+
+	private async wrap({ json, file }: Produced, options: ItemOptions): Promise<INodeExecutionData> {
+		if (!file) return { json };
+		const { bytes, fileName, mimeType } = file;
+		const binary = await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);
+		return { json, binary: { [options.binaryPropertyName]: binary } };
+	}
+
+	private async incomingFile(itemIndex: number, propertyName: string): Promise<ProducedFile> {
+		try {
+			const { fileName = 'file', mimeType } = this.node.helpers.assertBinaryData(itemIndex, propertyName);
+			return { bytes: await this.node.helpers.getBinaryDataBuffer(itemIndex, propertyName), fileName, mimeType };
+		} catch {
+			throw inputProblem('Input Data Field Name', 'names no file of this item', 'Check under which name the node before gives the file, usually “data”. Nothing was sent.');
+		}
+	}
+}
+

@@ -1,0 +1,111 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
+/** Calendar (2026-01-31), ordinal (2026-031) and week dates (2026-W05-6) of ISO 8601, extended and basic. */
+const DATE = /^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
+const TIME = /^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?$/;
+const OFFSET = /\s*(?:(?<utc>Z)|(?<sign>[+-])(?<hours>\d{2})(?::?(?<minutes>\d{2}))?)$/i;
+
+/** From here on a number means milliseconds: as seconds it would be the year 5138. */
+const FIRST_MILLISECONDS = 1e11;
+/** 9999-12-31T23:59:59Z: the last second that has an ISO form every system reads. */
+const LAST_SECOND = 253_402_300_799;
+const MINUTE_MS = 60_000;
+const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
+
+function offsetMinutes(ms: number, zone: string): number {
+	return tryToParseDateTime(new Date(ms), zone).offset;
+}
+
+/**
+ * The instant at which clocks in `zone` show a wall time. One rule, all year round: a time that the clocks
+ * show twice means the first of the two; a time that they skip means as much after the change as it is
+ * written after the beginning of the gap. (Luxon decides both by the offset of today.)
+ */
+function fromWall(wallMs: number, zone: string): number {
+	const before = offsetMinutes(wallMs - HALF_DAY_MS, zone);
+	const after = offsetMinutes(wallMs + HALF_DAY_MS, zone);
+	const candidates = [before, after].map((offset) => wallMs - offset * MINUTE_MS);
+	const fitting = candidates.filter((ms) => ms + offsetMinutes(ms, zone) * MINUTE_MS === wallMs);
+	return fitting.length > 0 ? Math.min(...fitting) : wallMs - before * MINUTE_MS;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Midnight UTC of a written date; undefined for a date that does not exist. */
+function readDate(text: string): number | undefined {
+	const parts = DATE.exec(text)?.groups;
+	if (!parts) return undefined;
+	const year = Number(parts.year);
+	const start = new Date(0).setUTCFullYear(year, 0, 1);
+	const length = (new Date(0).setUTCFullYear(year + 1, 0, 1) - start) / DAY_MS;
+	if (parts.ordinal) {
+		const day = Number(parts.ordinal);
+		return day >= 1 && day <= length ? start + (day - 1) * DAY_MS : undefined;
+	}
+	if (parts.week) {
+		// Week 1 holds January 4th; weeks begin on Monday.
+		const fourth = new Date(start + 3 * DAY_MS);
+		const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
+		const week = Number(parts.week);
+		return week >= 1 && week <= 53 ? monday + ((week - 1) * 7 + Number(parts.weekday ?? 1) - 1) * DAY_MS : undefined;
+	}
+	const month = Number(parts.month ?? parts.onlyMonth ?? 1) - 1;
+	const day = Number(parts.day ?? 1);
+	const date = new Date(new Date(0).setUTCFullYear(year, month, day));
+	return date.getUTCMonth() === month && date.getUTCDate() === day ? date.getTime() : undefined;
+}
+
+/** Milliseconds after midnight of a written time; '' is midnight; 24:00 is the end of the day. */
+function readTime(text: string): number | undefined {
+	if (text === '') return 0;
+	const parts = TIME.exec(text)?.groups;
+	if (!parts) return undefined;
+	const [hour, minute, second] = [parts.hour, parts.minute, parts.second].map((part) => Number(part ?? 0));
+	if (hour === undefined || minute === undefined || second === undefined || minute > 59 || second > 59) return undefined;
+	const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(Number(`0.${parts.fraction ?? 0}`) * 1000);
+	return ms <= DAY_MS ? ms : undefined;
+}
+
+function fromIso(text: string, zone: string): number | undefined {
+	const [, date = '', rest = ''] = /^([^T ]+)(?:[T ]\s*(.+))?$/i.exec(text) ?? [];
+	const offset = OFFSET.exec(rest);
+	const day = readDate(date);
+	const time = readTime(offset ? rest.slice(0, offset.index) : rest);
+	if (day === undefined || time === undefined) return undefined;
+	if (!offset?.groups) return fromWall(day + time, zone);
+	const { utc, sign, hours, minutes } = offset.groups;
+	const shift = utc ? 0 : (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
+	return day + time - (sign === '-' ? -shift : shift);
+}
+
+function fromNumber(value: number): number {
+	return Math.abs(value) >= FIRST_MILLISECONDS ? value : value * 1000;
+}
+
+function isDateTime(value: unknown): value is { toMillis(): number } {
+	return typeof value === 'object' && value !== null && 'toMillis' in value && typeof value.toMillis === 'function';
+}
+
+function millisecondsOf(value: unknown, zone: string): number | undefined {
+	if (typeof value === 'number') return fromNumber(value);
+	if (value instanceof Date) return value.getTime();
+	// A Luxon DateTime of n8n's expressions ($now) may come from another copy of Luxon.
+	if (isDateTime(value)) return value.toMillis();
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	// Up to eight digits are a year or a date in the basic form; unix seconds have had nine or more since 1973.
+	if (/^\d{9,}(\.\d+)?$/.test(text)) return fromNumber(Number(text));
+	return fromIso(text, zone);
+}
+
+/**
+ * Reads a time as users and nodes give it: any ISO 8601 form, a Luxon DateTime, a Date, unix seconds or milliseconds.
+ * @param zone IANA zone in which a time without an offset is read: the workflow's
+ * @returns whole unix seconds (UTC); undefined when it cannot be read or lies outside 1970 to 9999
+ */
+export function unixSeconds(value: unknown, zone: string): number | undefined {
+	const ms = millisecondsOf(value, zone);
+	if (ms === undefined || !Number.isFinite(ms)) return undefined;
+	const seconds = Math.floor(ms / 1000);
+	return seconds >= 0 && seconds <= LAST_SECOND ? seconds : undefined;
+}

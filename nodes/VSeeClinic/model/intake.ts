@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { typeName } from './code';
+import { idOf, isoOf, isRecord, recordsOf, textOf } from './record';
+
+/** Names of the contract (2.1, 2.3): shown under a name of their own, or left out as personal. */
+const KNOWN = new Set([
+	'id', '_id', 'type', 'reason_for_visit', 'provider', 'provider_id', 'visit_id', 'attachments', 'created', 'modified',
+	'consultation', 'location', 'member', 'member_id', 'phone', 'room_code',
+]);
+/** Personal data that a clinic may keep on an intake under its usual name: only with Simplify off. */
+const PERSONAL = /^(dob|date_of_birth|birth_?date|gender|sex|phone.*|address.*|street.*|insurance.*|ssn)$/i;
+
+/** The least a workflow needs of an intake (contract 2.3), and all keys of the clinic's own. */
+export function simplifyIntake(intake: IDataObject): IDataObject {
+	const custom = Object.entries(intake).filter(([key]) => !KNOWN.has(key) && !PERSONAL.test(key) && key !== '__proto__');
+	return {
+		id: idOf(intake.id),
+		type: typeName(intake.type),
+		reason_for_visit: textOf(intake.reason_for_visit),
+		provider_id: idOf(intake.provider_id) ?? idOf(isRecord(intake.provider) ? intake.provider.id : intake.provider),
+		visit_id: idOf(intake.visit_id),
+		attachments: recordsOf(intake.attachments).map((file) => ({ id: idOf(file._id) ?? idOf(file.id), name: textOf(file.name) })),
+		created: isoOf(intake.created),
+		modified: isoOf(intake.modified),
+		...Object.fromEntries(custom),
+	};
+}

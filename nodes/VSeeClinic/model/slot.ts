@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf, isoOf, isRecord, numberOf, textOf } from './record';
+
+/** A bookable time as the clinic gave it, with what its place in the reply says about it. Unix seconds. */
+export interface Slot {
+	start: number;
+	end: number | null;
+	provider_id: string | null;
+	room_code: string | null;
+	slot_id: string | null;
+	/** Places left; null when the clinic does not say. */
+	available: number | null;
+	/** As it came. */
+	raw: IDataObject;
+}
+
+const DAY_SECONDS = 86_400;
+const DEEPEST = 4;
+
+interface Place {
+	provider_id?: string;
+	room_code?: string;
+}
+
+function startOf(entry: IDataObject): number | null {
+	return numberOf(entry.start) ?? numberOf(entry.slot_start);
+}
+
+function toSlot(entry: IDataObject, start: number, place: Place): Slot {
+	return {
+		start,
+		raw: entry,
+		end: numberOf(entry.end) ?? numberOf(entry.slot_end),
+		provider_id: idOf(entry.provider_id) ?? idOf(entry.providerId) ?? place.provider_id ?? null,
+		room_code: textOf(entry.room_code) ?? textOf(entry.roomCode) ?? place.room_code ?? null,
+		slot_id: idOf(entry.slot_id) ?? idOf(entry.slotId) ?? idOf(entry.id),
+		available: numberOf(entry.quantity_left) ?? numberOf(entry.quantityLeft) ?? numberOf(entry.available),
+	};
+}
+
+/** A key of digits is a day when the slots under it lie around that second, else a provider (contract 4: both occur). */
+function placeOfKey(key: string, found: Slot[], place: Place): Place {
+	const first = found[0]?.start;
+	const isDay = first !== undefined && Math.abs(first - Number(key)) < 2 * DAY_SECONDS;
+	return isDay ? place : { ...place, provider_id: key };
+}
+
+function readList(list: unknown[], place: Place, depth: number): Slot[] | null {
+	const slots: Slot[] = [];
+	for (const entry of list) {
+		const bare = numberOf(entry);
+		const found = bare === null ? readObject(entry, place, depth) : [toSlot({ start: bare }, bare, place)];
+		if (found === null) return null;
+		for (const slot of found) slots.push(slot);
+	}
+	return slots;
+}
+
+function readKeyed(entries: Array<[string, unknown]>, place: Place, depth: number): Slot[] | null {
+	const slots: Slot[] = [];
+	for (const [key, value] of entries) {
+		const digits = /^\d{1,11}$/.test(key);
+		if (!digits && !/^\d{4}-\d{2}-\d{2}$/.test(key)) return null;
+		const found = readAny(value, place, depth);
+		if (found === null) return null;
+		const inherited = digits ? placeOfKey(key, found, place) : place;
+		for (const slot of found) slots.push({ ...slot, provider_id: slot.provider_id ?? inherited.provider_id ?? null });
+	}
+	return slots;
+}
+
+function readObject(value: unknown, place: Place, depth: number): Slot[] | null {
+	if (!isRecord(value)) return null;
+	const start = startOf(value);
+	if (start !== null) return [toSlot(value, start, place)];
+	if ('slots' in value) {
+		const provider_id = idOf(value.provider_id) ?? idOf(value.providerId) ?? place.provider_id;
+		const room_code = textOf(value.room_code) ?? place.room_code;
+		return readAny(value.slots, { provider_id, room_code }, depth);
+	}
+	return readKeyed(Object.entries(value), place, depth);
+}
+
+function readAny(value: unknown, place: Place, depth: number): Slot[] | null {
+	if (value === null || value === undefined) return [];
+	if (depth >= DEEPEST) return null;
+	return Array.isArray(value) ? readList(value, place, depth + 1) : readObject(value, place, depth + 1);
+}
+
+/**
+ * Reads an availability reply in any of the forms of contract 4, earliest slot first.
+ * @param roomCode the room that was asked for, for slots that do not name theirs
+ * @returns null when the reply fits none of the forms: never an empty list, which would read as "no times free"
+ */
+export function readSlots(data: unknown, roomCode?: string): Slot[] | null {
+	// One slot alone is none of the forms: an object with a start may as well be an echo of the question.
+	if (isRecord(data) && startOf(data) !== null) return null;
+	const slots = readAny(data, { room_code: roomCode }, 0);
+	return slots && slots.sort((a, b) => a.start - b.start);
+}
+
+/** A slot as the workflow sees it; its start, end, provider_id and room_code are what Visit: Create takes. */
+export function simplifySlot(slot: Slot): IDataObject {
+	const { start, end } = slot;
+	return {
+		start: isoOf(start),
+		end: isoOf(end),
+		duration_minutes: end === null ? null : (end - start) / 60,
+		provider_id: slot.provider_id,
+		room_code: slot.room_code,
+		slot_id: slot.slot_id,
+		available: slot.available,
+	};
+}

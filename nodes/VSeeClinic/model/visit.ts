@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { statusCode, statusName, subtypeName, typeName } from './code';
+import { idOf, isoOf, isRecord, textOf } from './record';
+
+function nameOf(person: unknown): string | null {
+	if (!isRecord(person)) return null;
+	const parts = [textOf(person.first_name), textOf(person.last_name)].filter((part) => part !== null);
+	return parts.length > 0 ? parts.join(' ') : textOf(person.full_name);
+}
+
+/**
+ * The least a workflow needs of a Visit (contract 3.10): no birthday, phone, gender, address or insurance.
+ * Unknown values are null, ids strings, times ISO 8601 UTC.
+ */
+export function simplifyVisit(visit: IDataObject): IDataObject {
+	const intake = isRecord(visit.intake) ? visit.intake : {};
+	const group = isRecord(visit.visit_group) ? visit.visit_group : {};
+	return {
+		id: idOf(visit.id) ?? idOf(visit._id),
+		status: statusName(visit.status),
+		status_code: statusCode(visit.status),
+		type: typeName(visit.type, visit.subtype),
+		subtype: subtypeName(visit.subtype),
+		start: isoOf(visit.start),
+		end: isoOf(visit.end),
+		actual_start: isoOf(visit.actual_start),
+		actual_end: isoOf(visit.actual_end),
+		member_id: idOf(visit.member_id),
+		member_name: nameOf(visit.member),
+		provider_id: idOf(visit.provider_id),
+		provider_name: nameOf(visit.provider),
+		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
+		reason_for_visit: textOf(intake.reason_for_visit),
+		room_code: textOf(visit.room_code),
+		visit_group_id: idOf(visit.visit_group_id),
+		consultation: group.consultation ?? intake.consultation ?? null,
+	};
+}
+
+/** Whether a reply is a visit, not only an acknowledgement that names one (contract 3.5: replies not known). */
+export function isVisit(data: unknown): data is IDataObject {
+	return isRecord(data) && idOf(data.id) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data);
+}

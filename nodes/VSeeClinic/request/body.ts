@@ -1,0 +1,50 @@
+import { randomBytes } from 'crypto';
+
+import { plainText } from '../model/record';
+import type { Call, FilePart } from './call';
+
+/** A body and the headers that tell what it is. */
+export interface EncodedBody {
+	body?: string | Buffer;
+	headers: Record<string, string>;
+}
+
+/** Names stand in quotes inside a header: anything that could end the quote or the line is escaped as browsers do. */
+function quoted(name: string): string {
+	return name.replace(/["\r\n\\\p{Cc}]/gu, (char) => encodeURIComponent(char));
+}
+
+function multipart({ fields, fileName, mimeType, bytes }: FilePart): EncodedBody {
+	const boundary = `----vsee-${randomBytes(16).toString('hex')}`;
+	const type = /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream';
+	const parts = Object.entries(fields).map(
+		([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
+	);
+	const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${quoted(fileName)}"\r\nContent-Type: ${type}\r\n\r\n`;
+	return {
+		body: Buffer.concat([Buffer.from(parts.join('') + head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+		headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+	};
+}
+
+/**
+ * The one place that decides how a body is encoded (contract 1.6): JSON everywhere, multipart for files.
+ * Encoded here, not by n8n, which drops an empty object together with its content type.
+ */
+export function encodeBody({ body, file }: Call): EncodedBody {
+	if (file) return multipart(file);
+	if (!body) return { headers: {} };
+	return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
+/** Query of a call (contract 1.6): arrays joined by commas, objects as JSON, nothing for null and undefined. */
+export function encodeQuery(query: Call['query']): string {
+	const pairs = new URLSearchParams();
+	for (const [name, value] of Object.entries(query ?? {})) {
+		if (value === undefined || value === null) continue;
+		const text = Array.isArray(value) ? value.map(plainText).join(',') : typeof value === 'object' ? JSON.stringify(value) : plainText(value);
+		pairs.append(name, text);
+	}
+	const text = pairs.toString();
+	return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inputProblem, InputProblem } from './input-problem';
+
+/** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
+export type Effect = 'read' | 'replace' | 'create';
+
+export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** A path below the base URL whose values are already encoded. Only `path` and `freePath` make one. */
+export type Path = string & { readonly encoded: unique symbol };
+
+/** One file of a multipart body. */
+export interface FilePart {
+	fields: Record<string, string>;
+	fileName: string;
+	mimeType: string;
+	bytes: Uint8Array;
+}
+
+/** One request to the clinic as plain data: nothing here knows of HTTP libraries, credentials or n8n. */
+export interface Call {
+	method: Method;
+	path: Path;
+	query?: IDataObject;
+	body?: IDataObject;
+	file?: FilePart;
+	/** `bytes`: the answer is a file; JSON may come instead. */
+	answer?: 'bytes' | 'json';
+	/** Whether the `data` of a good answer can be what was asked for. Anything else is a misread answer. */
+	accepts?: (data: unknown) => boolean;
+}
+
+/** An encoded string, known to be a path. */
+function isPath(value: string): value is Path {
+	return value.startsWith('/');
+}
+
+function segment(value: string): string {
+	if (value === '' || value === '.' || value === '..') {
+		throw new InputProblem('An ID', value === '' ? 'is empty' : 'is not an ID of VSee Clinic');
+	}
+	try {
+		return encodeURIComponent(value);
+	} catch {
+		throw inputProblem('An ID', 'contains characters that cannot be sent');
+	}
+}
+
+/**
+ * Tagged template for paths: `` path`/visits/${visit_id}` ``. Every value becomes one encoded segment.
+ * @throws InputProblem on an empty value and on the dot segments, which would reach another path
+ */
+export function path(texts: TemplateStringsArray, ...values: string[]): Path {
+	const joined = texts.reduce((done, text, index) => done + segment(values[index - 1] ?? '') + text);
+	if (!isPath(joined)) throw new InputProblem('The path', 'does not start with a slash');
+	return joined;
+}
+
+/** A read of `path`. */
+export function get(to: Path, query: IDataObject = {}, more: Partial<Call> = {}): Call {
+	return { method: 'GET', path: to, query, ...more };
+}
+
+/** A POST of `body` to `path`. VSee updates by POST too; the effect is declared by the operation. */
+export function post(to: Path, body: IDataObject, more: Partial<Call> = {}): Call {
+	return { method: 'POST', path: to, body, ...more };
+}

@@ -1,0 +1,25 @@
+import { inputProblem, InputProblem } from './input-problem';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The base URL of the credential, ready to be joined with a path: trailing slashes dropped (contract 1.1).
+ * @throws InputProblem when it is no URL, or would send the clinic's keys over plain HTTP to another machine
+ */
+export function endpoint(baseUrl: unknown): string {
+	const hint = 'Open the VSee Clinic credential and check the field “API Endpoint”. VSee tells each clinic its own, such as https://api.vsee.me/api_v3.';
+	const text = typeof baseUrl === 'string' ? baseUrl.trim() : '';
+	let url: URL;
+	try {
+		url = new URL(text);
+	} catch {
+		throw inputProblem('The API endpoint', 'of the credential is not a web address', hint);
+	}
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+		throw new InputProblem('The API endpoint', 'of the credential must begin with https://', hint);
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new InputProblem('The API endpoint', 'of the credential must be a plain address without a name, “?” or “#”', hint);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

@@ -1,0 +1,166 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Effect } from './call';
+import { InputProblem } from './input-problem';
+import type { Doubt, Misread, Outcome } from './outcome';
+import { LONGEST_WAIT_MS, readRetryAfter } from './retry';
+
+type Cause = NonNullable<NodeApiError['failure']>;
+
+/** A call that did not succeed, as plain text that is safe to print: no tokens, no patient data, no bodies. */
+export class ClinicFailure extends Error {
+	/**
+	 * @param message what happened
+	 * @param advice what to do now
+	 * @param more the HTTP status and, where the answer proves it, n8n's reason
+	 */
+	constructor(
+		message: string,
+		readonly advice: string,
+		readonly more: { httpCode?: string; failure?: Cause; cancelled?: boolean } = {},
+	) {
+		super(message);
+	}
+}
+
+interface Told {
+	message: string;
+	advice: string;
+	httpCode?: number;
+	failure?: Cause;
+}
+
+const MISREAD: Record<Misread, string> = {
+	'error-body': 'VSee Clinic answered with an error',
+	html: 'The API endpoint answered with a web page instead of data',
+	'not-json': 'The API endpoint answered with something that is not the data of VSee Clinic',
+	redirect: 'The API endpoint sent the request on to another address, which is not followed',
+	shape: 'VSee Clinic answered in a form that this node does not know',
+	'too-large': 'The answer of VSee Clinic is too large to be read',
+};
+
+const DOUBT: Record<Doubt, string> = {
+	'broken-answer': 'The answer of VSee Clinic broke off before its end',
+	'connection-lost': 'The connection to VSee Clinic was lost before an answer came',
+	'server-error': 'VSee Clinic could not process the request',
+	timeout: 'VSee Clinic did not answer in time',
+};
+
+const CHECK_ENDPOINT = 'Check the field “API Endpoint” of the VSee Clinic credential; it usually ends in /api_v3.';
+
+function refused(status: number, words: string | undefined): Told {
+	const advice: Record<number, string> = {
+		403: 'The token of the credential does not have the right to do this, or the account code is another clinic’s. Check the VSee Clinic credential.',
+		404: 'Check the IDs and codes of this item: VSee Clinic does not have what they name.',
+		409: 'The clinic’s data does not allow this now. Read the record again and decide what to do.',
+	};
+	return {
+		message: words ? `VSee Clinic refused this: ${words}` : `VSee Clinic refused this with status ${status}`,
+		advice: advice[status] ?? 'Check the values of this item. Nothing was changed in VSee Clinic.',
+		httpCode: status,
+	};
+}
+
+function throttled(retryAfter: string | undefined): Told {
+	const retryAfterMs = readRetryAfter(retryAfter, Date.now());
+	const long = (retryAfterMs ?? 0) > LONGEST_WAIT_MS;
+	return {
+		message: 'VSee Clinic is receiving too many requests',
+		advice: long
+			? `It asks for a pause of ${Math.ceil((retryAfterMs ?? 0) / 1000)} seconds, longer than this node waits. Nothing was changed; run this item again after that.`
+			: 'It went on saying so after every retry. Run fewer items at once, or again later. Nothing was changed by this request.',
+		httpCode: 429,
+		failure: { cause: 'rate-limited', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+	};
+}
+
+function doubtful(outcome: Outcome & { kind: 'unknown' }, effect: Effect): Told {
+	const { doubt, status, words } = outcome;
+	const gone = status === 502 || status === 503 || status === 504;
+	return {
+		message: `${DOUBT[doubt]}${doubt === 'server-error' ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
+		advice:
+			effect === 'read'
+				? 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.'
+				: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
+		httpCode: status,
+		...(gone ? { failure: { cause: 'temporarily-unavailable' } } : {}),
+	};
+}
+
+function neverSent(code: string): Told {
+	const host = code === 'ENOTFOUND' || code.startsWith('EAI');
+	return {
+		message: host ? 'The host of VSee Clinic was not found' : 'VSee Clinic could not be reached',
+		advice: `Nothing was sent. ${CHECK_ENDPOINT} If it is right, check the network of this n8n. (Reason: ${code.toLowerCase()})`,
+	};
+}
+
+function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told {
+	switch (outcome.kind) {
+		case 'refused':
+			return refused(outcome.status, outcome.words);
+		case 'unauthorized':
+			return {
+				message: `VSee Clinic does not accept the token or key${outcome.words ? `: ${outcome.words}` : ''}`,
+				advice: 'It may have expired or been removed. Put a valid one into the field “API Token” (or “API Key” and “API Secret”) of the VSee Clinic credential, or into “User Token” under Options.',
+				httpCode: 401,
+				failure: { cause: 'credential-invalid' },
+			};
+		case 'throttled':
+			return throttled(outcome.retryAfter);
+		case 'never-sent':
+			return neverSent(outcome.code);
+		case 'unknown':
+			return doubtful(outcome, effect);
+		case 'misread':
+			return {
+				message: `${MISREAD[outcome.misread]}${outcome.words ? `: ${outcome.words}` : ''}`,
+				advice: outcome.misread === 'error-body' ? 'Check the values of this item.' : CHECK_ENDPOINT,
+				httpCode: outcome.status,
+			};
+		default:
+			return { message: 'The execution was cancelled', advice: 'Nothing more was sent.' };
+	}
+}
+
+/** Turns an outcome that is not `done` into a failure with a sentence of what happened and one of what to do. */
+export function failureOf(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ClinicFailure {
+	const { message, advice, httpCode, failure } = tell(outcome, effect);
+	const cancelled = outcome.kind === 'cancelled';
+	return new ClinicFailure(message, advice, { httpCode: httpCode?.toString(), failure, cancelled });
+}
+
+/** What a thrown value says, in two safe sentences. Errors that are not ours are named, never quoted. */
+export function sentences(error: unknown): { message: string; advice: string } {
+	if (error instanceof ClinicFailure) return { message: error.message, advice: error.advice };
+	if (error instanceof InputProblem) return { message: error.message, advice: error.hint };
+	return {
+		message: 'This item could not be processed',
+		advice: 'A value or an expression of this node could not be read. Check its parameters; nothing more was sent.',
+	};
+}
+
+/** The same in one line, for Continue On Fail. */
+export function oneLine(error: unknown): string {
+	const { message, advice } = sentences(error);
+	return `${message}. ${advice}`;
+}
+
+/**
+ * A fresh n8n error from plain values: what n8n or the HTTP library threw is never wrapped, since it carries
+ * the request, its headers and its body.
+ */
+export function nodeError(node: INode, error: unknown, itemIndex: number, remark = ''): NodeApiError | NodeOperationError {
+	const { message, advice } = sentences(error);
+	const description = `${advice}${remark}`;
+	const made =
+		error instanceof ClinicFailure
+			? new NodeApiError(node, { message }, { message, description, itemIndex, ...error.more })
+			: new NodeOperationError(node, message, { description, itemIndex });
+	// n8n replaces texts in which it finds a system code, even inside a word.
+	made.message = message;
+	made.description = description;
+	return made;
+}

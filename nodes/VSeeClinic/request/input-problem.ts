@@ -1,0 +1,22 @@
+/**
+ * What the user entered cannot be sent. Holds the parameter's label and a phrase, never the value:
+ * values are patient data.
+ */
+export class InputProblem extends Error {
+	readonly hint: string;
+
+	/**
+	 * @param subject the parameter as the editor shows it, e.g. `Start`
+	 * @param phrase what is wrong, e.g. `is not a time that can be read`
+	 * @param hint what to do now, one sentence
+	 */
+	constructor(subject: string, phrase: string, hint = '') {
+		super(`${subject} ${phrase}`);
+		this.hint = hint || `Check “${subject}” of this item. Nothing was sent to VSee Clinic.`;
+	}
+}
+
+/** The same as a value, for code that turns what was caught into a problem of the input. */
+export function inputProblem(subject: string, phrase: string, hint?: string): InputProblem {
+	return new InputProblem(subject, phrase, hint);
+}

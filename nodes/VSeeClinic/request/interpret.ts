@@ -1,0 +1,96 @@
+import { isRecord } from '../model/record';
+import type { Call } from './call';
+import type { Outcome } from './outcome';
+import { privateStrings, safeWords } from './safe-words';
+
+/** An answer as bytes, before anyone has looked at what it says. */
+export interface RawAnswer {
+	status: number;
+	headers: Record<string, string>;
+	bytes: Uint8Array;
+}
+
+const DOUBTFUL = new Set([408, 500, 502, 503, 504]);
+
+function header(answer: RawAnswer, name: string): string {
+	return answer.headers[name] ?? '';
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+	return new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().toLowerCase().startsWith(text);
+}
+
+type Parsed = { form: 'json'; value: unknown } | { form: 'empty' | 'html' | 'other' };
+
+function parse(answer: RawAnswer): Parsed {
+	// Invalid UTF-8 must not pass silently as changed names: fatal.
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
+		if (text.trim() === '') return { form: 'empty' };
+		return { form: 'json', value: JSON.parse(text) };
+	} catch {
+		const html = header(answer, 'content-type').includes('html') || startsWith(answer.bytes, '<');
+		return { form: html ? 'html' : 'other' };
+	}
+}
+
+/** The `code` of an error body (contract 1.4): a number, or digits, beside a `message`. */
+function errorCode(value: unknown): number | undefined {
+	if (!isRecord(value)) return undefined;
+	const { code } = value;
+	const numeric = typeof code === 'number' || (typeof code === 'string' && /^\d+$/.test(code));
+	return numeric && Number(code) !== 200 ? Number(code) : undefined;
+}
+
+/** `data` of the envelope; a body without one (contract 4: "or at the top") is its own data. */
+function unwrap(value: unknown): unknown {
+	return isRecord(value) && 'data' in value ? value.data : value;
+}
+
+function isJsonType(answer: RawAnswer): boolean {
+	return header(answer, 'content-type').includes('json');
+}
+
+function good(call: Call, answer: RawAnswer, parsed: Parsed, words: string | undefined): Outcome {
+	const { status, headers, bytes } = answer;
+	if (parsed.form === 'html') return { kind: 'misread', misread: 'html', status };
+	if (call.answer === 'bytes' && parsed.form !== 'json') {
+		const pdf = header(answer, 'content-type').includes('application/pdf') || startsWith(bytes, '%pdf-');
+		if (parsed.form === 'other' && isJsonType(answer)) return { kind: 'unknown', doubt: 'broken-answer', status };
+		if (bytes.length === 0) return { kind: 'unknown', doubt: 'broken-answer', status };
+		if (!pdf && !call.accepts?.(bytes)) return { kind: 'misread', misread: 'shape', status };
+		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	}
+	if (parsed.form === 'other') {
+		// A JSON type whose body does not parse was cut off on its way; anything else was never JSON.
+		return isJsonType(answer) || header(answer, 'content-type') === ''
+			? { kind: 'unknown', doubt: 'broken-answer', status }
+			: { kind: 'misread', misread: 'not-json', status };
+	}
+	const reply = parsed.form === 'json' ? parsed.value : undefined;
+	if (errorCode(reply) !== undefined) return { kind: 'misread', misread: 'error-body', status, words };
+	const data = unwrap(reply);
+	if (call.accepts && !call.accepts(data)) {
+		return parsed.form === 'empty'
+			? { kind: 'unknown', doubt: 'broken-answer', status }
+			: { kind: 'misread', misread: 'shape', status };
+	}
+	return { kind: 'done', data, reply, headers };
+}
+
+/**
+ * Reads an answer: what it says happened. Follows contract 1.4: the HTTP status first, then the body's `code`.
+ * @param secrets strings that may not appear in the words kept from the answer
+ */
+export function interpret(call: Call, answer: RawAnswer, secrets: string[]): Outcome {
+	const { status } = answer;
+	const parsed = parse(answer);
+	const message = parsed.form === 'json' && isRecord(parsed.value) ? parsed.value.message : undefined;
+	const words = safeWords(message, [...secrets, ...privateStrings(call)]);
+	if (status >= 200 && status < 300) return good(call, answer, parsed, words);
+	if (status >= 300 && status < 400) return { kind: 'misread', misread: 'redirect', status };
+	if (status === 401) return { kind: 'unauthorized', words };
+	if (status === 429) return { kind: 'throttled', retryAfter: header(answer, 'retry-after') || undefined, words };
+	if (DOUBTFUL.has(status) || status >= 500) return { kind: 'unknown', doubt: 'server-error', status, words };
+	return { kind: 'refused', status, words };
+}

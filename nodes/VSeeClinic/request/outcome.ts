@@ -1,0 +1,19 @@
+/** How an answer cannot be what was asked for, although the server said all is well (or sent us elsewhere). */
+export type Misread = 'error-body' | 'html' | 'not-json' | 'redirect' | 'shape' | 'too-large';
+
+/** Why it is not known whether the clinic has processed a call. */
+export type Doubt = 'broken-answer' | 'connection-lost' | 'server-error' | 'timeout';
+
+/** What happened to one request, as a value. `words` are the API's own, already made safe to print. */
+export type Outcome =
+	| { kind: 'done'; data: unknown; reply: unknown; bytes?: Uint8Array; headers: Record<string, string> }
+	/** The clinic answered and said no: nothing was changed. */
+	| { kind: 'refused'; status: number; words?: string }
+	| { kind: 'unauthorized'; words?: string }
+	/** 429; `retryAfter` is the header as it came. */
+	| { kind: 'throttled'; retryAfter?: string; words?: string }
+	/** The request never reached the clinic. `passing`: may work when tried again. */
+	| { kind: 'never-sent'; code: string; passing: boolean }
+	| { kind: 'unknown'; doubt: Doubt; status?: number; words?: string }
+	| { kind: 'misread'; misread: Misread; status: number; words?: string }
+	| { kind: 'cancelled' };

@@ -1,0 +1,73 @@
+import type { Effect } from './call';
+import type { Outcome } from './outcome';
+
+/** A server that asks for a longer wait than this is not waited for. Milliseconds. */
+export const LONGEST_WAIT_MS = 60_000;
+
+/** First wait of the backoff; doubles with every attempt. Long enough for a restart behind a load balancer to begin. */
+const FIRST_BACKOFF_MS = 400;
+const LONGEST_BACKOFF_MS = 10_000;
+
+/** What to do next. `pauseRun`: every request of the run waits, not only this one. */
+export type Decision =
+	| { do: 'return' }
+	| { do: 'stop' }
+	| { do: 'look-up' }
+	| { do: 'wait'; ms: number; pauseRun: boolean };
+
+export interface Attempt {
+	/** How often this call was sent before, 0 for the first outcome. */
+	number: number;
+	maxRetries: number;
+	/** Now, unix milliseconds (for Retry-After dates). */
+	now: number;
+	/** 0 to 1: the jitter, so that a hundred runs do not come back at the same moment. */
+	random: number;
+}
+
+/** Waiting time before the next attempt, in milliseconds: doubling, capped, jittered between half and all of it. */
+export function backoff({ number, random }: Attempt): number {
+	const full = Math.min(FIRST_BACKOFF_MS * 2 ** number, LONGEST_BACKOFF_MS);
+	return Math.round(full / 2 + (full / 2) * random);
+}
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date.
+ * @returns milliseconds from `now`; undefined when absent or absurd (negative, not a number, no date)
+ */
+export function readRetryAfter(header: string | undefined, now: number): number | undefined {
+	const text = header?.trim() ?? '';
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	// Date.parse takes almost anything for a date ("-1", "soon 5"): only the HTTP form counts.
+	if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
+	const at = Date.parse(text);
+	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+function throttled(retryAfter: string | undefined, attempt: Attempt): Decision {
+	const asked = readRetryAfter(retryAfter, attempt.now);
+	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > LONGEST_WAIT_MS) return { do: 'stop' };
+	return { do: 'wait', ms: asked ?? backoff(attempt), pauseRun: true };
+}
+
+/** The retry table: turns (outcome, effect, attempt) into what to do. Pure. */
+export function decide(outcome: Outcome, effect: Effect, attempt: Attempt): Decision {
+	const again: Decision =
+		attempt.number < attempt.maxRetries
+			? { do: 'wait', ms: backoff(attempt), pauseRun: false }
+			: { do: 'stop' };
+	switch (outcome.kind) {
+		case 'done':
+			return { do: 'return' };
+		case 'throttled':
+			return throttled(outcome.retryAfter, attempt);
+		case 'never-sent':
+			return outcome.passing ? again : { do: 'stop' };
+		case 'unknown':
+			return effect === 'create' ? { do: 'look-up' } : again;
+		case 'misread':
+			return effect === 'create' ? { do: 'look-up' } : { do: 'stop' };
+		default:
+			return { do: 'stop' };
+	}
+}

@@ -1,0 +1,70 @@
+import type { Call } from './call';
+
+/** Values of these keys are codes, not patient data, and make a refusal understandable ("room_code exroom1"). */
+const CODE_KEY = /(^|_)(id|ids|code|slug|type|status|reason|fields|domain)$/;
+const LONGEST_WORDS = 300;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Capitalised words that servers use in refusals; any other run of capitalised words may be a name. */
+const SERVER_WORDS = new Set(
+	(
+		'access account already allowed api appointment appointments availability available bad be booked cannot clinic closed code conflict ' +
+		'credential denied does duplicate error exist exists expired failed field fields file forbidden found gateway http id insurance intake ' +
+		'internal invalid is key limit method missing must no not null of or parameter parameters patient permission provider ' +
+		'rate request requests required room secret server service slot taken the time timeout to token too many unable unauthorized ' +
+		'unavailable unknown unprocessable used user value visit visits vsee was with wrong'
+	).split(' '),
+);
+
+function free(words: string): boolean {
+	return words.split(/\s+/).every((word) => SERVER_WORDS.has(word.toLowerCase()));
+}
+
+/** The strings of a call that must not come back in a text: all but codes and ids, whole and by their name-like words. */
+export function privateStrings(call: Call): string[] {
+	const found: string[] = [];
+	const walk = (value: unknown, key: string): void => {
+		if (typeof value === 'string') {
+			if (CODE_KEY.test(key)) return;
+			found.push(value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word)));
+		} else if (Array.isArray(value)) value.forEach((entry) => walk(entry, key));
+		else if (typeof value === 'object' && value !== null) {
+			for (const [name, entry] of Object.entries(value)) walk(entry, name);
+		}
+	};
+	walk(call.query, '');
+	walk(call.body, '');
+	walk(call.file?.fileName, '');
+	return found;
+}
+
+/**
+ * Makes the API's own words printable: one line, at most 300 characters, without what the call sent,
+ * secrets, addresses, numbers like phones and birthdays, and runs of words that may be a name.
+ * @returns undefined when nothing that says anything is left
+ */
+export function safeWords(words: unknown, secrets: string[]): string | undefined {
+	if (typeof words !== 'string') return undefined;
+	// Bounded before any pattern runs: a hostile server may send megabytes as its message.
+	let text = words.slice(0, 4 * LONGEST_WORDS).replace(/<[^>]*>/g, ' ');
+	const known = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 3);
+	for (const secret of known.sort((a, b) => b.length - a.length)) {
+		text = text.replace(new RegExp(secret.slice(0, 1000).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), '…');
+	}
+	text = text
+		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+		.replace(/\S+@\S+/g, '…')
+		.replace(/\b[a-z]+:\/\/\S+/gi, '…')
+		.replace(/["'“‘`]([^"'”’`]*)["'”’`]/g, (all: string, inner: string) =>
+			/^[a-z0-9_.:/-]{1,40}$/.test(inner) || free(inner) ? all : '“…”',
+		)
+		.replace(/\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/g, '…')
+		.replace(/[\w-]{24,}/g, (token: string) => (UUID.test(token) ? token : '…'))
+		.replace(/\+?\d[\d\s().-]{8,}\d/g, (digits: string, at: number, all: string) =>
+			/[0-9a-f]-?$/i.test(all.slice(0, at)) ? digits : '…',
+		)
+		.replace(/\p{Lu}[\p{L}'’-]+(\s+\p{Lu}[\p{L}'’.-]*)+/gu, (run: string) => (free(run) ? run : '…'))
+		.trim();
+	if (text.length > LONGEST_WORDS) text = `${text.slice(0, LONGEST_WORDS)}…`;
+	return /\p{L}{2}/u.test(text) ? text : undefined;
+}

@@ -1,0 +1,123 @@
+import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { isRecord, plainText } from '../model/record';
+import { encodeBody, encodeQuery } from './body';
+import type { Call } from './call';
+import { faultOutcome } from './connection-fault';
+import { endpoint } from './endpoint';
+import { interpret, type RawAnswer } from './interpret';
+import type { Outcome } from './outcome';
+
+/** The largest JSON answer and the largest file that are read, in bytes (after decompression). */
+const LARGEST_JSON = 32 * 1024 * 1024;
+const LARGEST_FILE = 128 * 1024 * 1024;
+
+/** What one request needs beside the call itself. */
+export interface Sending {
+	caller: IAllExecuteFunctions;
+	credentials: ICredentialDataDecryptedObject;
+	/** Milliseconds for the whole exchange: connecting, sending, and the last byte of the answer. */
+	timeoutMs: number;
+	cancel?: AbortSignal;
+}
+
+type ByteStream = AsyncIterable<Uint8Array> & { destroy(): unknown };
+class TooLarge extends Error {}
+
+function isByteStream(value: unknown): value is ByteStream {
+	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'destroy' in value;
+}
+
+async function collect(stream: ByteStream, largest: number): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		size += chunk.length;
+		if (size > largest) throw new TooLarge();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+
+/** Headers of a response, names in lower case. */
+export function headersOf(value: unknown): Record<string, string> {
+	const entries = isRecord(value) ? Object.entries(value) : [];
+	return Object.fromEntries(entries.map(([name, entry]) => [name.toLowerCase(), plainText(entry)]));
+}
+
+function requestOptions({ credentials, timeoutMs }: Sending, call: Call): IHttpRequestOptions {
+	const { body, headers } = encodeBody(call);
+	return {
+		method: call.method,
+		url: `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
+		headers: { accept: call.answer === 'bytes' ? '*/*' : 'application/json', ...headers },
+		body,
+		// A stream, so that an endless or huge answer can be left; bytes, so that half an answer is seen as such.
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// The clinic's keys are in headers that would follow a redirect to any host.
+		disableFollowRedirect: true,
+		timeout: timeoutMs,
+	};
+}
+
+/** Bodies that are no stream: n8n's evaluation mode answers with plain data. */
+function plainBytes(body: unknown): Uint8Array {
+	if (body instanceof Uint8Array) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+}
+
+async function exchange(sending: Sending, call: Call, streams: ByteStream[], over: AbortSignal): Promise<RawAnswer> {
+	const { caller, credentials } = sending;
+	const response: unknown = await caller.helpers.httpRequestWithAuthentication.call(
+		caller,
+		'vSeeClinicApi',
+		requestOptions(sending, call),
+		// Given along, or n8n reads and decrypts the credential again for every request.
+		{ credentialsDecrypted: { id: '', name: '', type: 'vSeeClinicApi', data: { ...credentials } } },
+	);
+	if (!isRecord(response)) throw new Error('No response');
+	const headers = headersOf(response.headers);
+	const status = Number(response.statusCode);
+	const body: unknown = response.body;
+	if (!isByteStream(body)) return { status, headers, bytes: plainBytes(body) };
+	streams.push(body);
+	if (over.aborted) body.destroy();
+	const bytes = await collect(body, call.answer === 'bytes' ? LARGEST_FILE : LARGEST_JSON);
+	return { status, headers, bytes };
+}
+
+/** The strings of a credential that no text may show. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	return [credentials.apiKey, credentials.apiSecret, credentials.apiToken].filter((value) => typeof value === 'string');
+}
+
+/**
+ * Sends one call, once, and tells what happened as a value. Never throws for anything the network or the server does.
+ * @throws InputProblem when the credential's endpoint cannot be used
+ */
+export async function send(sending: Sending, call: Call): Promise<Outcome> {
+	const { cancel, timeoutMs, credentials } = sending;
+	endpoint(credentials.baseUrl);
+	if (cancel?.aborted) return { kind: 'cancelled' };
+	const streams: ByteStream[] = [];
+	const over = new AbortController();
+	const end = () => over.abort();
+	cancel?.addEventListener('abort', end, { once: true });
+	const late = sleep(timeoutMs, over.signal).then(
+		(): Outcome => ({ kind: 'unknown', doubt: 'timeout' }),
+		(): Outcome => ({ kind: 'cancelled' }),
+	);
+	const answered = exchange(sending, call, streams, over.signal).then(
+		(answer) => interpret(call, answer, secretsOf(credentials)),
+		(error: unknown): Outcome =>
+			error instanceof TooLarge ? { kind: 'misread', misread: 'too-large', status: 200 } : faultOutcome(error),
+	);
+	const outcome = await Promise.race([answered, late]);
+	cancel?.removeEventListener('abort', end);
+	over.abort();
+	for (const stream of streams) stream.destroy();
+	return cancel?.aborted && outcome.kind !== 'done' ? { kind: 'cancelled' } : outcome;
+}

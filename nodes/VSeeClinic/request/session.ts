@@ -1,0 +1,73 @@
+import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { plainText } from '../model/record';
+import type { Call, Effect } from './call';
+import { failureOf } from './failure';
+import type { Outcome } from './outcome';
+import { decide } from './retry';
+import { send } from './send';
+
+/** How the calls of one item are sent. */
+export interface Manner {
+	/** Milliseconds for one request, from connecting to the last byte. */
+	timeoutMs: number;
+	maxRetries: number;
+	/** Replaces `X-ApiToken`: the call acts as this user. */
+	userToken?: string;
+}
+
+export type Done = Outcome & { kind: 'done' };
+
+/**
+ * One run of a node against one clinic: the credential read once, and the pauses that the clinic asked for
+ * shared by every call of the run.
+ */
+export class Session {
+	private pausedUntil = 0;
+
+	constructor(
+		private readonly caller: IAllExecuteFunctions,
+		private readonly credentials: ICredentialDataDecryptedObject,
+		private readonly cancel?: AbortSignal,
+	) {}
+
+	/** Reads the credential (once per run: n8n reads and decrypts it anew on every request otherwise). */
+	static async start(caller: IAllExecuteFunctions, cancel?: AbortSignal): Promise<Session> {
+		return new Session(caller, await caller.getCredentials('vSeeClinicApi'), cancel);
+	}
+
+	/** The account code of the credential, or '' when none is set. */
+	get accountCode(): string {
+		return plainText(this.credentials.accountCode).trim();
+	}
+
+	/** Waits `ms` milliseconds, or until the execution is cancelled. */
+	async wait(ms: number): Promise<void> {
+		await sleep(ms, this.cancel).catch(() => undefined);
+	}
+
+	/** Sends a call until the retry table says return, stop or look up. The outcome is a value, never an exception. */
+	async exchange(call: Call, effect: Effect, manner: Manner): Promise<Outcome> {
+		const { timeoutMs, maxRetries, userToken } = manner;
+		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
+		for (let number = 0; ; number++) {
+			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
+			const outcome = await send({ caller: this.caller, credentials, timeoutMs, cancel: this.cancel }, call);
+			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
+			if (decision.do !== 'wait') return outcome;
+			if (decision.pauseRun) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + decision.ms);
+			else await this.wait(decision.ms);
+		}
+	}
+
+	/**
+	 * Sends a call that may be repeated and returns its good answer.
+	 * @throws ClinicFailure with what happened and what to do
+	 */
+	async ask(call: Call, effect: Exclude<Effect, 'create'>, manner: Manner): Promise<Done> {
+		const outcome = await this.exchange(call, effect, manner);
+		if (outcome.kind === 'done') return outcome;
+		throw failureOf(outcome, effect);
+	}
+}

@@ -1,0 +1,24 @@
+import { operation } from '../../descriptor/operation';
+import { simplifySlot } from '../../model/slot';
+import { availabilityFilters } from './availability-fields';
+import { availabilityCall, slotsOf, spanForward, wholeReply } from './read-availability';
+
+/** GET /availability (contract 4). */
+export const getManySlots = operation({
+	resource: 'availability',
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many free slots',
+	description: 'List free time slots of a room, earliest first. Offer these to the patient; start, end, provider_id and room_code of the chosen one are what Visit: Create takes.',
+	effect: 'read',
+	simplifies: true,
+	many: true,
+	fields: {},
+	optional: availabilityFilters,
+	check: spanForward,
+	request: (filters) => availabilityCall(filters),
+	output({ data }, { room_code }, simplify) {
+		const items = simplify ? slotsOf(data, room_code).map(simplifySlot) : wholeReply(data);
+		return items.map((json) => ({ json }));
+	},
+});

@@ -1,0 +1,33 @@
+import { whole } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { readSlots, simplifySlot } from '../../model/slot';
+import { InputProblem } from '../../request/input-problem';
+import { availabilityFilters } from './availability-fields';
+import { nextSlots } from './next-slots';
+import { availabilityCall, spanForward, wholeReply } from './read-availability';
+
+/** The first free slots at or after a time, over GET /availability (contract 4). */
+export const getNextSlot = operation({
+	resource: 'availability',
+	value: 'getNext',
+	name: 'Get Next',
+	action: 'Get the next free slot',
+	description: 'Find the first free slot at or after a time (now, when Start is left out), up to four weeks ahead. Returns nothing when no slot is free. Its start, end, provider_id and room_code are what Visit: Create takes.',
+	effect: 'read',
+	simplifies: true,
+	collection: 'filters',
+	fields: {},
+	optional: { ...availabilityFilters, count: whole('Count', 'How many slots to return', { default: 1 }) },
+	check(values) {
+		spanForward(values);
+		if (values.count === 0) throw new InputProblem('Count', 'must be 1 or more');
+	},
+	async run({ count = 1, ...search }, clinic, extended) {
+		if (!clinic.simplify) {
+			const { data } = await clinic.ask(extended(availabilityCall(search)), 'read');
+			if (readSlots(data) === null) return wholeReply(data).map((json) => ({ json }));
+		}
+		const slots = await nextSlots(search, count, clinic, extended);
+		return slots.map((slot) => ({ json: clinic.simplify ? simplifySlot(slot) : slot.raw }));
+	},
+});

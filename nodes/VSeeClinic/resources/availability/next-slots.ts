@@ -1,0 +1,48 @@
+import type { Clinic } from '../../descriptor/operation';
+import type { Slot } from '../../model/slot';
+import type { Call } from '../../request/call';
+import { availabilityCall, slotsOf } from './read-availability';
+
+/** What the API searches when no end is given: four days, in seconds (contract 4). */
+const WINDOW = 345_600;
+/** How far ahead to look for the next free slot: four weeks, in windows. */
+const WINDOWS = 7;
+
+export interface SlotSearch {
+	room_code?: string;
+	/** Unix seconds. */
+	start?: number;
+	end?: number;
+	duration?: number;
+	provider_id?: string;
+	intake_id?: string;
+	consultation_id?: string;
+	location?: string;
+	member_id?: string;
+}
+
+/** Slots that can be booked at or after the start of the search (now, when none is given), earliest first. */
+function bookable(slots: Slot[], from: number): Slot[] {
+	return slots.filter((slot) => slot.start >= from && slot.available !== 0);
+}
+
+/**
+ * The next `count` bookable slots. With a start but no end, up to four weeks are searched, window by window.
+ * @throws ClinicFailure
+ */
+export async function nextSlots(search: SlotSearch, count: number, clinic: Pick<Clinic, 'ask'>, extended: (call: Call) => Call): Promise<Slot[]> {
+	const from = search.start ?? Math.floor(Date.now() / 1000);
+	const ask = async (filters: SlotSearch): Promise<Slot[]> => {
+		const { data } = await clinic.ask(extended(availabilityCall({ ...filters })), 'read');
+		return bookable(slotsOf(data, search.room_code), from);
+	};
+	let found = await ask(search);
+	const open = search.start !== undefined && search.end === undefined && search.duration === undefined;
+	for (let window = 1; open && found.length < count && window < WINDOWS; window++) {
+		const start = from + window * WINDOW;
+		const known = new Set(found.map((slot) => `${slot.start} ${slot.provider_id}`));
+		const later = await ask({ ...search, start });
+		found = [...found, ...later.filter((slot) => !known.has(`${slot.start} ${slot.provider_id}`))];
+	}
+	return found.sort((a, b) => a.start - b.start).slice(0, count);
+}

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../model/record';
+import { readSlots, type Slot } from '../../model/slot';
+import { get, path, type Call } from '../../request/call';
+import { ClinicFailure } from '../../request/failure';
+import { InputProblem } from '../../request/input-problem';
+
+/** GET /availability (contract 4). An empty body is no answer: read as a list it would say "no times free". */
+export function availabilityCall(filters: IDataObject): Call {
+	return get(path`/availability`, filters, { accepts: (data) => data !== undefined });
+}
+
+/** Refuses a span that ends before it begins. @throws InputProblem */
+export function spanForward({ start, end }: { start?: number; end?: number }): void {
+	if (start === undefined || end === undefined || end > start) return;
+	throw new InputProblem('End', 'is not after Start', 'Give an “End” after “Start”, or leave one of them out. Nothing was sent.');
+}
+
+/**
+ * The free slots of a reply, earliest first.
+ * @throws ClinicFailure when the reply is of a form that nobody knows
+ */
+export function slotsOf(data: unknown, roomCode?: string): Slot[] {
+	const slots = readSlots(data, roomCode);
+	if (slots) return slots;
+	throw new ClinicFailure(
+		'VSee Clinic returned the free times in a form that this node does not know',
+		'Turn off “Simplify” (simplify: false) to pass the reply through whole, and read the times from it yourself. It does not mean that no times are free.',
+	);
+}
+
+/** A reply passed through as it came: one item per record of a list, else the whole as one item. */
+export function wholeReply(data: unknown): IDataObject[] {
+	if (Array.isArray(data) && data.every(isRecord)) return data;
+	if (isRecord(data)) return [data];
+	return data === null ? [] : [{ data: JSON.stringify(data) }];
+}

@@ -1,0 +1,25 @@
+import { operation } from '../../descriptor/operation';
+import { simplifyIntake } from '../../model/intake';
+import { hasId, isRecord } from '../../model/record';
+import { get, path, post } from '../../request/call';
+import { intakeBody, intakeDetails, room } from './intake-fields';
+
+/** POST /intakes (contract 2.1). */
+export const createIntake = operation({
+	resource: 'intake',
+	value: 'create',
+	name: 'Create',
+	action: 'Create an intake',
+	description: 'Take down what a patient says before a visit. The first step of every booking: use the returned ID as Intake ID when you create the visit.',
+	effect: 'create',
+	simplifies: true,
+	fields: { room_code: room },
+	optional: intakeDetails,
+	request: (values) => post(path`/intakes`, intakeBody(values), { accepts: hasId }),
+	reread: (id) => get(path`/intakes/${id}`, {}, { accepts: hasId }),
+	output({ data }, { room_code: _room, member_id: _member, phone: _phone, location: _location, ...sent }, simplify) {
+		if (!isRecord(data)) return [];
+		// The reply names little more than the id: what was just sent is known all the same.
+		return [{ json: simplify ? simplifyIntake({ ...intakeBody(sent), ...data }) : data }];
+	},
+});

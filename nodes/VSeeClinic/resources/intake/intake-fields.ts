@@ -1,0 +1,39 @@
+import { choice, id, ids, locator, text } from '../../descriptor/fields';
+import { patients, providers, rooms } from '../../lists/locatable';
+import { VISIT_TYPE } from '../../model/code';
+
+export const intakeId = id(
+	'Intake ID',
+	'The ID of the intake, 36 characters, as Intake: Create returned it. Never invent one.',
+	'e.g. 6955b900-0a1b-4c2d-8e3f-000000000001',
+);
+
+export const room = locator('Room', rooms, 'The room of the clinic, by its code. Find it with Room: Get Many.');
+
+export const provider = locator('Provider', providers, 'The provider to be seen. Leave out to let the clinic choose.');
+
+export const member = locator('Patient', patients, 'The user ID of the patient this is for. Needed when the token of the credential is not the patient’s own.');
+
+/** What may be told on every intake (contract 2.1). */
+export const intakeDetails = {
+	provider_id: provider,
+	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', { typeOptions: { rows: 3 } }),
+	type: choice(
+		'Type',
+		'Whether the intake leads to a walk-in visit or to an appointment',
+		[
+			{ name: 'Appointment', value: 'scheduled', description: 'The patient will come at a booked time' },
+			{ name: 'Walk-In', value: 'walk_in', description: 'The patient wants to be seen now' },
+		],
+		{ scheduled: VISIT_TYPE.scheduled, '2': VISIT_TYPE.scheduled, walk_in: VISIT_TYPE.walkIn, '1': VISIT_TYPE.walkIn },
+	),
+	member_id: member,
+	attachments: ids('Attachments', 'IDs of files from File: Upload, separated by commas'),
+	location: text('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),
+	phone: text('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
+};
+
+/** The wire form of attachments (contract 2.1): objects with an id. */
+export function intakeBody<V extends { attachments?: string[] }>({ attachments, ...body }: V) {
+	return { ...body, ...(attachments ? { attachments: attachments.map((file) => ({ id: file })) } : {}) };
+}

@@ -1,0 +1,33 @@
+import { object } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { simplifyIntake } from '../../model/intake';
+import { isRecord } from '../../model/record';
+import { path, post } from '../../request/call';
+import { InputProblem } from '../../request/input-problem';
+import { intakeBody, intakeDetails, intakeId, room } from './intake-fields';
+
+/** POST /intakes/:id (contract 2.2). */
+export const updateIntake = operation({
+	resource: 'intake',
+	value: 'update',
+	name: 'Update',
+	action: 'Update an intake',
+	description: 'Change an intake or add to it, also after the visit was made. Only what you fill in is changed.',
+	effect: 'replace',
+	simplifies: true,
+	fields: { intake_id: intakeId },
+	optional: {
+		room_code: room,
+		...intakeDetails,
+		consultation: object('Consultation', 'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.'),
+	},
+	check({ intake_id: _id, ...change }, custom) {
+		if (Object.keys({ ...change, ...custom }).length > 0) return;
+		throw new InputProblem('Update Fields', 'is empty: there is nothing to change', 'Add at least one field to change. Nothing was sent.');
+	},
+	request: ({ intake_id, ...values }) => post(path`/intakes/${intake_id}`, intakeBody(values)),
+	output({ data }, { intake_id }, simplify) {
+		const record = isRecord(data) ? { id: intake_id, ...data } : { id: intake_id };
+		return [{ json: simplify ? simplifyIntake(record) : record }];
+	},
+});

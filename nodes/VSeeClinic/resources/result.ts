@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Output } from '../descriptor/operation';
+import { isRecord, recordsOf } from '../model/record';
+import { isVisit, simplifyVisit } from '../model/visit';
+
+type Model = (record: IDataObject) => IDataObject;
+
+function modelled(records: IDataObject[], model: Model, simplify: boolean) {
+	return records.map((record) => ({ json: simplify ? model(record) : record }));
+}
+
+/** The one record that the API answers with. */
+export function one(model: Model): Output<unknown> {
+	return ({ data }, _values, simplify) => modelled(isRecord(data) ? [data] : [], model, simplify);
+}
+
+/** The records of a list. */
+export function list(model: Model): Output<unknown> {
+	return ({ data }, _values, simplify) => modelled(recordsOf(data), model, simplify);
+}
+
+/** The visit that a booking made, with what the booking knows and the reply does not tell. */
+export const bookedVisit: Output<{ intake_id: string; room_code: string }> = ({ data }, { intake_id, room_code }, simplify) => {
+	if (!isRecord(data)) return [];
+	if (!simplify) return [{ json: data }];
+	const visit = simplifyVisit(data);
+	return [{ json: { ...visit, intake_id: visit.intake_id ?? intake_id, room_code: visit.room_code ?? room_code } }];
+};
+
+/** The record as the API gave it. */
+export const asGiven: Output<unknown> = ({ data }) => (isRecord(data) ? [{ json: data }] : []);
+
+/** The visit when the API returns one, else that the change was made (contract 3.5: replies not known). */
+export const changedVisit: Output<{ visit_id: string }> = ({ data }, { visit_id }, simplify) => {
+	if (isVisit(data)) return [{ json: simplify ? simplifyVisit(data) : data }];
+	const raw = isRecord(data) && Object.keys(data).length > 0 && !simplify;
+	return [{ json: raw ? data : { id: visit_id, success: true } }];
+};

@@ -1,0 +1,18 @@
+import { operation } from '../../descriptor/operation';
+import { path, post } from '../../request/call';
+import { changedVisit } from '../result';
+import { chosenProvider, visitId } from './visit-fields';
+
+/** POST /visits/:id?version=2 with a provider (contract 3.4). */
+export const assignProvider = operation({
+	resource: 'visit',
+	value: 'assignProvider',
+	name: 'Assign Provider',
+	action: 'Assign a provider to a visit',
+	description: 'Give a visit to a provider, or to another one than before. Find providers with Room: Get Providers.',
+	effect: 'replace',
+	simplifies: true,
+	fields: { visit_id: visitId, provider_id: chosenProvider },
+	request: ({ visit_id, provider_id }) => post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 } }),
+	output: changedVisit,
+});

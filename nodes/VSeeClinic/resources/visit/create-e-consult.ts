@@ -1,0 +1,23 @@
+import { operation } from '../../descriptor/operation';
+import { hasId } from '../../model/record';
+import { path, post } from '../../request/call';
+import { intakeId, room } from '../intake/intake-fields';
+import { bookedVisit } from '../result';
+import { bookedFromIntake } from './booked-from-intake';
+import { bookingOptions } from './booking-options';
+
+/** POST /visits/add_econsult (contract 3.2). */
+export const createEConsult = operation({
+	resource: 'visit',
+	value: 'createEConsult',
+	name: 'Create E-Consult',
+	action: 'Create an e consult',
+	description: 'Ask providers for an answer without a time slot: they find it on their dashboards. Create the intake first. Asking again for the same intake returns the same visit.',
+	effect: 'create',
+	simplifies: true,
+	fields: { intake_id: intakeId, room_code: room },
+	options: bookingOptions,
+	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
+	trace: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),
+	output: bookedVisit,
+});

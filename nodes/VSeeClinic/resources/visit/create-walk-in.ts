@@ -1,0 +1,29 @@
+import { operation } from '../../descriptor/operation';
+import { locator } from '../../descriptor/fields';
+import { providers } from '../../lists/locatable';
+import { hasId } from '../../model/record';
+import { path, post } from '../../request/call';
+import { intakeId, member, room } from '../intake/intake-fields';
+import { bookedVisit } from '../result';
+import { bookedFromIntake } from './booked-from-intake';
+import { bookingOptions } from './booking-options';
+
+/** POST /visits/add_walkin (contract 3.1). */
+export const createWalkIn = operation({
+	resource: 'visit',
+	value: 'createWalkIn',
+	name: 'Create Walk-In',
+	action: 'Create a walk in visit',
+	description: 'Put a patient into the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
+	effect: 'create',
+	simplifies: true,
+	fields: { intake_id: intakeId, room_code: room },
+	optional: {
+		provider_id: locator('Provider', providers, 'The provider to be seen. VSee advises to leave this out for walk-ins: the next free provider then takes the patient.'),
+		member_id: member,
+	},
+	options: bookingOptions,
+	request: (body) => post(path`/visits/add_walkin`, body, { accepts: hasId }),
+	trace: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'walk_in' }),
+	output: bookedVisit,
+});

@@ -1,0 +1,16 @@
+import { operation } from '../../descriptor/operation';
+import { path, post } from '../../request/call';
+import { visitId } from './visit-fields';
+
+/** POST /visits/delete (contract 3.5). */
+export const deleteVisit = operation({
+	resource: 'visit',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a visit',
+	description: 'Cancel a visit by force. With an admin token, any visit of the clinic. Cannot be undone.',
+	effect: 'replace',
+	fields: { visit_id: visitId },
+	request: ({ visit_id }) => post(path`/visits/delete`, { id: visit_id }),
+	output: (_answer, { visit_id }) => [{ json: { id: visit_id, deleted: true } }],
+});

@@ -1,0 +1,34 @@
+import { text } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { isRecord } from '../../model/record';
+import { get, path } from '../../request/call';
+import { visitId } from './visit-fields';
+
+/** GET /visits/:id/exports/visit_summary (contract 3.6): bytes first, decided by what came. */
+export const downloadSummary = operation({
+	resource: 'visit',
+	value: 'downloadSummary',
+	name: 'Download Summary',
+	action: 'Download the summary of a visit',
+	description: 'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
+	effect: 'read',
+	fields: { visit_id: visitId },
+	options: {
+		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', { default: 'data' }),
+		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', { placeholder: 'e.g. summary.pdf' }),
+	},
+	async run({ visit_id }, clinic, extended) {
+		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { answer: 'bytes' });
+		const { bytes, data } = await clinic.ask(extended(call), 'read');
+		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
+		if (!bytes) return [{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } }];
+		const { fileName } = clinic.options;
+		const name = typeof fileName === 'string' && fileName.trim() !== '' ? fileName.trim() : `visit-${visit_id}-summary.pdf`;
+		return [
+			{
+				json: { id: visit_id, file_name: name, mime_type: 'application/pdf', size: bytes.length },
+				file: { bytes, fileName: name, mimeType: 'application/pdf' },
+			},
+		];
+	},
+});

@@ -1,0 +1,27 @@
+import { operation } from '../../descriptor/operation';
+import { idOf, isRecord, recordsOf } from '../../model/record';
+import { simplifyVisit } from '../../model/visit';
+import { get, path } from '../../request/call';
+
+/** A visit, or one of the clinic's ways to say that there is none: null, `{}` and `[]` (contract 3.6). */
+function isVisitOrNone(data: unknown): boolean {
+	if (data === null || Array.isArray(data)) return true;
+	return isRecord(data) && (Object.keys(data).length === 0 || idOf(data.id) !== null);
+}
+
+/** GET /visits/current (contract 3.6). */
+export const getCurrentVisit = operation({
+	resource: 'visit',
+	value: 'getCurrent',
+	name: 'Get Current',
+	action: 'Get the visit in progress',
+	description: 'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
+	effect: 'read',
+	simplifies: true,
+	fields: {},
+	request: () => get(path`/visits/current`, {}, { accepts: isVisitOrNone }),
+	output({ data }, _values, simplify) {
+		const found = (Array.isArray(data) ? recordsOf(data) : isRecord(data) ? [data] : []).filter((visit) => idOf(visit.id) !== null);
+		return found.map((visit) => ({ json: simplify ? simplifyVisit(visit) : visit }));
+	},
+});

@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { choice, instant, text } from '../../descriptor/fields';
+import { type Field, isBlank } from '../../descriptor/field';
+import { operation } from '../../descriptor/operation';
+import { STATUS_CODES, statusCode } from '../../model/code';
+import { isList, numberOf, recordsOf } from '../../model/record';
+import { simplifyVisit } from '../../model/visit';
+import { get, path } from '../../request/call';
+import { InputProblem } from '../../request/input-problem';
+import { room } from '../intake/intake-fields';
+
+const statuses = [
+	{ name: 'Cancelled', value: 'cancelled' },
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Confirmed', value: 'confirmed' },
+	{ name: 'In Progress', value: 'in_progress' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Refunded', value: 'refunded' },
+];
+
+/** One or several statuses, by name or code. */
+const status: Field<number[]> = {
+	shown: { displayName: 'Status', type: 'multiOptions', default: [], options: statuses, description: 'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.' },
+	encode(raw, { label }) {
+		const given = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [raw];
+		const words = given.filter((entry) => !isBlank(entry)).map((entry: unknown) => String(entry).trim());
+		const codes = words.map((word) => {
+			const code = Object.hasOwn(STATUS_CODES, word) ? STATUS_CODES[word] : undefined;
+			if (code === undefined) throw new InputProblem(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
+			return code;
+		});
+		return codes.length > 0 ? codes : undefined;
+	},
+};
+
+const period = choice(
+	'Period',
+	'Whether to return visits that begin in the future, in the past, or both',
+	[
+		{ name: 'All', value: 'all' },
+		{ name: 'Past', value: 'past' },
+		{ name: 'Upcoming', value: 'upcoming' },
+	],
+	{ all: 'all', past: 'past', upcoming: 'upcoming' },
+);
+
+interface Wanted {
+	status?: number[];
+	period?: string;
+}
+
+/** The API has no such filters (contract 3.7): a visit whose start lies in the future is upcoming. */
+function wanted(visit: IDataObject, filter: Wanted): boolean {
+	const start = numberOf(visit.start);
+	const isUpcoming = start !== null && start * 1000 > Date.now();
+	if (filter.period === 'upcoming' && !isUpcoming) return false;
+	if (filter.period === 'past' && isUpcoming) return false;
+	return !filter.status || filter.status.includes(statusCode(visit.status) ?? -1);
+}
+
+/** Fields that our own filters need, added to what the user asked for. */
+function withFilterFields(fields: string | undefined, filter: Wanted): string | undefined {
+	if (fields === undefined) return undefined;
+	const names = fields.split(',').map((name) => name.trim()).filter((name) => name !== '');
+	if (filter.status && !names.includes('status')) names.push('status');
+	if (filter.period && !names.includes('start')) names.push('start');
+	return names.join(',');
+}
+
+/** GET /visits (contract 3.7): one request, no paging is known. */
+export const getManyVisits = operation({
+	resource: 'visit',
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many visits',
+	description: 'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Set Start Time and End Time to keep the answer small.',
+	effect: 'read',
+	simplifies: true,
+	many: true,
+	fields: {},
+	optional: {
+		room_code: room,
+		start_time: instant('Start Time', 'Only visits from this time on'),
+		end_time: instant('End Time', 'Only visits up to this time'),
+		status,
+		period,
+		fields: text('Fields', 'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.'),
+	},
+	check({ start_time, end_time }) {
+		if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
+		throw new InputProblem('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
+	},
+	request: ({ status: codes, period: when, fields, ...query }) =>
+		get(path`/visits`, { ...query, fields: withFilterFields(fields, { status: codes, period: when }) }, { accepts: isList }),
+	output({ data }, values, simplify) {
+		const visits = recordsOf(data).filter((visit) => wanted(visit, values));
+		return visits.map((visit) => ({ json: simplify ? simplifyVisit(visit) : visit }));
+	},
+});

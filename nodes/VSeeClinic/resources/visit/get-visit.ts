@@ -1,0 +1,20 @@
+import { operation } from '../../descriptor/operation';
+import { hasId } from '../../model/record';
+import { simplifyVisit } from '../../model/visit';
+import { get, path } from '../../request/call';
+import { one } from '../result';
+import { visitId } from './visit-fields';
+
+/** GET /visits/:id (contract 3.6). */
+export const getVisit = operation({
+	resource: 'visit',
+	value: 'get',
+	name: 'Get',
+	action: 'Get a visit',
+	description: 'Read one visit by its ID',
+	effect: 'read',
+	simplifies: true,
+	fields: { visit_id: visitId },
+	request: ({ visit_id }) => get(path`/visits/${visit_id}`, {}, { accepts: hasId }),
+	output: one(simplifyVisit),
+});

@@ -1,0 +1,18 @@
+import { operation } from '../../descriptor/operation';
+import { path, post } from '../../request/call';
+import { changedVisit } from '../result';
+import { visitId } from './visit-fields';
+
+/** POST /visits/:id?version=2 with provider 0, which must reach the wire as a number (contract 3.4). */
+export const removeProvider = operation({
+	resource: 'visit',
+	value: 'removeProvider',
+	name: 'Remove Provider',
+	action: 'Remove the provider from a visit',
+	description: 'Take the provider off a visit, so that it is unassigned again',
+	effect: 'replace',
+	simplifies: true,
+	fields: { visit_id: visitId },
+	request: ({ visit_id }) => post(path`/visits/${visit_id}`, { provider_id: 0 }, { query: { version: 2 } }),
+	output: changedVisit,
+});

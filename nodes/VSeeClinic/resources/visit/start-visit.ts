@@ -1,0 +1,20 @@
+import { instant } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { path, post } from '../../request/call';
+import { changedVisit } from '../result';
+import { visitId } from './visit-fields';
+
+/** POST /visits/inprogress (contract 3.5, seen in one client only). */
+export const startVisit = operation({
+	resource: 'visit',
+	value: 'start',
+	name: 'Start',
+	action: 'Start a visit',
+	description: 'Move a confirmed visit to in progress. This call was seen in one clinic’s software only and may not be open to every clinic.',
+	effect: 'replace',
+	simplifies: true,
+	fields: { visit_id: visitId },
+	optional: { actual_start: instant('Actual Start', 'When the visit really began. Now, when left out.') },
+	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) => post(path`/visits/inprogress`, { id: visit_id, actual_start }),
+	output: changedVisit,
+});
