@@ -92,7 +92,7 @@ export interface Ran {
 	status: string;
 	items: INodeExecutionData[];
 	json: IDataObject[];
-	error?: Error & { description?: string | null; httpCode?: string; context?: IDataObject; failure?: unknown };
+	error?: Error & { description?: string | null; httpCode?: string | null; context?: IDataObject; failure?: unknown };
 	hints: string[];
 	credentialReads: number;
 	run: IRun;

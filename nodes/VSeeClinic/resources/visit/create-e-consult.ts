@@ -16,6 +16,7 @@ export const createEConsult = operation({
 	effect: 'create',
 	simplifies: true,
 	fields: { intake_id: intakeId, room_code: room },
+	optional: {},
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
 	trace: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),
