@@ -144,7 +144,7 @@ export async function run(parameters: INodeParameters, setting: Setting): Promis
 	const workflow = workflowOf(parameters, setting);
 	const engine = new core.WorkflowExecute(additional(credentials, workflow), 'manual');
 	const running = engine.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
-	setting.cancel?.addEventListener('abort', () => void running.cancel());
+	setting.cancel?.addEventListener('abort', () => running.cancel());
 	const done = await running;
 	const task = done.data.resultData.runData['VSee Clinic']?.[0];
 	const items = task?.data?.main?.[0] ?? [];

@@ -4,7 +4,7 @@ import type { Call, Effect } from '../request/call';
 import { InputProblem } from '../request/input-problem';
 import type { Done } from '../request/session';
 import { customValues, withCustom } from './custom-parameters';
-import type { Field, Fields, Reading, Values } from './field';
+import type { Fields, Reading, Values } from './field';
 import type { Trace } from './trace';
 
 /** A file among the results of an operation. */
@@ -61,7 +61,7 @@ interface Said<R extends Fields, O extends Fields> {
 	/** Required: at top level. */
 	fields: R;
 	/** The rest: in one collection. */
-	optional?: O;
+	optional: O;
 	/** Extra entries of Options. */
 	options?: Fields;
 	/** Whether it returns a list that can be limited. */
@@ -156,13 +156,9 @@ function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, 
 	};
 }
 
-/** No optional parameters. */
-type Nothing = Record<never, Field<unknown>>;
-
 /** Says an operation once; its parameters, request, output and documentation all follow from this. */
-export function operation<R extends Fields, O extends Fields = Nothing>(said: ByRequest<R, O> | ByRun<R, O>): Operation {
-	const { resource, value, name, action, description, effect, fields, options = {}, many = false, simplifies = false } = said;
-	const optional: Fields = said.optional ?? {};
+export function operation<R extends Fields, O extends Fields>(said: ByRequest<R, O> | ByRun<R, O>): Operation {
+	const { resource, value, name, action, description, effect, fields, optional, options = {}, many = false, simplifies = false } = said;
 	return {
 		resource, value, name, action, description, effect, fields, optional, options, many, simplifies,
 		collection: said.collection ?? collectionOf(effect, many),

@@ -15,6 +15,7 @@ export const getIntake = operation({
 	effect: 'read',
 	simplifies: true,
 	fields: { intake_id: intakeId },
+	optional: {},
 	request: ({ intake_id }) => get(path`/intakes/${intake_id}`, {}, { accepts: hasId }),
 	output: one(simplifyIntake),
 });

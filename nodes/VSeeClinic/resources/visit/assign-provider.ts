@@ -13,6 +13,7 @@ export const assignProvider = operation({
 	effect: 'replace',
 	simplifies: true,
 	fields: { visit_id: visitId, provider_id: chosenProvider },
+	optional: {},
 	request: ({ visit_id, provider_id }) => post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 } }),
 	output: changedVisit,
 });

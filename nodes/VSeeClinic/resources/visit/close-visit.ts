@@ -30,6 +30,7 @@ export const closeVisit = operation({
 	simplifies: true,
 	// The usual reason for closing from a workflow comes first in nothing but the default.
 	fields: { visit_id: visitId, reason: { ...reasonField, shown: { ...reasonField.shown, default: 'patient_cancel_appointment' } } },
+	optional: {},
 	request: ({ visit_id, reason }) => post(path`/visits/close`, { id: visit_id, reason }),
 	output: changedVisit,
 });

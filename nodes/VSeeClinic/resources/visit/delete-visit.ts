@@ -11,6 +11,7 @@ export const deleteVisit = operation({
 	description: 'Cancel a visit by force. With an admin token, any visit of the clinic. Cannot be undone.',
 	effect: 'replace',
 	fields: { visit_id: visitId },
+	optional: {},
 	request: ({ visit_id }) => post(path`/visits/delete`, { id: visit_id }),
 	output: (_answer, { visit_id }) => [{ json: { id: visit_id, deleted: true } }],
 });

@@ -13,6 +13,7 @@ export const downloadSummary = operation({
 	description: 'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
 	effect: 'read',
 	fields: { visit_id: visitId },
+	optional: {},
 	options: {
 		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', { default: 'data' }),
 		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', { placeholder: 'e.g. summary.pdf' }),

@@ -19,6 +19,7 @@ export const getCurrentVisit = operation({
 	effect: 'read',
 	simplifies: true,
 	fields: {},
+	optional: {},
 	request: () => get(path`/visits/current`, {}, { accepts: isVisitOrNone }),
 	output({ data }, _values, simplify) {
 		const found = (Array.isArray(data) ? recordsOf(data) : isRecord(data) ? [data] : []).filter((visit) => idOf(visit.id) !== null);

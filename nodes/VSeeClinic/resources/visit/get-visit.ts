@@ -15,6 +15,7 @@ export const getVisit = operation({
 	effect: 'read',
 	simplifies: true,
 	fields: { visit_id: visitId },
+	optional: {},
 	request: ({ visit_id }) => get(path`/visits/${visit_id}`, {}, { accepts: hasId }),
 	output: one(simplifyVisit),
 });

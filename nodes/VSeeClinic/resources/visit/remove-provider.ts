@@ -13,6 +13,7 @@ export const removeProvider = operation({
 	effect: 'replace',
 	simplifies: true,
 	fields: { visit_id: visitId },
+	optional: {},
 	request: ({ visit_id }) => post(path`/visits/${visit_id}`, { provider_id: 0 }, { query: { version: 2 } }),
 	output: changedVisit,
 });
