@@ -9,7 +9,11 @@ const baseRules = (name) => nodesBase.configs[name].rules;
 export default defineConfig(
 	{ ignores: ['**/node_modules/', 'dist/', '.clinic/', 'coverage/'] },
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'],
+		files: ['test/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'],
+		extends: [tseslint.configs.strict],
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts'],
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
 		rules: {

@@ -1,0 +1,81 @@
+import { isAdmin } from '../clinic/clinic';
+import type { Person, Visit } from '../clinic/records';
+import { bytesReply, dataReply, type Reply } from '../http/reply';
+import type { JsonObject } from '../json';
+import { Refusal } from '../refusal';
+import { part, personOf, refuseStranger, type ApiCall, type Route } from './call';
+import { visitSummary } from './visitSummary';
+import { printRecorded, printVisit } from './visitPrint';
+
+/** Calls that read visits (contract 3.6 to 3.8). */
+export const visitListRoutes: Route[] = [
+	{ method: 'GET', path: '/visits', needs: 'user', handle: list },
+	{ method: 'GET', path: '/visits/current', needs: 'user', handle: current },
+	{ method: 'GET', path: '/visits/:id', needs: 'user', handle: get },
+	{ method: 'GET', path: '/visits/:id/exports/visit_summary', needs: 'user', handle: summary },
+];
+
+const recordedFields = ['id', 'start', 'end', 'actual_start', 'actual_end', 'type', 'status', 'meeting', 'recordings'];
+
+function list(call: ApiCall): Reply {
+	const { clinic, query } = call;
+	const person = personOf(call);
+	if (isAdmin(person) && clinic.settings.adminVisits === 'refused') throw new Refusal(403, 'This list belongs to patients');
+	const roomCode = query.text('room_code');
+	if (roomCode !== undefined) clinic.room(roomCode);
+	const from = query.time('start_time') ?? 0;
+	const to = query.time('end_time') ?? Infinity;
+	if (to < from) throw new Refusal(400, 'end_time must not be before start_time');
+	const visits = visibleTo(call, person).filter((visit) => {
+		const at = visit.start ?? visit.created;
+		return at >= from && at <= to && (roomCode === undefined || visit.roomCode === roomCode);
+	});
+	const fields = query.list('fields');
+	return dataReply(visits.map((visit) => printFields(call, visit, fields)));
+}
+
+function visibleTo(call: ApiCall, person: Person): Visit[] {
+	const all = [...call.clinic.visits.values()];
+	if (isAdmin(person) && call.clinic.settings.adminVisits === 'all') return all;
+	if (person.type === 400) return all.filter((visit) => visit.providerId === person.id);
+	return all.filter((visit) => visit.memberId === person.id);
+}
+
+function printFields(call: ApiCall, visit: Visit, fields: string[] | undefined): JsonObject {
+	const { clinic } = call;
+	const recorded = fields?.includes('recordings') ?? false;
+	const whole = recorded ? printRecorded(clinic, visit) : printVisit(clinic, visit);
+	if (!clinic.settings.listShowsIntake) delete whole.intake;
+	if (fields === undefined) return whole;
+	// With nothing else asked for, what VSee's own sample of a recordings list holds.
+	const wanted = recorded && fields.length === 1 ? recordedFields : ['id', ...fields];
+	return Object.fromEntries(Object.entries(whole).filter(([name]) => wanted.includes(name)));
+}
+
+function current(call: ApiCall): Reply {
+	const visit = visibleTo(call, personOf(call)).find((one) => one.status === 25);
+	if (visit !== undefined) return dataReply(printVisit(call.clinic, visit));
+	switch (call.clinic.settings.currentWhenIdle) {
+		case 'null':
+			return dataReply(null);
+		case 'emptyObject':
+			return dataReply({});
+		case 'emptyArray':
+			return dataReply([]);
+		case 'notFound':
+			throw new Refusal(404, 'No visit is in progress');
+	}
+}
+
+function get(call: ApiCall): Reply {
+	const visit = call.clinic.visit(part(call));
+	refuseStranger(call, visit);
+	return dataReply(printVisit(call.clinic, visit));
+}
+
+async function summary(call: ApiCall): Promise<Reply> {
+	const visit = call.clinic.visit(part(call));
+	refuseStranger(call, visit);
+	const disposition = `attachment; filename="visit-summary-${visit.id}.pdf"`;
+	return bytesReply(await visitSummary(call.clinic, visit), 'application/pdf', { 'content-disposition': disposition });
+}

@@ -1,0 +1,99 @@
+import type { Clinic } from '../clinic/clinic';
+import type { Consultation, Visit } from '../clinic/records';
+import type { Json, JsonObject } from '../json';
+import { printIntake } from './intakes';
+
+/** A Visit as it goes over the wire (contract 3.10, `visit-walkin.json`). */
+export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
+	const wire = clinic.settings.visitTimes === 'digits' ? digits : asIs;
+	const intake = clinic.intakes.get(visit.intakeId);
+	const shownRoom = clinic.settings.visitShowsRoom ? { room_id: clinic.rooms.get(visit.roomCode)?.id ?? null, room_code: visit.roomCode } : { room_id: null };
+	return {
+		id: visit.id,
+		member_id: visit.memberId,
+		provider_id: visit.providerId,
+		account_code: null,
+		code: visit.code,
+		start: wire(visit.start),
+		end: wire(visit.end),
+		actual_start: wire(visit.actualStart),
+		actual_end: wire(visit.actualEnd),
+		specialty_id: null,
+		state: null,
+		type: wire(visit.type),
+		status: wire(visit.status),
+		...(visit.subtype === 3 ? {} : { subtype: wire(visit.subtype) }),
+		completed_by: visit.completedBy,
+		created: visit.created,
+		modified: visit.modified,
+		...shownRoom,
+		_id: visit.id,
+		...(visit.linkedVisitId === null ? {} : { linked_visit_id: visit.linkedVisitId }),
+		payment: printPayment(visit),
+		...(intake === undefined ? {} : { intake: { ...printIntake(clinic, intake, true), visit_id: visit.id, ...intakeConsultation(visit) } }),
+		...(visit.groupId === null ? {} : { visit_group_id: visit.groupId, visit_group: { id: visit.groupId, consultation: printConsultation(visit.consultation) } }),
+		provider: printProvider(clinic, visit),
+		member: printMember(clinic, visit),
+	};
+}
+
+/** A Visit with its recordings: times, type and status as numbers (contract 3.8, `visits-recordings.json`). */
+export function printRecorded(clinic: Clinic, visit: Visit): JsonObject {
+	const { start, end, actualStart, actualEnd, type, status } = visit;
+	const numbers = { start, end, actual_start: actualStart, actual_end: actualEnd, type, status };
+	return { ...printVisit(clinic, visit), ...numbers, meeting: printMeeting(clinic, visit), recordings: printRecordings(visit) };
+}
+
+function printRecordings(visit: Visit): JsonObject {
+	return { count: visit.recordings.length, data: visit.recordings.map(({ id, end }) => ({ id, visit_id: visit.id, end })) };
+}
+
+function printMeeting(clinic: Clinic, visit: Visit): JsonObject {
+	const host = visit.providerId === null ? undefined : clinic.people.get(visit.providerId)?.email;
+	const start = visit.start ?? visit.created;
+	return {
+		recording_auto_start: false,
+		phone_numbers: { US: ['+1.555.555.0100'] },
+		hosts: host === undefined ? [] : [host],
+		expiry: start + 604800,
+		conference_pin: 123456,
+		meeting_id: `${start}000_00000000-0000-4000-8000-${visit.id.padStart(12, '0')}__fictional`,
+	};
+}
+
+function digits(value: number | null): string | null {
+	return value === null ? null : String(value);
+}
+
+function asIs(value: number | null): number | null {
+	return value;
+}
+
+function printPayment(visit: Visit): JsonObject {
+	const minutes = visit.consultation?.duration ?? (visit.start === null || visit.end === null ? 15 : (visit.end - visit.start) / 60);
+	const amount = (visit.consultation?.amount ?? 0).toFixed(2).padStart(5, '0');
+	return { duration: minutes, amount, description: visit.consultation?.description ?? 'Fictional one-time charge' };
+}
+
+// A group's consultation stands in its visit_group only (3.10).
+function intakeConsultation(visit: Visit): JsonObject {
+	return visit.consultation === null || visit.groupId !== null ? {} : { consultation: printConsultation(visit.consultation) };
+}
+
+/** A consultation as it goes over the wire (contract 6.4). */
+export function printConsultation(consultation: Consultation | null): Json {
+	return consultation === null ? null : { ...consultation };
+}
+
+function printProvider(clinic: Clinic, visit: Visit): Json {
+	const person = visit.providerId === null ? undefined : clinic.people.get(visit.providerId);
+	if (person === undefined) return null;
+	return { id: person.id, first_name: person.firstName, last_name: person.lastName, vseeid: person.vseeid, title: person.practice?.title ?? '' };
+}
+
+function printMember(clinic: Clinic, visit: Visit): Json {
+	const person = visit.memberId === null ? undefined : clinic.people.get(visit.memberId);
+	if (person === undefined) return null;
+	const { id, firstName, lastName, vseeid, dob, gender, phone } = person;
+	return { id, first_name: firstName, last_name: lastName, vseeid, dob, gender, phone };
+}

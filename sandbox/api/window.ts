@@ -1,0 +1,23 @@
+/** Length of the search window when nothing says otherwise: 4 days, in seconds (contract 4). */
+export const usualWindow = 345600;
+
+/** What a search for slots says about its window; unix seconds, `duration` in seconds. */
+export interface WindowQuery {
+	start?: number;
+	end?: number;
+	duration?: number;
+}
+
+/**
+ * The window searched, by the eight rows of contract 4. `first` gives the start of the first free slot and is
+ * asked only when neither start nor end is set; null when there is no free slot at all.
+ */
+export function searchWindow(query: WindowQuery, first: () => number | null): { from: number; to: number } | null {
+	const { start, end } = query;
+	const length = query.duration ?? usualWindow;
+	if (start !== undefined && end !== undefined) return { from: start, to: end };
+	if (start !== undefined) return { from: start, to: start + length };
+	if (end !== undefined) return { from: end - length, to: end };
+	const from = first();
+	return from === null ? null : { from, to: from + length };
+}

@@ -1,0 +1,166 @@
+import { Refusal } from '../refusal';
+import { isLive, type Clinic } from './clinic';
+import type { Consultation, Intake, Room, Visit } from './records';
+import { freeSlots, isFree, slotKind, type Slot, type SlotKind } from './slots';
+
+/** The message of a booking that came too late. */
+export const slotGone = 'This slot is no longer available';
+
+/** Who makes a visit of what, and by which API call (0: the clinic's staff). */
+export interface BookingRequest {
+	intake: Intake;
+	room: Room;
+	memberId: string | null;
+	providerId: string | null;
+	call: number;
+}
+
+/** Books an appointment on an offered slot (contract 3.3); 409 when the slot is not on offer. */
+export function bookAppointment(clinic: Clinic, request: BookingRequest & { start: number; end: number }): Visit {
+	refuseUsedIntake(clinic, request.intake);
+	const { room, intake, start, end } = request;
+	const providerId = request.providerId ?? intake.providerId;
+	for (const { consultation, kind } of kindsOfLength(room, intake, end - start)) {
+		const slot = offeredSlot(clinic, { room, kind, start, end, providerId });
+		if (slot === undefined) continue;
+		const visit = addVisit(clinic, { ...request, providerId: slot.providerId }, { type: 2, status: clinic.settings.bookedStatus, start, end, consultation });
+		if (kind.group) visit.groupId = groupOf(clinic, visit);
+		return announce(clinic, visit, request.call);
+	}
+	throw new Refusal(409, slotGone);
+}
+
+/** Adds a walk-in (contract 3.1): pending, from now on for the length of the room's default. */
+export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
+	refuseUsedIntake(clinic, request.intake);
+	const start = clinic.now();
+	const end = start + slotKind(request.room, null).minutes * 60;
+	return announce(clinic, addVisit(clinic, request, { type: 1, status: 10, start, end, consultation: null }), request.call);
+}
+
+/** Adds an e-consult (contract 3.2): pending, without a time. */
+export function addEConsult(clinic: Clinic, request: BookingRequest): Visit {
+	refuseUsedIntake(clinic, request.intake);
+	const visit = addVisit(clinic, request, { type: 3, status: 10, start: null, end: null, consultation: null });
+	visit.subtype = 4;
+	return announce(clinic, visit, request.call);
+}
+
+/** What a reschedule may change (contract 3.4); `providerId` null removes the provider, undefined keeps it. */
+export interface VisitChange {
+	start?: number;
+	end?: number;
+	providerId?: string | null;
+}
+
+/** Moves a visit or changes its provider; 409 when it is over, or when the slot is busy. */
+export function changeVisit(clinic: Clinic, visit: Visit, change: VisitChange): Visit {
+	if (visit.status >= 30) throw new Refusal(409, 'A completed or cancelled visit cannot be changed');
+	const room = clinic.room(visit.roomCode);
+	const providerId = change.providerId === undefined ? visit.providerId : change.providerId;
+	if (change.providerId) clinic.providerOf(room, change.providerId);
+	const { start, end } = newTimes(visit, change);
+	const moved = start !== visit.start || end !== visit.end;
+	if (moved && start !== null && end !== null) {
+		refuseMove(clinic, visit, { room, start, end, providerId });
+	} else if (visit.type === 2 && providerId !== null && providerId !== visit.providerId && start !== null && end !== null) {
+		if (!isFree(clinic, providerId, start, end, visit.id)) throw new Refusal(409, slotGone);
+	}
+	Object.assign(visit, { start, end, providerId, modified: clinic.now() });
+	return visit;
+}
+
+function newTimes(visit: Visit, change: VisitChange): { start: number | null; end: number | null } {
+	if (change.start === undefined && change.end === undefined) return { start: visit.start, end: visit.end };
+	if (visit.type !== 2) throw new Refusal(409, 'Only an appointment has a time that can be changed');
+	if (visit.status === 25) throw new Refusal(409, 'A visit in progress cannot be moved');
+	const start = change.start ?? visit.start;
+	const length = (visit.end ?? 0) - (visit.start ?? 0);
+	const end = change.end ?? (start === null ? null : start + length);
+	if (start !== null && end !== null && end <= start) throw new Refusal(400, 'end must be after start');
+	return { start, end };
+}
+
+function refuseMove(clinic: Clinic, visit: Visit, wish: { room: Room; start: number; end: number; providerId: string | null }): void {
+	const kinds = visit.consultation === null
+		? kindsOfLength(wish.room, clinic.intake(visit.intakeId), wish.end - wish.start)
+		: [{ kind: slotKind(wish.room, visit.consultation) }];
+	const offered = kinds.some(({ kind }) => offeredSlot(clinic, { ...wish, kind, ignoreVisitId: visit.id }) !== undefined);
+	if (!offered) throw new Refusal(409, slotGone);
+}
+
+function offeredSlot(
+	clinic: Clinic,
+	wish: { room: Room; kind: SlotKind; start: number; end: number; providerId: string | null; ignoreVisitId?: string },
+): Slot | undefined {
+	const providerIds = wish.providerId === null ? undefined : [wish.providerId];
+	const search = { room: wish.room, kind: wish.kind, providerIds, from: wish.start, to: wish.end, ignoreVisitId: wish.ignoreVisitId };
+	return freeSlots(clinic, search).find((slot) => slot.start === wish.start && slot.end === wish.end);
+}
+
+function kindsOfLength(room: Room, intake: Intake, seconds: number): Array<{ consultation: Consultation | null; kind: SlotKind }> {
+	const chosen = room.consultations.find((one) => one.id === intake.consultation?.id);
+	const offered: Array<Consultation | null> = chosen ? [chosen] : [...room.consultations, null];
+	return offered
+		.map((consultation) => ({ consultation, kind: slotKind(room, consultation) }))
+		.filter(({ kind }) => kind.minutes * 60 === seconds)
+		.sort((a, b) => Number(a.kind.group) - Number(b.kind.group));
+}
+
+function groupOf(clinic: Clinic, visit: Visit): string {
+	for (const other of clinic.visits.values()) {
+		const together = other.id !== visit.id && other.groupId !== null && isLive(other) && other.providerId === visit.providerId && other.start === visit.start;
+		if (together && other.groupId !== null) return other.groupId;
+	}
+	return clinic.ids.decimal('group', 5000000001);
+}
+
+function refuseUsedIntake(clinic: Clinic, intake: Intake): void {
+	if (clinic.settings.intakeReuse || intake.visitId === null) return;
+	const visit = clinic.visits.get(intake.visitId);
+	if (visit !== undefined && isLive(visit)) throw new Refusal(409, 'This intake has already been used for a visit');
+}
+
+function addVisit(
+	clinic: Clinic,
+	request: BookingRequest,
+	kind: { type: number; status: number; start: number | null; end: number | null; consultation: Consultation | null },
+): Visit {
+	const now = clinic.now();
+	const visit: Visit = {
+		id: clinic.ids.decimal('visit', 30000070001),
+		code: clinic.ids.code(now),
+		memberId: request.memberId,
+		providerId: request.providerId,
+		roomCode: request.room.code,
+		subtype: 3,
+		actualStart: null,
+		actualEnd: null,
+		completedBy: null,
+		groupId: null,
+		intakeId: request.intake.id,
+		recordings: [],
+		linkedVisitId: null,
+		created: now,
+		modified: now,
+		...kind,
+	};
+	clinic.visits.set(visit.id, visit);
+	return visit;
+}
+
+function announce(clinic: Clinic, visit: Visit, call: number): Visit {
+	const intake = clinic.intake(visit.intakeId);
+	intake.visitId = visit.id;
+	intake.modified = clinic.now();
+	for (const id of intake.attachments) {
+		const file = clinic.files.get(id);
+		if (file?.category === 'intake_attachment') file.target = { id: visit.id, type: 'visit' };
+	}
+	const { memberId, providerId, roomCode, type, start, end } = visit;
+	clinic.journal.push({
+		n: clinic.journal.length + 1, call, at: clinic.now(), visitId: visit.id, intakeId: visit.intakeId, memberId, providerId, roomCode, type, start, end,
+	});
+	clinic.tell({ type: 'visit.created', visit });
+	return visit;
+}

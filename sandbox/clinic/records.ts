@@ -1,0 +1,161 @@
+import type { JsonObject } from '../json';
+
+/** A kind of appointment a room offers (contract 6.4). */
+export interface Consultation {
+	id: string;
+	description: string;
+	/** Minutes. */
+	duration: number;
+	amount: number;
+	group: boolean;
+	charge: boolean;
+	/** Places; more than one only for a group. */
+	slots: number;
+}
+
+/** A room of the clinic (contract 6.4). */
+export interface Room {
+	id: string;
+	code: string;
+	slug: string;
+	name: string;
+	subtitle: string;
+	description: string;
+	domain: string;
+	/** `duration` in minutes; the first one is the room's default. */
+	specialties: Array<{ code: string; name: string; duration: number }>;
+	consultations: Consultation[];
+	providerIds: string[];
+	/** IANA name. */
+	timezone: string;
+	created: number;
+	modified: number;
+}
+
+/** What makes a person a provider. Hours are local to the room's time zone, on weekdays. */
+export interface Practice {
+	subtype: string;
+	title: string;
+	suffix: string;
+	/** Two-letter states the provider may see patients from. */
+	states: string[];
+	hours: { from: number; to: number };
+}
+
+/** Anyone with a user id: patient (200), provider (400), guest (600), admin (100) (contract 1.8, 6.1). */
+export interface Person {
+	id: string;
+	code: string;
+	type: number;
+	firstName: string;
+	lastName: string;
+	username: string;
+	vseeid: string;
+	dob: string | null;
+	email: string;
+	/** 1 male, 2 female, 0 not told. */
+	gender: number;
+	phone: string;
+	/** 10 inactive, 20 active. */
+	status: number;
+	timezone: string;
+	hidden: boolean;
+	roles: string[];
+	groups: string[];
+	roomCodes: string[];
+	practice: Practice | null;
+	created: number;
+}
+
+/** What a patient said before a visit (contract 2). */
+export interface Intake {
+	id: string;
+	roomCode: string;
+	type: number | null;
+	reason: string | null;
+	providerId: string | null;
+	memberId: string | null;
+	ownerId: string;
+	attachments: string[];
+	location: string | null;
+	phone: string | null;
+	consultation: JsonObject | null;
+	extra: JsonObject;
+	visitId: string | null;
+	created: number;
+	modified: number;
+}
+
+/** A visit; times in unix seconds, codes as in contract 1.8. */
+export interface Visit {
+	id: string;
+	code: string;
+	memberId: string | null;
+	providerId: string | null;
+	roomCode: string;
+	/** 1 walk-in, 2 scheduled, 3 e-consult. */
+	type: number;
+	/** 10 pending, 20 confirmed, 25 in progress, 30 completed, 40 cancelled, 50 refunded. */
+	status: number;
+	subtype: number;
+	start: number | null;
+	end: number | null;
+	actualStart: number | null;
+	actualEnd: number | null;
+	completedBy: string | null;
+	consultation: Consultation | null;
+	groupId: string | null;
+	intakeId: string;
+	recordings: Array<{ id: number; end: number }>;
+	/** The visit at the other end when an appointment was started (3.9). */
+	linkedVisitId: string | null;
+	created: number;
+	modified: number;
+}
+
+/** One line of the books: a visit that came into being through a call. */
+export interface JournalEntry {
+	n: number;
+	/** Number of the API call that made it, 0 when the clinic's staff did. */
+	call: number;
+	at: number;
+	visitId: string;
+	intakeId: string;
+	memberId: string | null;
+	providerId: string | null;
+	roomCode: string;
+	type: number;
+	start: number | null;
+	end: number | null;
+}
+
+/** An uploaded file (contract 6.6). */
+export interface StoredFile {
+	id: string;
+	name: string;
+	ext: string;
+	bytes: Buffer;
+	contentType: string;
+	category: string;
+	target: { id: string; type: string };
+	creatorId: string;
+	authCode: string;
+	created: number;
+	modified: number;
+}
+
+/** A mobile push endpoint (contract 6.8). */
+export interface PushEndpoint {
+	id: string;
+	key: string;
+	userId: string;
+	type: number;
+	created: number;
+	modified: number;
+}
+
+/** What a login token stands for; `expiry` null = made by hand, lasts. */
+export interface Token {
+	personId: string;
+	expiry: number | null;
+}

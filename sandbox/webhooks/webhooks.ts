@@ -1,0 +1,163 @@
+import type { Clinic, ClinicEvent } from '../clinic/clinic';
+import type { Json, JsonObject } from '../json';
+import { envelope } from './envelope';
+
+/** Where and how events are sent. */
+export interface WebhookOptions {
+	/** Default v1. With `both`, every event is sent in each version, under two ids. */
+	version?: 'v1' | 'v2' | 'both';
+	/** How often the same envelope is sent again; default 0. */
+	duplicates?: number;
+	/** Gathers events for a moment and sends them last first. */
+	shuffle?: boolean;
+	/** Another clinic's account code in the envelope. */
+	account?: string;
+	/** Deliveries at once; default 1, which keeps the order. */
+	atOnce?: number;
+	/** Milliseconds until a delivery is given up; default 10000. */
+	timeout?: number;
+}
+
+/** One delivery and what came back. */
+export interface Delivery {
+	n: number;
+	/** Real time of sending, milliseconds since 1970. */
+	at: number;
+	url: string;
+	/** Id, type and version of the envelope, where it has them. */
+	id: Json;
+	type: Json;
+	version: Json;
+	body: Json;
+	/** HTTP status of the receiver, null while under way or when there was no answer. */
+	status: number | null;
+	ms: number | null;
+	error?: string;
+}
+
+const gathering = 30;
+
+/** Sends what happens in the clinic to one URL (contract 5). A receiver that fails never disturbs the API. */
+export class Webhooks {
+	/** Every delivery since the last reset. */
+	deliveries: Delivery[] = [];
+	private url: string | null = null;
+	private options: WebhookOptions = {};
+	private queue: Delivery[] = [];
+	private gathered: Json[] = [];
+	private gatherer: NodeJS.Timeout | null = null;
+	private active = 0;
+	private waiting: Array<() => void> = [];
+
+	constructor(private readonly clinic: Clinic) {
+		clinic.listener = (event) => this.send(event);
+	}
+
+	/** Sets the URL (null: none) that hears of events from now on. */
+	target(url: string | null, options: WebhookOptions = {}): void {
+		this.url = url;
+		this.options = options;
+	}
+
+	/** The URL that hears of events, or null. */
+	get targetUrl(): string | null {
+		return this.url;
+	}
+
+	/** Sends an event in the version the target wants. */
+	send(event: ClinicEvent): void {
+		if (this.url === null) return;
+		const wanted = this.options.version ?? 'v1';
+		for (const version of ['v1', 'v2'] as const) {
+			if (wanted === version || wanted === 'both') this.raw(envelope(this.clinic, event, version, this.options.account));
+		}
+	}
+
+	/** Says that a provider signed and sent the note of a visit. */
+	noteSigned(visitId: string, note: JsonObject = { id: '9001', status: 'signed' }): void {
+		this.send({ type: 'visit.note.signed_and_sent', visit: this.clinic.visit(visitId), note });
+	}
+
+	/** Says that the invoice of a visit changed; amounts in cents. */
+	invoiceProcessed(visitId: string, invoice: JsonObject = usualInvoice): void {
+		this.send({ type: 'visit.invoice.processed', visit: this.clinic.visit(visitId), invoice });
+	}
+
+	/** Sends any body as it is. A string is sent as its own text, valid JSON or not. */
+	raw(body: Json): void {
+		if (this.url === null) return;
+		const copies = Array.from({ length: 1 + (this.options.duplicates ?? 0) }, () => body);
+		if (!this.options.shuffle) return copies.forEach((copy) => this.enqueue(copy));
+		this.gathered.push(...copies);
+		this.gatherer ??= setTimeout(() => this.release(), gathering);
+	}
+
+	/** Resolves when nothing is left to be delivered. */
+	idle(): Promise<void> {
+		if (this.active === 0 && this.queue.length === 0 && this.gathered.length === 0) return Promise.resolve();
+		return new Promise((resolve) => this.waiting.push(resolve));
+	}
+
+	/** Forgets target, deliveries, and what was not sent yet. */
+	reset(): void {
+		if (this.gatherer !== null) clearTimeout(this.gatherer);
+		this.gatherer = null;
+		this.gathered = [];
+		this.queue = [];
+		this.deliveries = [];
+		this.target(null);
+		this.wakeWhenIdle();
+	}
+
+	private release(): void {
+		this.gatherer = null;
+		const bodies = this.gathered.reverse();
+		this.gathered = [];
+		bodies.forEach((body) => this.enqueue(body));
+	}
+
+	private enqueue(body: Json): void {
+		if (this.url === null) return;
+		const named: JsonObject = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+		const { id = null, type = null, version = null } = named;
+		const n = this.deliveries.length + 1;
+		const delivery: Delivery = { n, at: Date.now(), url: this.url, id, type, version, body, status: null, ms: null };
+		this.deliveries.push(delivery);
+		this.queue.push(delivery);
+		this.work();
+	}
+
+	private work(): void {
+		while (this.active < (this.options.atOnce ?? 1)) {
+			const delivery = this.queue.shift();
+			if (delivery === undefined) break;
+			this.active += 1;
+			void post(delivery, this.options.timeout ?? 10_000).then(() => {
+				this.active -= 1;
+				this.work();
+				this.wakeWhenIdle();
+			});
+		}
+	}
+
+	private wakeWhenIdle(): void {
+		if (this.active > 0 || this.queue.length > 0 || this.gathered.length > 0) return;
+		for (const wake of this.waiting.splice(0)) wake();
+	}
+}
+
+const usualInvoice: JsonObject = { id: '9101', status: 'pending', amount_due: 2500, amount_paid: 1500, currency: 'USD' };
+
+async function post(delivery: Delivery, timeout: number): Promise<void> {
+	delivery.at = Date.now();
+	try {
+		const body = typeof delivery.body === 'string' ? delivery.body : JSON.stringify(delivery.body);
+		const headers = { 'content-type': 'application/json' };
+		const response = await fetch(delivery.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeout) });
+		delivery.status = response.status;
+		await response.arrayBuffer();
+	} catch (error) {
+		delivery.error = error instanceof Error ? error.name : 'Error';
+	}
+	delivery.ms = Date.now() - delivery.at;
+}
