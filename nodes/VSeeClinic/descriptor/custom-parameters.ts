@@ -21,14 +21,13 @@ export const customParameters: INodeProperties = {
 };
 
 function pairs(list: unknown[]): IDataObject {
-	const found: IDataObject = {};
-	for (const entry of list) {
+	const found = list.map((entry) => {
 		if (!isRecord(entry) || typeof entry.name !== 'string' || entry.name.trim() === '') {
 			throw new InputProblem(LABEL, 'must be pairs of a name and a value', HINT);
 		}
-		found[entry.name.trim()] = entry.value;
-	}
-	return found;
+		return [entry.name.trim(), entry.value] as const;
+	});
+	return Object.fromEntries(found);
 }
 
 function read(raw: unknown): IDataObject {

@@ -26,6 +26,8 @@ export interface Clinic {
 	ask(call: Call, effect: Exclude<Effect, 'create'>): Promise<Done>;
 	/** Sends a call that must reach the clinic at most once, under the protection of its trace. @throws ClinicFailure */
 	createOnce(order: Order): Promise<Done>;
+	/** What the orders of this item have made already, in an earlier try or run. @throws ClinicFailure */
+	madeBefore(order: Order): Promise<Done | undefined>;
 	/** Options of the item, as entered. */
 	readonly options: IDataObject;
 	/** How many records are wanted; undefined for all. */

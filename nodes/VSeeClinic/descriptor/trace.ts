@@ -15,7 +15,7 @@ export interface Trace {
 	/** Whether a record is what the call was to make. */
 	is(found: IDataObject): boolean;
 	/** Why a record that the call has made is not what was asked for; undefined when it is. */
-	differs?(made: IDataObject): string | undefined;
+	differs?: (made: IDataObject) => string | undefined;
 	/** What was to be made, and where a person finds it: `The visit`, `intake 6955…`. Ids only. */
 	what: string;
 	where: string;

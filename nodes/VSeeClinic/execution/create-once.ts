@@ -38,24 +38,35 @@ export class CreateOnce {
 	 * Carries out the order: from the ledger, from what the clinic already has, or by sending it once.
 	 * @throws ClinicFailure; "may have been …" when the outcome cannot be found out
 	 */
-	async carryOut({ reuseExisting, retryWhenNotFound }: Once): Promise<Done> {
-		if (this.entry.id !== undefined) return await this.again(this.entry.id);
+	async carryOut(once: Once): Promise<Done> {
 		const { trace } = this.order;
-		const before = trace && (await this.before(trace));
-		if (reuseExisting && before?.found && trace?.is(before.found.record)) return this.adopt(before.found);
-		if (this.entry.isOpen) {
-			const found = trace && (await this.lookUp(trace, before?.id));
-			if (found) return this.adopt(found);
-			if (!trace || !retryWhenNotFound) throw this.mayHave();
-		}
+		const { made, known } = await this.earlier(once);
+		if (made) return made;
 		for (let number = 0; ; number++) {
 			const outcome = await this.sendOnce();
 			if (outcome.kind === 'done') return this.check(outcome);
-			const found = trace && (await this.lookUp(trace, before?.id));
+			const found = trace && (await this.lookUp(trace, known));
 			if (found) return this.adopt(found);
-			if (!trace || !retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
+			if (!trace || !once.retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
 			await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
 		}
+	}
+
+	/**
+	 * What an earlier try, or an earlier run, has made of this order; `known` is a record that was there before it.
+	 * @throws ClinicFailure "may have been …" when an earlier try is still open
+	 */
+	async earlier({ reuseExisting, retryWhenNotFound }: Once): Promise<{ made?: Done; known?: string | null }> {
+		if (this.entry.id !== undefined) return { made: await this.again(this.entry.id) };
+		const { trace } = this.order;
+		const before = trace && (await this.before(trace));
+		const known = before?.id;
+		if (reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
+		if (!this.entry.isOpen) return { known };
+		const found = trace && (await this.lookUp(trace, known));
+		if (found) return { made: this.adopt(found), known };
+		if (!trace || !retryWhenNotFound) throw this.mayHave();
+		return { known };
 	}
 
 	/** Sends the order; returns `done` or an outcome that leaves it open, throws on all that is certain. */
@@ -81,7 +92,7 @@ export class CreateOnce {
 
 	private adopt(found: Found): Done {
 		this.entry.close(found.id);
-		return this.check(found.answer);
+		return found.answer;
 	}
 
 	/** @throws ClinicFailure when the record is not what was asked for: it exists, so it is named */

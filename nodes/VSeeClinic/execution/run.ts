@@ -77,6 +77,7 @@ export class Run {
 				if (entry.id) this.created.push(entry.id);
 				return answer;
 			},
+			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(options)).made,
 			incomingFile: async (propertyName) => await this.incomingFile(itemIndex, propertyName),
 		};
 	}

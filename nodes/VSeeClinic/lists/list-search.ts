@@ -65,7 +65,7 @@ async function searchProviders(this: ILoadOptionsFunctions, filter?: string, pag
 	return { results: matching(items, filter) };
 }
 
-async function searchUsers(node: ILoadOptionsFunctions, type: string, filter = '', page?: string): Promise<INodeListSearchResult> {
+async function searchUsers(node: ILoadOptionsFunctions, type: string | undefined, filter = '', page?: string): Promise<INodeListSearchResult> {
 	const start = Number(page ?? 0);
 	// The API searches from three characters on (contract 6.1); less is narrowed down here.
 	const q = filter.trim().length >= 3 ? filter.trim() : undefined;
@@ -85,6 +85,11 @@ async function searchPatients(this: ILoadOptionsFunctions, filter?: string, page
 	return await searchUsers(this, '200', filter, page);
 }
 
+/** Anyone of the clinic: needs an admin token (contract 6.1). */
+async function searchPeople(this: ILoadOptionsFunctions, filter?: string, page?: string): Promise<INodeListSearchResult> {
+	return await searchUsers(this, undefined, filter, page);
+}
+
 /** Consultations of the chosen room (contract 6.4: nothing else lists them). */
 async function searchConsultations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
@@ -98,4 +103,4 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 }
 
 /** The searches behind the dropdowns of the node. */
-export const listSearch = { searchRooms, searchProviders, searchPatients, searchConsultations };
+export const listSearch = { searchRooms, searchProviders, searchPatients, searchPeople, searchConsultations };

@@ -21,6 +21,13 @@ export const patients: Locatable = {
 	idHint: 'The user ID of the patient, a number',
 };
 
+/** Anyone by name or e-mail address. */
+export const people: Locatable = {
+	search: 'searchPeople',
+	placeholder: 'e.g. 800001',
+	idHint: 'The user ID of the person, a number; “-” is the person whose token is used',
+};
+
 /** Consultations of the chosen room. */
 export const consultations: Locatable = {
 	search: 'searchConsultations',

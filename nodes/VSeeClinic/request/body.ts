@@ -37,13 +37,17 @@ export function encodeBody({ body, file }: Call): EncodedBody {
 	return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
-/** Query of a call (contract 1.6): arrays joined by commas, objects as JSON, nothing for null and undefined. */
+function queryText(value: unknown): string {
+	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.map(plainText).join(',');
+	return typeof value === 'object' ? JSON.stringify(value) : plainText(value);
+}
+
+/** Query of a call (contract 1.6): arrays joined by commas, objects and lists of them as JSON, nothing for null and undefined. */
 export function encodeQuery(query: Call['query']): string {
 	const pairs = new URLSearchParams();
 	for (const [name, value] of Object.entries(query ?? {})) {
 		if (value === undefined || value === null) continue;
-		const text = Array.isArray(value) ? value.map(plainText).join(',') : typeof value === 'object' ? JSON.stringify(value) : plainText(value);
-		pairs.append(name, text);
+		pairs.append(name, queryText(value));
 	}
 	const text = pairs.toString();
 	return text === '' ? '' : `?${text}`;

@@ -25,6 +25,8 @@ export interface Call {
 	query?: IDataObject;
 	body?: IDataObject;
 	file?: FilePart;
+	/** A link that the clinic gave, followed as it is instead of the path: over HTTPS only, without the clinic's keys. */
+	link?: string;
 	/** `bytes`: the answer is a file; JSON may come instead. */
 	answer?: 'bytes' | 'json';
 	/** Whether the `data` of a good answer can be what was asked for. Anything else is a misread answer. */
@@ -54,6 +56,26 @@ function segment(value: string): string {
 export function path(texts: TemplateStringsArray, ...values: string[]): Path {
 	const joined = texts.reduce((done, text, index) => done + segment(values[index - 1] ?? '') + text);
 	if (!isPath(joined)) throw new InputProblem('The path', 'does not start with a slash');
+	return joined;
+}
+
+/**
+ * A path that the user has written. Its segments are encoded anew, so that nothing in it can leave the base URL.
+ * @throws InputProblem
+ */
+export function freePath(written: string): Path {
+	const problem = (phrase: string) => new InputProblem('Path', phrase, 'Write the part after the API endpoint, such as /visits/current; parameters go into Query. Nothing was sent.');
+	if (!/^\/[^/?#\\]/.test(written)) throw problem('does not begin with one slash and a name');
+	if (/[?#\\\p{Cc}]/u.test(written)) throw problem('holds a character that is not part of a path');
+	const segments = written.slice(1).replace(/\/$/, '').split('/').map((part) => {
+		try {
+			return segment(decodeURIComponent(part));
+		} catch {
+			throw inputProblem('Path', 'holds a part that cannot be sent');
+		}
+	});
+	const joined = `/${segments.join('/')}`;
+	if (!isPath(joined)) throw problem('does not begin with one slash and a name');
 	return joined;
 }
 

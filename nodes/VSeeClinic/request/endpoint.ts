@@ -3,6 +3,19 @@ import { inputProblem, InputProblem } from './input-problem';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
+ * A link that the clinic gave (contract 6.6): followed over HTTPS only, over HTTP on loopback. It may be relative.
+ * @returns undefined when it must not be followed
+ */
+export function safeLink(link: string, baseUrl: string): string | undefined {
+	try {
+		const url = new URL(link, baseUrl);
+		return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)) ? url.href : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
  * The base URL of the credential, ready to be joined with a path: trailing slashes dropped (contract 1.1).
  * @throws InputProblem when it is no URL, or would send the clinic's keys over plain HTTP to another machine
  */

@@ -145,7 +145,7 @@ export function sentences(error: unknown): { message: string; advice: string } {
 /** The same in one line, for Continue On Fail. */
 export function oneLine(error: unknown): string {
 	const { message, advice } = sentences(error);
-	return `${message}. ${advice}`;
+	return `${message}${/[.!?…]$/.test(message) ? '' : '.'} ${advice}`;
 }
 
 /**

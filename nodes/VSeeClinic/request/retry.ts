@@ -37,10 +37,11 @@ export function backoff({ number, random }: Attempt): number {
  */
 export function readRetryAfter(header: string | undefined, now: number): number | undefined {
 	const text = header?.trim() ?? '';
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
 	// Date.parse takes almost anything for a date ("-1", "soon 5"): only the HTTP form counts.
 	if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
-	const at = Date.parse(text);
+	// The oldest of the three HTTP forms (asctime) ends in the year and names no zone; it means GMT like the others.
+	const at = Date.parse(/ \d{4}$/.test(text) ? `${text} GMT` : text);
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 

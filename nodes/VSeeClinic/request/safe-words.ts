@@ -3,6 +3,10 @@ import type { Call } from './call';
 /** Values of these keys are codes, not patient data, and make a refusal understandable ("room_code exroom1"). */
 const CODE_KEY = /(^|_)(id|ids|code|slug|type|status|reason|fields|domain)$/;
 const LONGEST_WORDS = 300;
+/** Of a longer message nothing is shown. */
+const LONGEST_READ = 10_000;
+/** Shorter than this says nothing about anyone, unless it is written without letters of two cases (a Chinese name has two). */
+const NAMING = /.{3}|^\p{L}{2}$|\p{Lo}/su;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Capitalised words that servers use in refusals; any other run of capitalised words may be a name. */
@@ -20,13 +24,22 @@ function free(words: string): boolean {
 	return words.split(/\s+/).every((word) => SERVER_WORDS.has(word.toLowerCase()));
 }
 
+/**
+ * Finds a string that may not be shown, in any case and however its words are spaced. One of two letters
+ * ("Li", "CA") counts only as a word of its own and as it was written: it stands inside too many others.
+ */
+function matcher(secret: string): RegExp {
+	const escaped = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+	return /^[a-z]{2}$/i.test(secret) ? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu') : new RegExp(escaped, 'giu');
+}
+
 /** The strings of a call that must not come back in a text: all but codes and ids, whole and by their name-like words. */
 export function privateStrings(call: Call): string[] {
 	const found: string[] = [];
 	const walk = (value: unknown, key: string): void => {
 		if (typeof value === 'string') {
 			if (CODE_KEY.test(key)) return;
-			found.push(value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word)));
+			found.push(...[value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word))].filter((text) => !free(text)));
 		} else if (Array.isArray(value)) value.forEach((entry) => walk(entry, key));
 		else if (typeof value === 'object' && value !== null) {
 			for (const [name, entry] of Object.entries(value)) walk(entry, name);
@@ -45,13 +58,15 @@ export function privateStrings(call: Call): string[] {
  */
 export function safeWords(words: unknown, secrets: string[]): string | undefined {
 	if (typeof words !== 'string') return undefined;
-	// Bounded before any pattern runs: a hostile server may send megabytes as its message.
-	let text = words.slice(0, 4 * LONGEST_WORDS).replace(/<[^>]*>/g, ' ');
-	const known = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 3);
-	for (const secret of known.sort((a, b) => b.length - a.length)) {
-		text = text.replace(new RegExp(secret.slice(0, 1000).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), '…');
-	}
-	text = text
+	// A hostile server may send megabytes as its message: it says nothing to a person, and no pattern runs over it.
+	if (words.length > LONGEST_READ) return undefined;
+	const known = new Set(secrets.map((secret) => secret.trim()).filter((secret) => NAMING.test(secret) && secret.length <= LONGEST_READ));
+	const hidden = [...known].sort((a, b) => b.length - a.length);
+	// What was sent goes first and goes whole: a cut or a tag taken out before would leave half of it standing.
+	const left = hidden.reduce((shown, secret) => shown.replace(matcher(secret), '…'), words);
+	let text = left
+		.slice(0, 4 * LONGEST_WORDS)
+		.replace(/<[^>]*>/g, ' ')
 		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
 		.replace(/\S+@\S+/g, '…')
 		.replace(/\b[a-z]+:\/\/\S+/gi, '…')

@@ -5,7 +5,7 @@ import { isRecord, plainText } from '../model/record';
 import { encodeBody, encodeQuery } from './body';
 import type { Call } from './call';
 import { faultOutcome } from './connection-fault';
-import { endpoint } from './endpoint';
+import { endpoint, safeLink } from './endpoint';
 import { interpret, type RawAnswer } from './interpret';
 import type { Outcome } from './outcome';
 
@@ -50,7 +50,7 @@ function requestOptions({ credentials, timeoutMs }: Sending, call: Call): IHttpR
 	const { body, headers } = encodeBody(call);
 	return {
 		method: call.method,
-		url: `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
+		url: call.link ?? `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
 		headers: { accept: call.answer === 'bytes' ? '*/*' : 'application/json', ...headers },
 		body,
 		// A stream, so that an endless or huge answer can be left; bytes, so that half an answer is seen as such.
@@ -71,13 +71,14 @@ function plainBytes(body: unknown): Uint8Array {
 
 async function exchange(sending: Sending, call: Call, streams: ByteStream[], over: AbortSignal): Promise<RawAnswer> {
 	const { caller, credentials } = sending;
-	const response: unknown = await caller.helpers.httpRequestWithAuthentication.call(
-		caller,
-		'vSeeClinicApi',
-		requestOptions(sending, call),
-		// Given along, or n8n reads and decrypts the credential again for every request.
-		{ credentialsDecrypted: { id: '', name: '', type: 'vSeeClinicApi', data: { ...credentials } } },
-	);
+	const options = requestOptions(sending, call);
+	// A link of the clinic opens without its keys, and may lie on another host.
+	const response: unknown = call.link
+		? await caller.helpers.httpRequest(options)
+		: await caller.helpers.httpRequestWithAuthentication.call(caller, 'vSeeClinicApi', options, {
+				// Given along, or n8n reads and decrypts the credential again for every request.
+				credentialsDecrypted: { id: '', name: '', type: 'vSeeClinicApi', data: { ...credentials } },
+			});
 	if (!isRecord(response)) throw new Error('No response');
 	const headers = headersOf(response.headers);
 	const status = Number(response.statusCode);
@@ -100,7 +101,12 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject): string[]
  */
 export async function send(sending: Sending, call: Call): Promise<Outcome> {
 	const { cancel, timeoutMs, credentials } = sending;
-	endpoint(credentials.baseUrl);
+	const base = endpoint(credentials.baseUrl);
+	if (call.link !== undefined) {
+		const link = safeLink(call.link, base);
+		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', passing: false };
+		call = { ...call, link };
+	}
 	if (cancel?.aborted) return { kind: 'cancelled' };
 	const streams: ByteStream[] = [];
 	const over = new AbortController();

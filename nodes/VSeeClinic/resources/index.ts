@@ -1,11 +1,36 @@
 import type { Operation } from '../descriptor/operation';
 import type { Resource } from '../descriptor/properties';
+import { getAccount } from './account/get-account';
+import { getManyAccounts } from './account/get-many-accounts';
+import { callApi } from './api/call-api';
 import { getManySlots } from './availability/get-many-slots';
 import { getNextSlot } from './availability/get-next-slot';
+import { downloadFile } from './file/download-file';
+import { getFile } from './file/get-file';
+import { getManyFiles } from './file/get-many-files';
+import { renameFile } from './file/rename-file';
+import { uploadFile } from './file/upload-file';
+import { getManyInsurances } from './insurance/get-many-insurances';
+import { importInsurances } from './insurance/import-insurances';
 import { createIntake } from './intake/create-intake';
 import { getIntake } from './intake/get-intake';
 import { updateIntake } from './intake/update-intake';
+import { createPushEndpoint } from './push-endpoint/create-push-endpoint';
+import { deletePushEndpoint } from './push-endpoint/delete-push-endpoint';
+import { getManyPushEndpoints } from './push-endpoint/get-many-push-endpoints';
+import { getPushEndpoint } from './push-endpoint/get-push-endpoint';
+import { getManyRecordings } from './recording/get-many-recordings';
+import { createRoom } from './room/create-room';
+import { getManyRooms } from './room/get-many-rooms';
+import { getProvider } from './room/get-provider';
+import { getProviders } from './room/get-providers';
+import { getRoom } from './room/get-room';
+import { createLoginToken } from './user/create-login-token';
+import { createPortalLink } from './user/create-portal-link';
+import { getManyUsers } from './user/get-many-users';
+import { getUser } from './user/get-user';
 import { assignProvider } from './visit/assign-provider';
+import { bookNext } from './visit/book-next';
 import { closeVisit } from './visit/close-visit';
 import { completeVisit } from './visit/complete-visit';
 import { createEConsult } from './visit/create-e-consult';
@@ -27,10 +52,18 @@ export const resources: Resource[] = [
 		value: 'visit',
 		name: 'Visit',
 		operations: [
-			createVisit, createWalkIn, createEConsult, getVisit, getManyVisits, getCurrentVisit, updateVisit,
+			createVisit, bookNext, createWalkIn, createEConsult, getVisit, getManyVisits, getCurrentVisit, updateVisit,
 			assignProvider, removeProvider, startVisit, completeVisit, closeVisit, deleteVisit, downloadSummary,
 		],
 	},
+	{ value: 'user', name: 'User', operations: [getManyUsers, getUser, createLoginToken, createPortalLink] },
+	{ value: 'room', name: 'Room', operations: [getManyRooms, getRoom, createRoom, getProviders, getProvider] },
+	{ value: 'account', name: 'Account', operations: [getManyAccounts, getAccount] },
+	{ value: 'file', name: 'File', operations: [uploadFile, getFile, getManyFiles, renameFile, downloadFile] },
+	{ value: 'insurance', name: 'Insurance', operations: [getManyInsurances, importInsurances] },
+	{ value: 'recording', name: 'Recording', operations: [getManyRecordings] },
+	{ value: 'pushEndpoint', name: 'Push Endpoint', operations: [createPushEndpoint, getPushEndpoint, getManyPushEndpoints, deletePushEndpoint] },
+	{ value: 'api', name: 'API', operations: [callApi] },
 	{ value: 'availability', name: 'Availability', operations: [getManySlots, getNextSlot] },
 ];
 

@@ -28,6 +28,9 @@ export const bookedVisit: Output<{ intake_id: string; room_code: string }> = ({ 
 	return [{ json: { ...visit, intake_id: visit.intake_id ?? intake_id, room_code: visit.room_code ?? room_code } }];
 };
 
+/** The records of a list as the API gave them. */
+export const eachAsGiven: Output<unknown> = ({ data }) => recordsOf(data).map((json) => ({ json }));
+
 /** The record as the API gave it. */
 export const asGiven: Output<unknown> = ({ data }) => (isRecord(data) ? [{ json: data }] : []);
 

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, numberOf, recordsOf } from '../model/record';
+import type { Call } from '../request/call';
+import type { Clinic } from './operation';
+
+/** Records asked for at once; the largest that VSee allows is not known (contract 1.5). */
+const PAGE = 100;
+/** A server that never ends a list is left after this many pages. */
+const MOST_PAGES = 1000;
+
+/** Where a page begins: `offset` counts records from 0, `number` counts pages from 1. */
+export interface Page {
+	offset: number;
+	number: number;
+	size: number;
+}
+
+/**
+ * Reads a list page by page until the wanted number is there (contract 1.5): a short page proves nothing, so it ends
+ * on an empty page, on the total, or on a page equal to the one before.
+ * @throws ClinicFailure
+ */
+export async function readPages(clinic: Clinic, callFor: (page: Page) => Call): Promise<IDataObject[]> {
+	const wanted = clinic.limit ?? Infinity;
+	const found: IDataObject[] = [];
+	let before = '';
+	for (let number = 1; number <= MOST_PAGES && found.length < wanted; number++) {
+		const size = Math.min(PAGE, wanted);
+		const { data, reply } = await clinic.ask(callFor({ offset: found.length, number, size }), 'read');
+		const page = recordsOf(data);
+		const same = JSON.stringify(page);
+		if (page.length === 0 || same === before) break;
+		before = same;
+		found.push(...page);
+		const total = isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
+		if (total !== null && found.length >= total) break;
+	}
+	return found.slice(0, wanted);
+}

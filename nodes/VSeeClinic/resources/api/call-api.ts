@@ -1,0 +1,40 @@
+import { choice, flag, object, text } from '../../descriptor/fields';
+import { operation, type Produced } from '../../descriptor/operation';
+import { isRecord } from '../../model/record';
+import { freePath, type Call, type Method } from '../../request/call';
+
+const methods: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+
+function results(data: unknown): Produced[] {
+	if (Array.isArray(data) && data.every(isRecord)) return data.map((json) => ({ json }));
+	if (isRecord(data)) return [{ json: data }];
+	return data === undefined ? [{ json: { success: true } }] : [{ json: { data: Array.isArray(data) ? JSON.stringify(data) : data === null ? null : JSON.stringify(data) } }];
+}
+
+/** Any path below the base URL (contract 7: Settings, Payment, EMR, Pharmacy have no public pages). */
+export const callApi = operation({
+	resource: 'api',
+	value: 'call',
+	name: 'Call',
+	action: 'Call the API',
+	description:
+		'Call any path of the API that has no operation of its own here, such as those of Settings, Payment, EMR and Pharmacy, with the same care: credentials, retries, safe errors. Only for paths that VSee has told you; never invent one.',
+	effect: 'create',
+	fields: {
+		method: choice('Method', 'The HTTP method', methods.map((value) => ({ name: value, value })), Object.fromEntries(methods.map((value): [string, Method] => [value, value]))),
+		path: text('Path', 'The path below the API endpoint, beginning with a slash', { placeholder: 'e.g. /visits/current' }),
+	},
+	optional: {
+		query: object('Query', 'Query parameters as a JSON object'),
+		body: object('Body', 'The body as a JSON object'),
+	},
+	options: {
+		repeatable: flag('Repeatable', 'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.'),
+	},
+	async run({ method, path, query, body }, clinic, extended) {
+		const call: Call = extended({ method, path: freePath(path), query, ...(method === 'GET' ? {} : { body }) });
+		const repeatable = method === 'GET' ? 'read' : clinic.options.repeatable === true ? 'replace' : undefined;
+		const { data } = repeatable ? await clinic.ask(call, repeatable) : await clinic.createOnce({ call });
+		return results(data);
+	},
+});

@@ -1,0 +1,30 @@
+import { operation } from '../../descriptor/operation';
+import { hasId, isRecord, textOf } from '../../model/record';
+import { get, path } from '../../request/call';
+import { ClinicFailure } from '../../request/failure';
+import { fileId, fileOptions } from './file-fields';
+
+/** GET /files/:id, then its link as given, without the clinic's keys (contract 6.6). */
+export const downloadFile = operation({
+	resource: 'file',
+	value: 'download',
+	name: 'Download',
+	action: 'Download a file',
+	description: 'Get a file by its ID, as a file that other nodes can store or send',
+	effect: 'read',
+	fields: { file_id: fileId },
+	optional: {},
+	options: fileOptions,
+	async run({ file_id }, clinic, extended) {
+		const { data } = await clinic.ask(extended(get(path`/files/${file_id}`, {}, { accepts: hasId })), 'read');
+		const record = isRecord(data) ? data : {};
+		const link = textOf(record.fullpath) ?? textOf(record.link) ?? textOf(record.url);
+		if (link === null) throw new ClinicFailure('VSee Clinic gave no link to this file', 'Read it with File: Get and look whether it has one.');
+		const { bytes, headers } = await clinic.ask(get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }), 'read');
+		if (!bytes) throw new ClinicFailure('VSee Clinic gave no file at the link of this file', 'The link may have expired. Try again.');
+		const { fileName } = clinic.options;
+		const name = textOf(fileName) ?? textOf(record.name) ?? file_id;
+		const mimeType = (headers['content-type'] ?? '').split(';')[0]?.trim() || 'application/octet-stream';
+		return [{ json: { id: file_id, file_name: name, mime_type: mimeType, size: bytes.length }, file: { bytes, fileName: name, mimeType } }];
+	},
+});

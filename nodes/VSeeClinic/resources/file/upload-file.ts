@@ -1,0 +1,26 @@
+import { choice, text } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { hasId, isRecord } from '../../model/record';
+import { get, path, type Call } from '../../request/call';
+import { categories } from './file-fields';
+
+/** POST /files (contract 6.6): the one call that is multipart. */
+export const uploadFile = operation({
+	resource: 'file',
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload a file',
+	description: 'Store a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
+	effect: 'create',
+	fields: {
+		binaryPropertyName: text('Input Data Field Name', 'The name of the input field that holds the file', { default: 'data' }),
+		category: choice('Category', 'What the file is', categories, Object.fromEntries(categories.map(({ value }) => [value, value]))),
+	},
+	optional: {},
+	async run({ binaryPropertyName, category }, clinic, extended) {
+		const file = await clinic.incomingFile(binaryPropertyName);
+		const call: Call = { method: 'POST', path: path`/files`, file: { ...file, fields: { 'meta.category': category } }, accepts: hasId };
+		const { data } = await clinic.createOnce({ call: extended(call), reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }) });
+		return isRecord(data) ? [{ json: data }] : [];
+	},
+});

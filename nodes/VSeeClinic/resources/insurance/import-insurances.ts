@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isBlank, type Field } from '../../descriptor/field';
+import { parseJson } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { isRecord, recordsOf } from '../../model/record';
+import { path, post } from '../../request/call';
+import { InputProblem } from '../../request/input-problem';
+import { userId } from '../user/user-fields';
+
+/** A list of insurance cards, at most one primary and one secondary (contract 6.7). */
+const cards: Field<IDataObject[]> = {
+	shown: {
+		displayName: 'Insurances',
+		type: 'json',
+		default: '',
+		description:
+			'The cards as a JSON list, each with card_type (primary or secondary), insurer_code, subscriber_number, group_number, responsible_party (self, child, spouse or other) and the guarantor_… fields. A card of the same kind is overwritten.',
+	},
+	encode(raw, { label }) {
+		if (isBlank(raw)) return undefined;
+		const value = parseJson(raw, label);
+		const list = Array.isArray(value) ? value : [value];
+		const read = list.map((card: unknown) => {
+			if (!isRecord(card) || (card.card_type !== 'primary' && card.card_type !== 'secondary')) {
+				throw new InputProblem(label, 'holds a card whose card_type is neither primary nor secondary');
+			}
+			const { subscriber_num: otherName, ...rest } = card;
+			return otherName === undefined ? rest : { subscriber_number: otherName, ...rest };
+		});
+		if (new Set(read.map((card) => card.card_type)).size < read.length) throw new InputProblem(label, 'holds two cards of the same kind');
+		return read.length > 0 ? read : undefined;
+	},
+};
+
+/** POST /users/:user_id/insurances/import (contract 6.7). */
+export const importInsurances = operation({
+	resource: 'insurance',
+	value: 'import',
+	name: 'Import',
+	action: 'Import insurance cards of a patient',
+	description: 'Store the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
+	effect: 'replace',
+	fields: { user_id: userId },
+	optional: { insurances: cards },
+	check({ insurances }) {
+		if (!insurances) throw new InputProblem('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
+	},
+	request: ({ user_id, ...body }) => post(path`/users/${user_id}/insurances/import`, body),
+	output({ data }, { user_id }) {
+		const stored = recordsOf(data);
+		return stored.length > 0 ? stored.map((json) => ({ json })) : [{ json: { id: user_id, success: true } }];
+	},
+});

@@ -1,0 +1,23 @@
+import { choice, text } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { hasId } from '../../model/record';
+import { get, path, post } from '../../request/call';
+import { asGiven } from '../result';
+
+/** POST /endpoints (contract 6.8). */
+export const createPushEndpoint = operation({
+	resource: 'pushEndpoint',
+	value: 'create',
+	name: 'Create',
+	action: 'Create a push endpoint',
+	description: 'Register a device or an e-mail address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
+	effect: 'create',
+	fields: {
+		key: text('Key', 'The key of the device, or the e-mail address'),
+		type: choice('Type', 'Where push messages go', [{ name: 'Apple Device', value: 'apple' }, { name: 'Email', value: 'email' }], { apple: 30, '30': 30, email: 10, '10': 10 }),
+	},
+	optional: {},
+	request: (body) => post(path`/endpoints`, body, { accepts: hasId }),
+	reread: (id) => get(path`/endpoints/${id}`, {}, { accepts: hasId }),
+	output: asGiven,
+});

@@ -1,0 +1,25 @@
+import { id, text } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
+import { hasId } from '../../model/record';
+import { path, post } from '../../request/call';
+import { asGiven } from '../result';
+
+/** POST /rooms (contract 6.4). */
+export const createRoom = operation({
+	resource: 'room',
+	value: 'create',
+	name: 'Create',
+	action: 'Create a room',
+	description: 'Add a room to the clinic. Needs an admin token. VSee Clinic refuses a slug that is already used.',
+	effect: 'create',
+	fields: {
+		domain: text('Domain', 'Web domain of the clinic’s portal', { placeholder: 'e.g. exampleclinic.example.com' }),
+		name: text('Name', 'Name of the room, as patients see it'),
+	},
+	optional: {
+		code: id('Code', 'Unique code of the room. Made by VSee when left out.', 'e.g. exroom1'),
+		slug: text('Slug', 'Name of the room in web addresses', { placeholder: 'e.g. example-room' }),
+	},
+	request: (body) => post(path`/rooms`, body, { accepts: hasId }),
+	output: asGiven,
+});

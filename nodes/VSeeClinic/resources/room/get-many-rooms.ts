@@ -1,0 +1,21 @@
+import { operation } from '../../descriptor/operation';
+import { readPages } from '../../descriptor/pages';
+import { isList } from '../../model/record';
+import { get, path } from '../../request/call';
+
+/** GET /rooms (contract 6.4). */
+export const getManyRooms = operation({
+	resource: 'room',
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many rooms',
+	description: 'List the rooms of the clinic. The code of a room is what other operations take as Room.',
+	effect: 'read',
+	many: true,
+	fields: {},
+	optional: {},
+	async run(_values, clinic, extended) {
+		const rooms = await readPages(clinic, ({ number, size }) => extended(get(path`/rooms`, { page: number, limit: size }, { accepts: isList })));
+		return rooms.map((json) => ({ json }));
+	},
+});

@@ -1,0 +1,20 @@
+import { operation } from '../../descriptor/operation';
+import { hasId } from '../../model/record';
+import { get, path } from '../../request/call';
+import { room } from '../intake/intake-fields';
+import { asGiven } from '../result';
+import { chosenProvider } from '../visit/visit-fields';
+
+/** GET /rooms/:code/providers/:id (contract 6.4). */
+export const getProvider = operation({
+	resource: 'room',
+	value: 'getProvider',
+	name: 'Get Provider',
+	action: 'Get a provider of a room',
+	description: 'Read one provider of a room',
+	effect: 'read',
+	fields: { room_code: room, provider_id: chosenProvider },
+	optional: {},
+	request: ({ room_code, provider_id }) => get(path`/rooms/${room_code}/providers/${provider_id}`, {}, { accepts: hasId }),
+	output: asGiven,
+});

@@ -1,0 +1,17 @@
+import { choice, locator } from '../../descriptor/fields';
+import { people } from '../../lists/locatable';
+
+/** A user of the clinic: patient, provider or other. */
+export const userId = locator('User', people, 'The user ID of the person. Enter “-” By ID for the person whose token is used.');
+
+/** Who may get a login token (contract 6.2). */
+export const personType = choice(
+	'Type',
+	'What the person is in the clinic',
+	[
+		{ name: 'Patient', value: 'patient' },
+		{ name: 'Guest', value: 'guest' },
+		{ name: 'Provider', value: 'provider' },
+	],
+	{ patient: 200, '200': 200, guest: 600, '600': 600, provider: 400, '400': 400 },
+);

@@ -1,0 +1,100 @@
+import { instant, locator, text, whole } from '../../descriptor/fields';
+import { operation, type Clinic } from '../../descriptor/operation';
+import { consultations } from '../../lists/locatable';
+import { appointmentTimes, VISIT_TYPE } from '../../model/code';
+import { hasId } from '../../model/record';
+import type { Slot } from '../../model/slot';
+import { path, post, type Call } from '../../request/call';
+import { ClinicFailure } from '../../request/failure';
+import { InputProblem } from '../../request/input-problem';
+import type { Done } from '../../request/session';
+import { nextSlots, type SlotSearch } from '../availability/next-slots';
+import { spanForward } from '../availability/read-availability';
+import { intakeId, member, provider, room } from '../intake/intake-fields';
+import { bookedVisit } from '../result';
+import { bookedFromIntake } from './booked-from-intake';
+import { bookingOptions } from './booking-options';
+
+const MOST_SLOTS = 20;
+
+function slotsToTry(clinic: Clinic): number {
+	const { maxSlotsToTry = 5 } = clinic.options;
+	const wanted = Number(maxSlotsToTry);
+	if (Number.isSafeInteger(wanted) && wanted >= 1 && wanted <= MOST_SLOTS) return wanted;
+	throw new InputProblem('Max Slots to Try', `must be a whole number from 1 to ${MOST_SLOTS}`);
+}
+
+/**
+ * Whether a refusal means that the slot was taken meanwhile. No error catalogue is known and messages are never
+ * matched on (contract 1.4): a conflict says so itself, otherwise the slot is gone when it is no longer offered.
+ */
+async function wasTaken(failure: ClinicFailure, slot: Slot, search: SlotSearch, clinic: Clinic): Promise<boolean> {
+	if (failure.more.httpCode === '409') return true;
+	if (failure.more.httpCode !== '400' && failure.more.httpCode !== '422') return false;
+	const offered = await nextSlots({ ...search, start: slot.start, end: slot.end ?? undefined }, MOST_SLOTS, clinic, (call) => call);
+	return !offered.some(({ start, provider_id }) => start === slot.start && provider_id === slot.provider_id);
+}
+
+interface Wish extends SlotSearch {
+	intake_id: string;
+	room_code: string;
+}
+
+/** Books one slot; undefined when it was taken meanwhile. @throws ClinicFailure */
+async function bookSlot(slot: Slot, wish: Wish, clinic: Clinic, extended: (call: Call) => Call): Promise<Done | undefined> {
+	const { intake_id, room_code, member_id } = wish;
+	if (slot.end === null) throw new ClinicFailure('VSee Clinic does not tell when its free slots end', 'Book with Visit: Create, with an End of your own.');
+	const provider_id = slot.provider_id ?? wish.provider_id;
+	const times = appointmentTimes(slot.start, slot.end);
+	const body = { intake_id, room_code, ...(provider_id ? { provider_id } : {}), ...(member_id ? { member_id } : {}), type: VISIT_TYPE.scheduled, ...times };
+	const call = extended(post(path`/visits`, body, { accepts: hasId }));
+	const any = bookedFromIntake({ intake_id, room_code, type: 'scheduled' });
+	const { differs } = bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: slot.start });
+	try {
+		return await clinic.createOnce({ call, trace: { ...any, differs } });
+	} catch (failure) {
+		if (failure instanceof ClinicFailure && (await wasTaken(failure, slot, wish, clinic))) return undefined;
+		return await Promise.reject(failure instanceof Error ? failure : new ClinicFailure('The visit could not be booked', 'Try again.'));
+	}
+}
+
+/** The first free slot, booked: GET /availability (contract 4), then POST /visits (contract 3.3). */
+export const bookNext = operation({
+	resource: 'visit',
+	value: 'bookNext',
+	name: 'Book Next Free Slot',
+	action: 'Book the next free slot',
+	description:
+		'Find the first free slot from a time on and book it in one step; when it was taken meanwhile, the next one. Create the intake first. Asking again for the same intake returns the same visit. To let the patient choose, use Availability: Get Many and Visit: Create instead.',
+	effect: 'create',
+	simplifies: true,
+	fields: { intake_id: intakeId, room_code: room },
+	optional: {
+		start: instant('Start', 'The earliest time. Now, when left out.'),
+		end: instant('End', 'The latest time a slot may begin or end. Up to four weeks are searched when left out.'),
+		provider_id: provider,
+		consultation_id: locator('Consultation', consultations, 'The consultation that decides how long the visit is'),
+		location: text('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
+		member_id: member,
+	},
+	options: {
+		...bookingOptions,
+		maxSlotsToTry: whole('Max Slots to Try', 'How many free slots to try when others are quicker', { default: 5, typeOptions: { minValue: 1, maxValue: MOST_SLOTS } }),
+	},
+	check: spanForward,
+	async run(values, clinic, extended) {
+		const most = slotsToTry(clinic);
+		const trace = bookedFromIntake({ ...values, start: undefined, type: 'scheduled' });
+		const made = await clinic.madeBefore({ call: trace.source, trace });
+		if (made) return bookedVisit(made, values, clinic.simplify);
+		const search = { ...values, start: values.start ?? Math.floor(Date.now() / 1000) };
+		const slots = await nextSlots(search, most, clinic, (call) => call);
+		for (const slot of slots) {
+			const booked = await bookSlot(slot, values, clinic, extended);
+			if (booked) return bookedVisit(booked, values, clinic.simplify);
+		}
+		throw slots.length === 0
+			? new ClinicFailure('No free slot was found', 'Nothing was booked. Search a longer time, another provider or another room.')
+			: new ClinicFailure(`The ${slots.length} free slots found were all taken meanwhile`, 'Nothing was booked. Run this item again, or raise “Max Slots to Try” under Options.');
+	},
+});
