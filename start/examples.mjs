@@ -1,0 +1,88 @@
+/**
+ * The example workflows in n8n. Each is imported once; a newer version of an example replaces it only while nobody has
+ * edited it, and one that was deleted stays deleted.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { N8nRefusal } from './n8n-client.mjs';
+import { examplesFolder } from './paths.mjs';
+
+/**
+ * @typedef {object} Example
+ * @property {string} file
+ * @property {string} digest of the file's content
+ * @property {{ name: string, nodes: any[], connections: any, settings: any }} workflow
+ */
+
+/** @typedef {Record<string, { id: string, digest: string, versionId: string }>} Ledger what was imported, by file */
+
+/** Reads all examples, in the order of their names. @returns {Example[]} */
+export function readExamples() {
+	return readdirSync(examplesFolder).filter((file) => file.endsWith('.json')).sort().map((file) => {
+		const text = readFileSync(join(examplesFolder, file), 'utf8');
+		return { file, digest: createHash('sha256').update(text).digest('hex'), workflow: JSON.parse(text) };
+	});
+}
+
+/**
+ * Puts the id of the credential where an example names it: examples know its name only.
+ * @param {Example['workflow']} workflow
+ * @param {{ type: string, name: string, id: string }} credential
+ */
+export function withCredential(workflow, { type, name, id }) {
+	const nodes = workflow.nodes.map((node) => node.credentials?.[type] ? { ...node, credentials: { ...node.credentials, [type]: { id, name } } } : node);
+	return { ...workflow, nodes };
+}
+
+/**
+ * Imports the examples.
+ * @param {import('./n8n-client.mjs').N8nClient} client
+ * @param {{ type: string, name: string, id: string }} credential
+ * @param {string} ledgerFile where it is noted what was imported
+ * @returns {Promise<{ ids: Record<string, string>, kept: string[] }>} the ids by file, and the names of edited ones left alone
+ */
+export async function importExamples(client, credential, ledgerFile) {
+	/** @type {Ledger} */
+	const ledger = existsSync(ledgerFile) ? JSON.parse(readFileSync(ledgerFile, 'utf8')) : {};
+	/** @type {Record<string, string>} */
+	const ids = {};
+	const kept = [];
+	for (const example of readExamples()) {
+		const noted = ledger[example.file];
+		const there = noted && await workflowById(client, noted.id);
+		if (noted && !there) continue;
+		const edited = noted && there.versionId !== noted.versionId;
+		if (edited && noted.digest !== example.digest) kept.push(there.name);
+		const entry = noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted?.id);
+		if (entry !== noted) {
+			ledger[example.file] = entry;
+			writeFileSync(ledgerFile, JSON.stringify(ledger, null, 2));
+		}
+		ids[example.file] = entry.id;
+	}
+	return { ids, kept };
+}
+
+/**
+ * @param {import('./n8n-client.mjs').N8nClient} client
+ * @param {Example} example
+ * @param {{ type: string, name: string, id: string }} credential
+ * @param {string | undefined} id of the workflow to replace
+ */
+async function write(client, { digest, workflow }, credential, id) {
+	const body = withCredential(workflow, credential);
+	const saved = id ? await client.patch(`/rest/workflows/${id}?forceSave=true`, body) : await client.post('/rest/workflows', body);
+	return { id: saved.id, digest, versionId: saved.versionId };
+}
+
+/** @param {import('./n8n-client.mjs').N8nClient} client @param {string} id */
+async function workflowById(client, id) {
+	try {
+		const workflow = await client.get(`/rest/workflows/${id}`);
+		return workflow.isArchived ? undefined : workflow;
+	} catch (error) {
+		if (error instanceof N8nRefusal && [403, 404].includes(error.status)) return undefined;
+		throw error;
+	}
+}

@@ -1,0 +1,145 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { n8nClient, signIn } from '../../start/n8n-client.mjs';
+import { root } from '../../start/paths.mjs';
+import { freePorts, refuseTakenPorts } from '../../start/ports.mjs';
+
+const data = mkdtempSync(join(tmpdir(), 'vsee-clinic-start-'));
+let ports: { n8n: number; broker: number; sandbox: number };
+const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+	const [n8n = 0, broker = 0, sandbox = 0] = await freePorts(3);
+	ports = { n8n, broker, sandbox };
+});
+afterAll(() => {
+	for (const child of started) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+	rmSync(data, { recursive: true, force: true });
+});
+
+/** n8n's list of workflows. */
+interface Workflows {
+	data: Array<{ id: string; name: string }>;
+}
+
+/** `npm start` as a process of its own, and what it has printed so far. */
+function npmStart(...options: string[]) {
+	const child = spawn(process.execPath, [join(root, 'start', 'start.mjs'), ...options], {
+		cwd: root,
+		env: { ...process.env, CLINIC_FOLDER: data, N8N_PORT: String(ports.n8n), N8N_RUNNERS_BROKER_PORT: String(ports.broker), SANDBOX_PORT: String(ports.sandbox) },
+	});
+	started.push(child);
+	const printed = { text: '' };
+	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	const block = new Promise<string>((resolve, reject) => {
+		const read = (chunk: Buffer) => {
+			printed.text += chunk.toString();
+			if (printed.text.includes('Ctrl-C stops')) resolve(printed.text);
+		};
+		child.stdout.on('data', read);
+		child.stderr.on('data', read);
+		void ended.then((code) => reject(new Error(`It ended with ${code}: ${printed.text}`)));
+	});
+	block.catch(() => undefined);
+	return { child, printed, block, ended };
+}
+
+/** The ids of all processes below one. */
+function descendants(pid: number): number[] {
+	const pairs = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+	const below = (parent: number): number[] => pairs.filter(([, ppid]) => ppid === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+	return below(pid);
+}
+
+const isAlive = (pid: number) => {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+};
+
+/** Asks it to stop and checks that it leaves quickly, with 0, and takes all its processes and ports with it. */
+async function stopsCleanly({ child, ended }: ReturnType<typeof npmStart>, signal: NodeJS.Signals) {
+	const below = descendants(child.pid ?? 0);
+	expect(below.length).toBeGreaterThanOrEqual(3);
+	const began = Date.now();
+	child.kill(signal);
+	expect(await ended).toBe(0);
+	expect(Date.now() - began).toBeLessThan(6000);
+	await allGone(below);
+	await refuseTakenPorts(ports);
+}
+
+/** Waits until none of the processes is left: the guard ends a moment after the process it watches. */
+async function allGone(pids: number[]) {
+	const end = Date.now() + 3000;
+	while (pids.some(isAlive) && Date.now() < end) await pause(20);
+	expect(pids.filter(isAlive)).toEqual([]);
+}
+
+function login(block: string) {
+	return { email: /E-mail\s+(\S+)/.exec(block)?.[1] ?? '', password: /Password\s+(\S+)/.exec(block)?.[1] ?? '' };
+}
+
+test('prints one block, keeps what the user changed over a second start, and stops cleanly', async () => {
+	const first = npmStart();
+	const block = await first.block;
+	expect(block).toContain(`http://127.0.0.1:${ports.n8n}`);
+	expect(block).toContain(`http://127.0.0.1:${ports.sandbox}`);
+	const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
+	await signIn(client, login(block));
+	const { data: workflows } = await client.get<Workflows>('/rest/workflows');
+	expect(workflows.map(({ name }) => name).sort()).toEqual([
+		'1. Web form to booked visit', '2. Front desk: walk-in now', '3. Nightly sync into a table', '4. After the visit: summary and follow-up', '5. A whole visit',
+	]);
+	const edited = workflows.find(({ name }) => name.startsWith('2.'))?.id ?? '';
+	await client.patch(`/rest/workflows/${edited}?forceSave=true`, { name: 'My own walk-in' });
+	await stopsCleanly(first, 'SIGINT');
+
+	const began = Date.now();
+	const second = npmStart();
+	expect(login(await second.block)).toEqual(login(block));
+	expect(Date.now() - began).toBeLessThan(30_000);
+	const again = n8nClient(client.url);
+	await signIn(again, login(block));
+	const { data: kept } = await again.get<Workflows>('/rest/workflows');
+	expect(kept).toHaveLength(5);
+	expect(kept.map(({ name }) => name)).toContain('My own walk-in');
+	expect(await again.get('/rest/credentials')).toHaveLength(1);
+	await stopsCleanly(second, 'SIGHUP');
+});
+
+test('starts afresh with --reset, and leaves nothing behind even when it is killed', async () => {
+	const { child, block, ended } = npmStart('--reset');
+	const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
+	await signIn(client, login(await block));
+	const { data: workflows } = await client.get<Workflows>('/rest/workflows');
+	expect(workflows).toHaveLength(5);
+	expect(workflows.map(({ name }) => name)).not.toContain('My own walk-in');
+	const below = descendants(child.pid ?? 0);
+	child.kill('SIGKILL');
+	await ended;
+	await allGone(below);
+	await refuseTakenPorts(ports);
+});
+
+test.each([
+	['n8n', 'N8N_PORT'],
+	['broker', 'N8N_RUNNERS_BROKER_PORT'],
+	['sandbox', 'SANDBOX_PORT'],
+] as const)('says plainly that the port of %s is taken, before anything is started', async (which, variable) => {
+	const other = createServer();
+	await new Promise<void>((resolve) => other.listen(ports[which], '127.0.0.1', resolve));
+	try {
+		const { ended, printed } = npmStart();
+		expect(await ended).toBe(1);
+		expect(printed.text).toMatch(new RegExp(`^\\s*Port ${ports[which]} \\(for .+\\) is taken by another program\\..+${variable}=\\d+ npm start\\s*$`));
+	} finally {
+		await new Promise((resolve) => other.close(resolve));
+	}
+});
