@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { nodeProperties } from './descriptor/properties';
-import { Pool } from './execution/pool';
+import { Pool, Stopped } from './execution/pool';
 import { Run } from './execution/run';
 import { credentialTest } from './lists/credential-test';
 import { listSearch } from './lists/list-search';
-import { ClinicFailure, nodeError, oneLine } from './request/failure';
+import { ClinicFailure, nodeError, oneLine, remarked } from './request/failure';
 import { findOperation, resources } from './resources';
 
 export class VSeeClinic implements INodeType {
@@ -43,11 +43,13 @@ export class VSeeClinic implements INodeType {
 				} catch (error) {
 					const cancelled = error instanceof ClinicFailure && error.more.cancelled;
 					if (this.continueOnFail() && !cancelled) return [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
-					throw nodeError(this.getNode(), error, itemIndex, run.alreadyCreated);
+					if (cancelled && run.isStopped) throw new Stopped();
+					run.stop();
+					throw nodeError(this.getNode(), error, itemIndex);
 				}
 			});
 		}
-		const results = await pool.results();
+		const results = await pool.results((error) => remarked(error, run.alreadyCreated));
 		for (const message of run.remarks) this.addExecutionHints({ message, location: 'outputPane' });
 		return [results.flat()];
 	}

@@ -43,6 +43,8 @@ export interface Order {
 	trace?: Trace;
 	/** Reads the record again by the id that the ledger kept. */
 	reread?: (id: string) => Call;
+	/** Whether a good answer may name no record. */
+	mayBeNameless?: boolean;
 }
 
 /** How an answer becomes results; `simplify` is false when the API's own objects are wanted. */

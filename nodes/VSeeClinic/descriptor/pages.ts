@@ -5,7 +5,7 @@ import type { Call } from '../request/call';
 import type { Clinic } from './operation';
 
 /** Records asked for at once; the largest that VSee allows is not known (contract 1.5). */
-const PAGE = 100;
+export const PAGE = 100;
 /** A server that never ends a list is left after this many pages. */
 const MOST_PAGES = 1000;
 
@@ -14,6 +14,11 @@ export interface Page {
 	offset: number;
 	number: number;
 	size: number;
+}
+
+/** How many records a list has in all; null when the clinic does not say (contract 1.5: two names). */
+export function totalOf(reply: unknown): number | null {
+	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
 }
 
 /**
@@ -33,7 +38,7 @@ export async function readPages(clinic: Clinic, callFor: (page: Page) => Call): 
 		if (page.length === 0 || same === before) break;
 		before = same;
 		found.push(...page);
-		const total = isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
+		const total = totalOf(reply);
 		if (total !== null && found.length >= total) break;
 	}
 	return found.slice(0, wanted);

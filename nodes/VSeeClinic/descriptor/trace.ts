@@ -12,8 +12,10 @@ export interface Trace {
 	read(id: string): Call;
 	/** A list in which it may stand. */
 	list: Call;
-	/** Whether a record is what the call was to make. */
+	/** Whether a record to which the source has led is what the call was to make. */
 	is(found: IDataObject): boolean;
+	/** The same for a record of the list, which must name the source itself: another patient's may fit as well. */
+	isListed(found: IDataObject): boolean;
 	/** Why a record that the call has made is not what was asked for; undefined when it is. */
 	differs?: (made: IDataObject) => string | undefined;
 	/** What was to be made, and where a person finds it: `The visit`, `intake 6955…`. Ids only. */

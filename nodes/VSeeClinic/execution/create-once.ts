@@ -18,7 +18,10 @@ export interface Once {
 
 /** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
 const LOOK_UPS = 3;
+/** Kept in place of an id for what was made but names no record. */
+const NAMELESS = 'a record without an ID';
 
+type Lost = Exclude<Outcome, { kind: 'done' }>;
 type Found = { id: string; answer: Done; record: IDataObject };
 
 function idIn(answer: Done): string {
@@ -43,11 +46,12 @@ export class CreateOnce {
 		const { made, known } = await this.earlier(once);
 		if (made) return made;
 		for (let number = 0; ; number++) {
-			const outcome = await this.sendOnce();
+			const outcome = await this.sendOnce(known);
 			if (outcome.kind === 'done') return this.check(outcome);
-			const found = trace && (await this.lookUp(trace, known));
+			const found = trace && (await this.lookUp(trace, known, once, outcome));
 			if (found) return this.adopt(found);
-			if (!trace || !once.retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
+			const open = outcome.kind === 'unknown' || outcome.kind === 'misread';
+			if (!trace || !open || !once.retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
 			await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
 		}
 	}
@@ -56,37 +60,43 @@ export class CreateOnce {
 	 * What an earlier try, or an earlier run, has made of this order; `known` is a record that was there before it.
 	 * @throws ClinicFailure "may have been …" when an earlier try is still open
 	 */
-	async earlier({ reuseExisting, retryWhenNotFound }: Once): Promise<{ made?: Done; known?: string | null }> {
+	async earlier(once: Once): Promise<{ made?: Done; known?: string | null }> {
 		if (this.entry.id !== undefined) return { made: await this.again(this.entry.id) };
 		const { trace } = this.order;
 		const before = trace && (await this.before(trace));
-		const known = before?.id;
-		if (reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
+		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
+		if (once.reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
 		if (!this.entry.isOpen) return { known };
-		const found = trace && (await this.lookUp(trace, known));
+		const found = trace && (await this.lookUp(trace, known, once));
 		if (found) return { made: this.adopt(found), known };
-		if (!trace || !retryWhenNotFound) throw this.mayHave();
+		if (!trace || !once.retryWhenNotFound) throw this.mayHave();
 		return { known };
 	}
 
 	/** Sends the order; returns `done` or an outcome that leaves it open, throws on all that is certain. */
-	private async sendOnce(): Promise<Exclude<Outcome, { kind: 'cancelled' | 'never-sent' | 'refused' | 'throttled' | 'unauthorized' }>> {
-		this.entry.open();
+	private async sendOnce(known?: string | null): Promise<Exclude<Outcome, { kind: 'cancelled' }>> {
+		const wasOpen = this.entry.isOpen;
+		this.entry.open(known ?? '', this.order.trace?.where);
 		const outcome = await this.session.exchange(this.order.call, 'create', this.manner);
 		if (outcome.kind === 'done') {
-			this.entry.close(idIn(outcome));
+			this.entry.close(idIn(outcome) || (this.order.mayBeNameless ? NAMELESS : ''));
 			return outcome;
 		}
 		if (outcome.kind === 'unknown' || outcome.kind === 'misread') return outcome;
 		// A cancelled request may have arrived: its line stays open.
-		if (outcome.kind !== 'cancelled') this.entry.strike();
+		if (!wasOpen && (outcome.kind !== 'cancelled' || outcome.unsent)) this.entry.strike();
+		// After an open one, a refusal may mean just that the first has been booked.
+		if (wasOpen && outcome.kind !== 'cancelled') return outcome;
 		throw failureOf(outcome, 'create');
 	}
 
-	/** The record that an earlier try of this execution has made. */
+	/** The record that an earlier try of this execution has made. It is made, whether or not it can be read now. */
 	private async again(id: string): Promise<Done> {
+		if (id === NAMELESS) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 		const read = this.order.trace?.read(id) ?? this.order.reread?.(id);
-		if (read) return this.check(await this.session.ask(read, 'read', this.manner));
+		const outcome = read && (await this.session.exchange(read, 'read', this.manner));
+		if (outcome?.kind === 'done') return this.check(outcome);
+		if (outcome?.kind === 'cancelled') throw failureOf(outcome, 'read');
 		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} };
 	}
 
@@ -104,14 +114,23 @@ export class CreateOnce {
 
 	/** What the clinic has before anything is sent. A refusal to tell stops nothing: the clinic then decides. */
 	private async before(trace: Trace): Promise<{ id: string | null; found?: Found } | undefined> {
-		const source = await this.ask(trace.source);
-		if (!source || !isRecord(source.data)) return undefined;
-		const id = trace.madeFrom(source.data);
-		return { id, found: id === null ? undefined : await this.read(trace, id) };
+		try {
+			const source = await this.ask(trace.source);
+			if (!source || !isRecord(source.data)) return undefined;
+			const id = trace.madeFrom(source.data);
+			return { id, found: id === null ? undefined : await this.read(trace, id) };
+		} catch (failure) {
+			if (!this.entry.isOpen || !(failure instanceof ClinicFailure)) throw failure;
+			throw this.mayHave();
+		}
 	}
 
-	/** What the order may have made; `known` was there before it and proves nothing. */
-	private async lookUp(trace: Trace, known: string | null | undefined): Promise<Found | undefined> {
+	/**
+	 * What the order may have made; `known` was there before it and proves nothing.
+	 * @returns undefined when the clinic was asked and does not show it
+	 * @throws ClinicFailure "may have been …" when that cannot be found out
+	 */
+	private async lookUp(trace: Trace, known: string | null | undefined, { reuseExisting }: Once, outcome?: Exclude<Outcome, { kind: 'done' }>): Promise<Found | undefined> {
 		const times = Math.min(LOOK_UPS, this.manner.maxRetries + 1);
 		for (let number = 0; number < times; number++) {
 			if (number > 0) await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
@@ -120,22 +139,25 @@ export class CreateOnce {
 				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
 				const made = id !== null && id !== known ? await this.read(trace, id) : undefined;
 				if (made && trace.is(made.record)) return made;
-				const listed = await this.inList(trace, known);
+				const [listed, ...others] = await this.inList(trace, known);
+				// One of several may be older than the order, and so may be the only one when it was not to be reused.
+				if (listed && (others.length > 0 || !reuseExisting)) throw this.mayHave(outcome);
 				if (listed) return listed;
 			} catch (failure) {
-				// Cannot be found out now: the caller reports the order as open.
-				if (!(failure instanceof ClinicFailure)) throw this.mayHave();
-				return undefined;
+				if (failure instanceof ClinicFailure && failure.more.cancelled) throw failureOf({ kind: 'cancelled' }, 'create');
+				throw this.mayHave(outcome);
 			}
 		}
 		return undefined;
 	}
 
-	private async inList(trace: Trace, known: string | null | undefined): Promise<Found | undefined> {
+	private async inList(trace: Trace, known: string | null | undefined): Promise<Found[]> {
 		const answer = await this.ask(trace.list);
-		const record = recordsOf(answer?.data).find((entry) => trace.is(entry) && idOf(entry.id) !== known);
-		const id = record && idOf(record.id);
-		return record && id ? { id, record, answer: { kind: 'done', data: record, reply: { data: record }, headers: {} } } : undefined;
+		return recordsOf(answer?.data).flatMap((record) => {
+			const id = idOf(record.id);
+			if (id === null || id === known || !trace.isListed(record)) return [];
+			return [{ id, record, answer: { kind: 'done', data: record, reply: { data: record }, headers: {} } }];
+		});
 	}
 
 	private async read(trace: Trace, id: string): Promise<Found | undefined> {
@@ -151,7 +173,7 @@ export class CreateOnce {
 		throw failureOf(outcome, 'read');
 	}
 
-	private mayHave(outcome?: Exclude<Outcome, { kind: 'done' }>): ClinicFailure {
+	private mayHave(outcome?: Lost): ClinicFailure {
 		const { what = 'The record', where = 'it' } = this.order.trace ?? {};
 		const reason = outcome ? failureOf(outcome, 'create').message : 'The answer to an earlier try was lost';
 		const looked = this.order.trace ? `${where} does not show it so far` : 'the answer was lost';

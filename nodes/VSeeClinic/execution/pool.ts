@@ -1,3 +1,6 @@
+/** A task gave up because another one had failed: it tells nothing of its own. */
+export class Stopped extends Error {}
+
 /**
  * Runs tasks at most `size` at a time, started in the order they were added, results in that order.
  * When a task fails, no further task is started; those under way are waited for.
@@ -14,9 +17,10 @@ export class Pool<T> {
 
 	/**
 	 * Runs all tasks.
-	 * @throws the failure of the earliest task that failed, once nothing is under way any more
+	 * @param told what is thrown for a failure; asked when nothing is under way any more
+	 * @throws the failure of the earliest task that failed by itself
 	 */
-	async results(): Promise<T[]> {
+	async results(told = (failure: Error): Error => failure): Promise<T[]> {
 		const results: T[] = [];
 		const failures = new Map<number, Error>();
 		let next = 0;
@@ -32,8 +36,8 @@ export class Pool<T> {
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(this.size, this.tasks.length) }, worker));
-		const first = failures.get(Math.min(...failures.keys()));
-		if (first) throw first;
+		const [first] = [...failures].sort(([a], [b]) => a - b).filter(([, failure]) => !(failure instanceof Stopped));
+		if (first) throw told(first[1]);
 		return results;
 	}
 }

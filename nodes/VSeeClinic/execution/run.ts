@@ -12,7 +12,7 @@ import { readOptions, type ItemOptions } from './options';
 export class Run {
 	private readonly turns = new Map<string, Promise<unknown>>();
 	private readonly hints = new Set<string>();
-	private readonly created: string[] = [];
+	private hasFailed = false;
 
 	private constructor(
 		private readonly node: IExecuteFunctions,
@@ -39,11 +39,24 @@ export class Run {
 		return [...this.hints];
 	}
 
-	/** What this run has created, for an error that makes n8n drop the results of the items before it. */
+	/** What this run has created, or may have, for an error that makes n8n drop the results of all other items. */
 	get alreadyCreated(): string {
-		const shown = this.created.slice(0, 20).join(', ');
-		const more = this.created.length > 20 ? ` and ${this.created.length - 20} more` : '';
-		return this.created.length > 0 ? ` Made before this item, and still there: ${shown}${more}.` : '';
+		const { made, open } = this.ledger;
+		const shown = made.slice(0, 20).join(', ');
+		const more = made.length > 20 ? ` and ${made.length - 20} more` : '';
+		const known = made.length > 0 ? ` Made by this run before it stopped, and still there: ${shown}${more}.` : '';
+		const places = open.filter((where) => where !== '').join(', ');
+		return `${known}${places === '' ? '' : ` A visit may have been booked from: ${places}.`}`;
+	}
+
+	/** An item has failed and the run ends: items under way write nothing any more. */
+	stop(): void {
+		this.hasFailed = true;
+		this.session.stop();
+	}
+
+	get isStopped(): boolean {
+		return this.hasFailed;
 	}
 
 	/**
@@ -73,9 +86,7 @@ export class Run {
 			ask: async (call, effect) => await session.ask(call, effect, manner),
 			createOnce: async (order) => {
 				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(options);
-				const answer = await this.inTurn(order, create);
-				if (entry.id) this.created.push(entry.id);
-				return answer;
+				return await this.inTurn(order, create);
 			},
 			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(options)).made,
 			incomingFile: async (propertyName) => await this.incomingFile(itemIndex, propertyName),

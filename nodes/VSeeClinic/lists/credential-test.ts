@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredential
 
 import { isRecord, recordsOf } from '../model/record';
 import { get, path } from '../request/call';
-import { sentences } from '../request/failure';
+import { oneLine } from '../request/failure';
 import type { Outcome } from '../request/outcome';
 import { probe } from '../request/probe';
 
@@ -70,8 +70,7 @@ async function test(this: ICredentialTestFunctions, credential: ICredentialsDecr
 		const refused = credentials.apiKey ? await keyAnswer(ask, rooms.data) : undefined;
 		return refused ?? answer('OK', 'Connected. Without “API Token” only public data and login tokens are available.');
 	} catch (error) {
-		const { message, advice } = sentences(error);
-		return answer('Error', `${message}. ${advice}`);
+		return answer('Error', oneLine(error));
 	}
 }
 

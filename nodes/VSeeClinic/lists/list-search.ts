@@ -2,99 +2,97 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 
 import { encodeId } from '../descriptor/fields';
 import { valueOfLocator } from '../descriptor/locator';
+import { providerKind } from '../model/code';
 import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/record';
-import { get, path, type Call } from '../request/call';
-import { nodeError } from '../request/failure';
+import { get, path } from '../request/call';
 import { InputProblem } from '../request/input-problem';
-import { Session, type Done, type Manner } from '../request/session';
+import { askForList, matching, namedPages } from './list-pages';
 
-/** A person waits in front of an open dropdown: one quick retry, ten seconds. */
-const MANNER: Manner = { timeoutMs: 10_000, maxRetries: 1 };
-const PAGE = 100;
-
-async function ask(node: ILoadOptionsFunctions, call: Call): Promise<Done> {
-	try {
-		const session = await Session.start(node);
-		return await session.ask(call, 'read', MANNER);
-	} catch (error) {
-		throw nodeError(node.getNode(), error, 0);
-	}
-}
-
-function personName(person: IDataObject): string {
-	const parts = [textOf(person.title), textOf(person.first_name), textOf(person.last_name)].filter((part) => part !== null);
-	return parts.join(' ') || textOf(person.full_name) || `User ${idOf(person.id) ?? ''}`;
-}
-
-/** Adds what tells two entries of the same name apart. */
-function distinct(items: INodeListSearchItems[]): INodeListSearchItems[] {
-	const times = new Map<string, number>();
-	for (const { name } of items) times.set(name, (times.get(name) ?? 0) + 1);
-	return items.map((item) => ((times.get(item.name) ?? 0) > 1 ? { ...item, name: `${item.name} (${item.value})` } : item));
-}
-
-function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
-	const sought = filter.trim().toLowerCase();
-	return distinct(items).filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(sought));
-}
-
-/** The room chosen in this node, wherever the operation has it. */
-function chosenRoom(node: ILoadOptionsFunctions): string | undefined {
+/** The room chosen in this node, wherever the operation has it; `later` when only an execution will know it. */
+function chosenRoom(node: ILoadOptionsFunctions): { code?: string; later?: boolean } {
 	for (const place of ['room_code', 'additionalFields.room_code', 'filters.room_code', 'updateFields.room_code']) {
 		const raw = valueOfLocator(node.getCurrentNodeParameter(place));
-		if (typeof raw === 'string' && raw !== '' && !raw.startsWith('=')) return encodeId(raw, 'Room');
+		if (typeof raw !== 'string' || raw === '') continue;
+		return raw.startsWith('=') ? { later: true } : { code: encodeId(raw, 'Room') };
 	}
-	return undefined;
+	return {};
 }
 
 /** Rooms of the clinic (contract 6.4). */
-async function searchRooms(this: ILoadOptionsFunctions, filter?: string, page?: string): Promise<INodeListSearchResult> {
-	const number = Number(page ?? 1);
-	const { data } = await ask(this, get(path`/rooms`, { page: number, limit: PAGE }));
-	const found = recordsOf(data).filter((room) => idOf(room.code) !== null);
-	const items = found.map((room) => ({ name: textOf(room.name) ?? plainText(room.code), value: plainText(room.code) }));
-	return { results: matching(items, filter), paginationToken: found.length === PAGE ? String(number + 1) : undefined };
+async function searchRooms(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+	return await namedPages(this, {
+		filter,
+		token,
+		callFor: ({ number, size }) => get(path`/rooms`, { page: number, limit: size }),
+		itemOf: (room) => ({ name: textOf(room.name) ?? plainText(room.code), value: idOf(room.code) ?? '' }),
+	});
+}
+
+function joined(separator: string, parts: Array<string | null>): string {
+	return parts.filter((part) => part !== null).join(separator);
+}
+
+/** Two providers of one name differ in their title or in what they are: `Quinn Sampleprovider, MD (doctor)`. */
+function providerItem(provider: IDataObject): INodeListSearchItems {
+	const id = idOf(provider.id) ?? '';
+	const name = joined(' ', [textOf(provider.first_name), textOf(provider.last_name)]) || textOf(provider.full_name) || `Provider ${id}`;
+	const kind = providerKind(provider.subtype);
+	return { name: `${joined(', ', [name, textOf(provider.suffix), textOf(provider.title)])}${kind ? ` (${kind})` : ''}`, value: id };
 }
 
 /** Providers of the chosen room (public), or with an admin token those of the clinic (contract 6.4). */
-async function searchProviders(this: ILoadOptionsFunctions, filter?: string, page?: string): Promise<INodeListSearchResult> {
+async function searchProviders(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
-	if (room === undefined) return await searchUsers(this, '400', filter, page);
-	const { data } = await ask(this, get(path`/rooms/${room}/providers`));
-	const items = recordsOf(data).map((provider) => ({ name: personName(provider), value: idOf(provider.id) ?? '' }));
-	return { results: matching(items, filter) };
+	if (room.code === undefined) return await searchUsers(this, { type: '400', whose: 'providers', filter, token });
+	const { data } = await askForList(this, get(path`/rooms/${room.code}/providers`));
+	return { results: matching(recordsOf(data).map(providerItem), filter) };
 }
 
-async function searchUsers(node: ILoadOptionsFunctions, type: string | undefined, filter = '', page?: string): Promise<INodeListSearchResult> {
-	const start = Number(page ?? 0);
+function userItem(user: IDataObject): INodeListSearchItems {
+	const id = idOf(user.id) ?? '';
+	const name = textOf(user.full_name) ?? joined(' ', [textOf(user.first_name), textOf(user.last_name)]);
+	return { name: joined(' – ', [name || `User ${id}`, textOf(user.email)]), value: id };
+}
+
+interface UserSearch {
+	type?: string;
+	whose: string;
+	filter?: string;
+	token?: string;
+}
+
+async function searchUsers(node: ILoadOptionsFunctions, { type, whose, filter = '', token }: UserSearch): Promise<INodeListSearchResult> {
 	// The API searches from three characters on (contract 6.1); less is narrowed down here.
 	const q = filter.trim().length >= 3 ? filter.trim() : undefined;
-	const { data, reply } = await ask(node, get(path`/users`, { type, q, start, limit: PAGE }));
-	const users = recordsOf(data);
-	const total = isRecord(reply) ? Number(reply.total_count ?? reply.total ?? 0) : 0;
-	const items = users.map((user) => {
-		const email = textOf(user.email);
-		return { name: `${personName(user)}${email ? ` – ${email}` : ''}`, value: idOf(user.id) ?? '' };
+	return await namedPages(node, {
+		filter: q === undefined ? filter : undefined,
+		token,
+		callFor: ({ offset, size }) => get(path`/users`, { type, q, start: offset, limit: size }),
+		itemOf: userItem,
+		refusal: {
+			message: `The list of ${whose} needs an admin token`,
+			advice: 'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
+		},
 	});
-	const next = start + users.length;
-	return { results: q ? distinct(items) : matching(items, filter), paginationToken: users.length > 0 && next < total ? String(next) : undefined };
 }
 
 /** Patients of the clinic: needs an admin token (contract 6.1). */
-async function searchPatients(this: ILoadOptionsFunctions, filter?: string, page?: string): Promise<INodeListSearchResult> {
-	return await searchUsers(this, '200', filter, page);
+async function searchPatients(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+	return await searchUsers(this, { type: '200', whose: 'patients', filter, token });
 }
 
 /** Anyone of the clinic: needs an admin token (contract 6.1). */
-async function searchPeople(this: ILoadOptionsFunctions, filter?: string, page?: string): Promise<INodeListSearchResult> {
-	return await searchUsers(this, undefined, filter, page);
+async function searchPeople(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+	return await searchUsers(this, { whose: 'people', filter, token });
 }
 
 /** Consultations of the chosen room (contract 6.4: nothing else lists them). */
 async function searchConsultations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
-	if (room === undefined) throw nodeError(this.getNode(), new InputProblem('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.'), 0);
-	const { data } = await ask(this, get(path`/rooms/${room}`));
+	const missing = room.later
+		? new InputProblem('Room', 'is given by an expression', 'Its consultations are known only when the workflow runs. Choose By ID here, or choose the room from the list for a moment.')
+		: new InputProblem('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.');
+	const { data } = await askForList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));
 	const payment = isRecord(data) && isRecord(data.payment) ? data.payment : {};
 	const items = recordsOf(payment.consultations)
 		.filter((entry) => idOf(entry.id) !== null)

@@ -17,7 +17,7 @@ const STATUS_NAMES: Record<number, string> = {
 	50: 'refunded',
 };
 /** Words of v2 webhooks (contract 5.3, 5.4). None are known for 10, 20 and 25, and none are invented. */
-const STATUS_WORDS: Record<string, number> = { completed: 30, cancelled: 40, canceled: 40 };
+const STATUS_WORDS = new Map([['completed', 30], ['cancelled', 40], ['canceled', 40]]);
 
 /** Words and codes under which a user may name a status in a filter. */
 export const STATUS_CODES: Record<string, number> = Object.fromEntries(
@@ -30,7 +30,7 @@ export const STATUS_CODES: Record<string, number> = Object.fromEntries(
 /** The status code of a code, a string of digits or a webhook word; null when it is none of them. */
 export function statusCode(raw: unknown): number | null {
 	const word = textOf(raw)?.toLowerCase().replace(/[\s_-]/g, '');
-	return numberOf(raw) ?? (word ? (STATUS_WORDS[word] ?? null) : null);
+	return numberOf(raw) ?? STATUS_WORDS.get(word ?? '') ?? null;
 }
 
 /** The name of a status, `unknown` for codes that this contract does not know. */
@@ -64,4 +64,18 @@ export function appointmentTimes(start: number | undefined, end: number | undefi
 	if (start !== undefined) Object.assign(times, { slot_start: start, start });
 	if (end !== undefined) Object.assign(times, { slot_end: end, end });
 	return times;
+}
+
+const PROVIDER_KINDS = new Map([
+	[460, 'medical assistant'],
+	[470, 'customer service'],
+	[480, 'paramedic'],
+	[482, 'doctor'],
+	[484, 'nurse'],
+	[486, 'nurse'],
+]);
+
+/** What a provider is, in words (contract 1.8), or null for a subtype that is not known. */
+export function providerKind(subtype: unknown): string | null {
+	return PROVIDER_KINDS.get(numberOf(subtype) ?? 0) ?? null;
 }

@@ -2,8 +2,9 @@ import { tryToParseDateTime } from 'n8n-workflow';
 
 /** Calendar (2026-01-31), ordinal (2026-031) and week dates (2026-W05-6) of ISO 8601, extended and basic. */
 const DATE = /^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
-const TIME = /^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?$/;
-const OFFSET = /\s*(?:(?<utc>Z)|(?<sign>[+-])(?<hours>\d{2})(?::?(?<minutes>\d{2}))?)$/i;
+/** A fraction belongs to the last part that is written: 14:30.5 is 14:30:30. */
+const TIME = /^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2}))?)?(?:[.,](?<fraction>\d+))?$/;
+const OFFSET = /\s*(?:(?<utc>Z)|(?<sign>[+\-−])(?<hours>[01]\d|2[0-3])(?::?(?<minutes>[0-5]\d))?)$/i;
 
 /** From here on a number means milliseconds: as seconds it would be the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
@@ -46,8 +47,10 @@ function readDate(text: string): number | undefined {
 		// Week 1 holds January 4th; weeks begin on Monday.
 		const fourth = new Date(start + 3 * DAY_MS);
 		const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
-		const week = Number(parts.week);
-		return week >= 1 && week <= 53 ? monday + ((week - 1) * 7 + Number(parts.weekday ?? 1) - 1) * DAY_MS : undefined;
+		const begin = monday + (Number(parts.week) - 1) * 7 * DAY_MS;
+		// A week belongs to the year of its Thursday: not every year has a week 53.
+		const belongs = new Date(begin + 3 * DAY_MS).getUTCFullYear() === year;
+		return belongs ? begin + (Number(parts.weekday ?? 1) - 1) * DAY_MS : undefined;
 	}
 	const month = Number(parts.month ?? parts.onlyMonth ?? 1) - 1;
 	const day = Number(parts.day ?? 1);
@@ -62,7 +65,8 @@ function readTime(text: string): number | undefined {
 	if (!parts) return undefined;
 	const [hour, minute, second] = [parts.hour, parts.minute, parts.second].map((part) => Number(part ?? 0));
 	if (hour === undefined || minute === undefined || second === undefined || minute > 59 || second > 59) return undefined;
-	const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(Number(`0.${parts.fraction ?? 0}`) * 1000);
+	const unit = parts.second ? 1000 : parts.minute ? MINUTE_MS : 60 * MINUTE_MS;
+	const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(Number(`0.${parts.fraction ?? 0}`) * unit);
 	return ms <= DAY_MS ? ms : undefined;
 }
 
@@ -75,7 +79,7 @@ function fromIso(text: string, zone: string): number | undefined {
 	if (!offset?.groups) return fromWall(day + time, zone);
 	const { utc, sign, hours, minutes } = offset.groups;
 	const shift = utc ? 0 : (Number(hours) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
-	return day + time - (sign === '-' ? -shift : shift);
+	return day + time - (sign === '+' ? shift : -shift);
 }
 
 function fromNumber(value: number): number {

@@ -7,9 +7,11 @@ import { idOf, isoOf, isRecord, recordsOf, textOf } from './record';
 const KNOWN = new Set([
 	'id', '_id', 'type', 'reason_for_visit', 'provider', 'provider_id', 'visit_id', 'attachments', 'created', 'modified',
 	'consultation', 'location', 'member', 'member_id', 'phone', 'room_code',
+	// n8n takes an item with this key for a failed one.
+	'error',
 ]);
 /** Personal data that a clinic may keep on an intake under its usual name: only with Simplify off. */
-const PERSONAL = /^(dob|date_of_birth|birth_?date|gender|sex|phone.*|address.*|street.*|insurance.*|ssn)$/i;
+const PERSONAL = /(^|_)(address\w*|birth\w*|dob|gender|insurance\w*|phone\w*|sex|ssn|street\w*)(_|$)/i;
 
 /** The least a workflow needs of an intake (contract 2.3), and all keys of the clinic's own. */
 export function simplifyIntake(intake: IDataObject): IDataObject {

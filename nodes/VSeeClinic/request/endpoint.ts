@@ -3,13 +3,15 @@ import { inputProblem, InputProblem } from './input-problem';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * A link that the clinic gave (contract 6.6): followed over HTTPS only, over HTTP on loopback. It may be relative.
+ * A link that the clinic gave (contract 6.6): followed over HTTPS only, and over HTTP on loopback when the clinic
+ * itself is there. It may be relative.
  * @returns undefined when it must not be followed
  */
 export function safeLink(link: string, baseUrl: string): string | undefined {
 	try {
 		const url = new URL(link, baseUrl);
-		return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)) ? url.href : undefined;
+		const local = [url, new URL(baseUrl)].every(({ protocol, hostname }) => protocol === 'http:' && LOOPBACK.test(hostname));
+		return url.protocol === 'https:' || local ? url.href : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeError, NodeOperationError } from 'n8n-workflow';
 
 import type { Effect } from './call';
 import { InputProblem } from './input-problem';
@@ -77,19 +77,27 @@ function throttled(retryAfter: string | undefined): Told {
 
 function doubtful(outcome: Outcome & { kind: 'unknown' }, effect: Effect): Told {
 	const { doubt, status, words } = outcome;
+	const advice: Record<Effect, string> = {
+		read: 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.',
+		replace: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
+		create: 'It may or may not have been made. Look for it in VSee Clinic before you send it again.',
+	};
 	const gone = status === 502 || status === 503 || status === 504;
 	return {
-		message: `${DOUBT[doubt]}${doubt === 'server-error' ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
-		advice:
-			effect === 'read'
-				? 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.'
-				: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
+		message: `${DOUBT[doubt]}${doubt === 'server-error' && status !== undefined ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
+		advice: advice[effect],
 		httpCode: status,
 		...(gone ? { failure: { cause: 'temporarily-unavailable' } } : {}),
 	};
 }
 
 function neverSent(code: string): Told {
+	if (code === 'UNSAFE_LINK') {
+		return {
+			message: 'VSee Clinic gave a link to this file that is not safe to follow',
+			advice: 'It does not begin with https://. Nothing was requested from it; ask VSee about this file.',
+		};
+	}
 	const host = code === 'ENOTFOUND' || code.startsWith('EAI');
 	return {
 		message: host ? 'The host of VSee Clinic was not found' : 'VSee Clinic could not be reached',
@@ -121,7 +129,11 @@ function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told
 				httpCode: outcome.status,
 			};
 		default:
-			return { message: 'The execution was cancelled', advice: 'Nothing more was sent.' };
+			// Spelled so: n8n knows a canceled execution by this word, and takes any other for a failed one.
+			return {
+				message: 'The execution was canceled',
+				advice: effect === 'create' ? 'Nothing more was sent. What was under way may have been made: look in VSee Clinic before you run this again.' : 'Nothing more was sent.',
+			};
 	}
 }
 
@@ -152,9 +164,8 @@ export function oneLine(error: unknown): string {
  * A fresh n8n error from plain values: what n8n or the HTTP library threw is never wrapped, since it carries
  * the request, its headers and its body.
  */
-export function nodeError(node: INode, error: unknown, itemIndex: number, remark = ''): NodeApiError | NodeOperationError {
-	const { message, advice } = sentences(error);
-	const description = `${advice}${remark}`;
+export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	const { message, advice: description } = sentences(error);
 	const made =
 		error instanceof ClinicFailure
 			? new NodeApiError(node, { message }, { message, description, itemIndex, ...error.more })
@@ -163,4 +174,10 @@ export function nodeError(node: INode, error: unknown, itemIndex: number, remark
 	made.message = message;
 	made.description = description;
 	return made;
+}
+
+/** The same error with a remark after its advice. */
+export function remarked(error: Error, remark: string): Error {
+	if (error instanceof NodeError) error.description = `${error.description ?? ''}${remark}`;
+	return error;
 }

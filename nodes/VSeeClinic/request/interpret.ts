@@ -59,6 +59,9 @@ function good(call: Call, answer: RawAnswer, parsed: Parsed, words: string | und
 	const { status, headers, bytes } = answer;
 	// A body that begins like a PDF is one, whatever its type says (contract 3.6).
 	if (call.answer === 'bytes' && startsWith(bytes, '%pdf-')) return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	// What lies at a link is a file, also when it looks like XML or JSON; a web page or an error in its place is none.
+	const isFile = call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html');
+	if (isFile && !(parsed.form === 'json' && errorCode(parsed.value) !== undefined)) return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
 	if (parsed.form === 'html') return { kind: 'misread', misread: 'html', status };
 	if (call.answer === 'bytes' && parsed.form !== 'json') {
 		const pdf = contentType(answer).includes('application/pdf');

@@ -16,4 +16,5 @@ export type Outcome =
 	| { kind: 'never-sent'; code: string; passing: boolean }
 	| { kind: 'unknown'; doubt: Doubt; status?: number; words?: string }
 	| { kind: 'misread'; misread: Misread; status: number; words?: string }
-	| { kind: 'cancelled' };
+	/** `unsent`: nothing had left when it was cancelled. */
+	| { kind: 'cancelled'; unsent?: boolean };

@@ -107,7 +107,7 @@ export async function send(sending: Sending, call: Call): Promise<Outcome> {
 		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', passing: false };
 		call = { ...call, link };
 	}
-	if (cancel?.aborted) return { kind: 'cancelled' };
+	if (cancel?.aborted) return { kind: 'cancelled', unsent: true };
 	const streams: ByteStream[] = [];
 	const over = new AbortController();
 	const end = () => over.abort();

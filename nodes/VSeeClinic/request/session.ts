@@ -25,6 +25,7 @@ export type Done = Outcome & { kind: 'done' };
  */
 export class Session {
 	private pausedUntil = 0;
+	private stopped = false;
 
 	constructor(
 		private readonly caller: IAllExecuteFunctions,
@@ -42,6 +43,11 @@ export class Session {
 		return plainText(this.credentials.accountCode).trim();
 	}
 
+	/** From here on nothing is written any more; what is under way may end. */
+	stop(): void {
+		this.stopped = true;
+	}
+
 	/** Waits `ms` milliseconds, or until the execution is cancelled. */
 	async wait(ms: number): Promise<void> {
 		await sleep(ms, this.cancel).catch(() => undefined);
@@ -51,11 +57,14 @@ export class Session {
 	async exchange(call: Call, effect: Effect, manner: Manner): Promise<Outcome> {
 		const { timeoutMs, maxRetries, userToken } = manner;
 		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
+		let before: Outcome | undefined;
 		for (let number = 0; ; number++) {
 			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
+			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
 			const outcome = await send({ caller: this.caller, credentials, timeoutMs, cancel: this.cancel }, call);
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
 			if (decision.do !== 'wait') return outcome;
+			before = outcome;
 			if (decision.pauseRun) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + decision.ms);
 			else await this.wait(decision.ms);
 		}

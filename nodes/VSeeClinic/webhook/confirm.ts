@@ -19,13 +19,21 @@ export function isAboutUser({ type }: ClinicEvent): boolean {
 	return type.startsWith('user.');
 }
 
+/** Where the id may stand. The payload of user.created is not known (contract 5.3). */
+function idIn({ data }: ClinicEvent, aboutUser: boolean): unknown {
+	const nested = aboutUser ? data.user : data.visit;
+	return data.id ?? (aboutUser ? data.user_id : data.visit_id) ?? (isRecord(nested) ? nested.id : undefined);
+}
+
 /** The read that confirms an event; undefined when it names nothing that can be read. */
 function confirmation(event: ClinicEvent): { call: Call; id: string } | undefined {
+	const aboutUser = isAboutUser(event);
 	try {
-		// The payload of user.created is not known (contract 5.3): the id may stand under either name.
-		const id = encodeId(event.data.id ?? event.data.user_id, 'id');
+		const id = encodeId(idIn(event, aboutUser), 'id');
 		if (id === undefined) return undefined;
-		return { id, call: isAboutUser(event) ? get(path`/users/${id}`) : get(path`/visits/${id}`) };
+		// An answer without a word is no answer.
+		const spoken: Partial<Call> = { accepts: (data) => data !== undefined };
+		return { id, call: aboutUser ? get(path`/users/${id}`, {}, spoken) : get(path`/visits/${id}`, {}, spoken) };
 	} catch {
 		return undefined;
 	}
@@ -34,10 +42,11 @@ function confirmation(event: ClinicEvent): { call: Call; id: string } | undefine
 function verdict(outcome: Outcome, id: string): Verdict {
 	if (outcome.kind === 'done') {
 		const { data } = outcome;
-		return isRecord(data) && idOf(data.id) === id ? { said: 'confirmed', record: data } : { said: 'denied' };
+		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id ? { said: 'confirmed', record: data } : { said: 'denied' };
 	}
-	// A refusal is VSee's word; a rejected token or a busy server is none.
-	return { said: outcome.kind === 'refused' ? 'denied' : 'unreachable' };
+	// A refusal is VSee's word, also one in disguise (contract 1.4); a rejected token or a busy server is none.
+	const refused = outcome.kind === 'refused' || (outcome.kind === 'misread' && outcome.misread === 'error-body');
+	return { said: refused ? 'denied' : 'unreachable' };
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds. */
@@ -47,8 +56,14 @@ export async function confirm(node: IWebhookFunctions, credentials: ICredentialD
 	const patience = new AbortController();
 	const answered = new AbortController();
 	void sleep(PATIENCE_MS, answered.signal).then(() => patience.abort(), () => undefined);
-	const session = new Session(node, credentials, patience.signal);
-	const outcome = await session.exchange(question.call, 'read', { timeoutMs: PATIENCE_MS, maxRetries: 2 });
-	answered.abort();
-	return verdict(outcome, question.id);
+	try {
+		const session = new Session(node, credentials, patience.signal);
+		const outcome = await session.exchange(question.call, 'read', { timeoutMs: PATIENCE_MS, maxRetries: 2 });
+		return verdict(outcome, question.id);
+	} catch {
+		// A credential that cannot be used (its endpoint is no URL) reaches nobody.
+		return { said: 'unreachable' };
+	} finally {
+		answered.abort();
+	}
 }

@@ -35,13 +35,18 @@ export function listOf(value: unknown): string[] {
 	return entries.map((entry) => plainText(entry).trim()).filter((entry) => entry !== '');
 }
 
-/** Whether a visit passes the filters. A room that VSee does not tell passes: a filter must not lose visits. */
+/** Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits. */
 export function passes(visit: IDataObject, { statuses, roomCodes, providerIds }: Filters): boolean {
+	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
-	const codes = statuses.map((status) => STATUS_CODES[status]);
-	if (codes.length > 0 && !codes.includes(statusCode(visit.status) ?? -1)) return false;
-	if (roomCodes.length > 0 && room !== null && !roomCodes.includes(room)) return false;
-	return providerIds.length === 0 || providerIds.includes(plainText(visit.provider_id));
+	// Null is told: nobody is assigned.
+	const provider = 'provider_id' in visit ? plainText(visit.provider_id) : null;
+	const codes = statuses.map((name) => STATUS_CODES[name]);
+	return allows(codes, status) && allows(roomCodes, room) && allows(providerIds, provider);
+}
+
+function allows<Value>(wanted: Value[], told: Value | null): boolean {
+	return wanted.length === 0 || told === null || wanted.includes(told);
 }
 
 /** The item that starts the workflow. Every key is named here: nothing of a body names its own. */

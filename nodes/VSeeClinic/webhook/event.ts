@@ -32,14 +32,15 @@ export function parseBody(text: string): unknown {
 	}
 }
 
-/** The event in a body; undefined when it is none. Any field but the type may be missing or null. */
+/** The event in a body; undefined when it is none. Any field but the type may be missing or null, though not all of them. */
 export function readEvent(body: unknown): ClinicEvent | undefined {
 	if (!isRecord(body)) return undefined;
 	const type = textOf(body.type);
 	const id = idOf(body.id);
-	const accountCode = textOf(body.account_code) ?? textOf(body.clinic_code);
+	const accountCode = idOf(body.account_code) ?? idOf(body.clinic_code);
 	const version = idOf(body.version);
-	if (type === null || (id === null && accountCode === null && version === null)) return undefined;
+	const bare = id === null && accountCode === null && version === null;
+	if (type === null || (bare && !(isRecord(body.data) && /^(user|visit)\./.test(type)))) return undefined;
 	return {
 		id,
 		type,
@@ -52,8 +53,7 @@ export function readEvent(body: unknown): ClinicEvent | undefined {
 }
 
 /** The meaning of an event beyond its type (contract 5.4); null when it has none. */
-function meaning({ type, data }: ClinicEvent): string | null {
-	const code = statusCode(data.status);
+function meaning(type: string, code: number | null): string | null {
 	if (type === 'visit.updated') {
 		// In progress is the only cause VSee gives for an update; a status that says otherwise wins.
 		const others = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STATUS.completed, VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
@@ -64,7 +64,22 @@ function meaning({ type, data }: ClinicEvent): string | null {
 	return code === VISIT_STATUS.cancelled ? 'visit.cancelled' : null;
 }
 
-/** The name under which the user has chosen an event; undefined when it is not wanted. The narrower one wins. */
-export function chosenName(event: ClinicEvent, chosen: string[]): string | undefined {
-	return [meaning(event), event.type].find((name): name is string => name !== null && chosen.includes(name));
+/** Whether the end of a visit is told without saying how it ended, or in a word that is not known. */
+function endsUnclearly({ type, data }: ClinicEvent): boolean {
+	return type === 'visit.ended' && statusCode(data.status) === null;
+}
+
+/** Whether the event may be one that the user has chosen. */
+export function mayBeChosen(event: ClinicEvent, chosen: string[]): boolean {
+	const unclear = endsUnclearly(event) && (chosen.includes('visit.completed') || chosen.includes('visit.cancelled'));
+	return unclear || chosenName(event, chosen, event.data) !== undefined;
+}
+
+/**
+ * The name under which the user has chosen an event; undefined when it is not wanted. The narrower one wins.
+ * @param record the visit as VSee has confirmed it: it tells how a visit ended when the event does not
+ */
+export function chosenName(event: ClinicEvent, chosen: string[], record: IDataObject): string | undefined {
+	const code = statusCode(endsUnclearly(event) ? record.status : event.data.status);
+	return [meaning(event.type, code), event.type].find((name): name is string => name !== null && chosen.includes(name));
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IW
 import { isRecord, plainText } from '../model/record';
 import { confirm, isAboutUser } from './confirm';
 import { itemOf, listOf, passes, readBody, type Filters } from './delivery';
-import { chosenName, parseBody, readEvent, type ClinicEvent } from './event';
+import { chosenName, mayBeChosen, parseBody, readEvent, type ClinicEvent } from './event';
 import { fingerprint, SeenEvents } from './seen-events';
 
 const RECEIVED = { webhookResponse: { received: true } };
@@ -36,28 +36,24 @@ function refuse(node: IWebhookFunctions, status: number, message: string): IWebh
 	return { noWebhookResponse: true };
 }
 
+/** Account codes are part of a host name, where capitals mean nothing. */
 function isForeign(event: ClinicEvent, credentials: ICredentialDataDecryptedObject): boolean {
 	const own = plainText(credentials.accountCode).trim();
-	return own !== '' && event.accountCode !== null && event.accountCode !== own;
+	return own !== '' && event.accountCode !== null && event.accountCode.trim().toLowerCase() !== own.toLowerCase();
 }
 
 /** Tells the memory, once n8n has answered the caller, whether the run was started. */
 function settleWithResponse(node: IWebhookFunctions, settle: (started: boolean) => void): void {
 	const response = node.getResponseObject();
-	if (!('once' in response)) return settle(true);
+	if (typeof response.once !== 'function') return settle(true);
 	response.once('finish', () => settle(response.statusCode < 400));
-	// A caller that hangs up early stops nothing: n8n starts the run all the same.
-	response.once('close', () => settle(true));
+	// The caller has hung up, and nobody will tell whether the run starts: then the event may come again, and
+	// the run looks for duplicates once more (only-new-events).
+	response.once('close', () => settle(false));
+	if (response.closed) settle(false);
 }
 
-function memoryOf(node: IWebhookFunctions): SeenEvents {
-	const { id } = node.getNode();
-	const memory = SeenEvents.of(`${node.getWorkflow().id ?? ''}:${id}`);
-	memory.recall(node.getWorkflowStaticData('node').seen);
-	return memory;
-}
-
-/** The record an event is about: VSee's own where it was asked, else what the event tells. */
+/** The record an event is about: VSee's own where it was asked, else what the event tells; undefined when VSee denies it. */
 async function recordOf(node: IWebhookFunctions, credentials: ICredentialDataDecryptedObject, event: ClinicEvent, verify: boolean): Promise<{ record: IDataObject; verified: boolean } | undefined> {
 	const told = { record: event.data, verified: false };
 	if (!verify) return told;
@@ -66,16 +62,25 @@ async function recordOf(node: IWebhookFunctions, credentials: ICredentialDataDec
 	return verdict.said === 'confirmed' ? { record: verdict.record, verified: true } : told;
 }
 
-async function start(node: IWebhookFunctions, event: ClinicEvent, name: string, credentials: ICredentialDataDecryptedObject, wishes: Wishes, key: string): Promise<IWebhookResponseData> {
-	const memory = wishes.ignoreDuplicates ? memoryOf(node) : undefined;
-	if (memory?.has(key)) return RECEIVED;
+/** What tells an event from all others; undefined when nothing does, so that it cannot be proven a duplicate. */
+function keyOf(event: ClinicEvent, text: string): string | undefined {
+	if (event.id !== null) return fingerprint(event.id);
+	return event.created === null ? undefined : fingerprint(text);
+}
+
+async function start(node: IWebhookFunctions, event: ClinicEvent, credentials: ICredentialDataDecryptedObject, wishes: Wishes, key: string | undefined): Promise<IWebhookResponseData> {
+	const memory = key !== undefined && wishes.ignoreDuplicates ? { key, seen: SeenEvents.of(node) } : undefined;
+	if (memory?.seen.has(memory.key)) return RECEIVED;
 	const found = await recordOf(node, credentials, event, wishes.verify);
-	if (!found || (!isAboutUser(event) && !passes(found.record, wishes))) return RECEIVED;
+	const name = found && chosenName(event, wishes.events, found.record);
+	if (!name || (!isAboutUser(event) && !passes(found.record, wishes))) return RECEIVED;
 	if (memory) {
-		const settle = await memory.claim(key);
-		if (!settle) return RECEIVED;
-		settleWithResponse(node, settle);
-		node.getWorkflowStaticData('node').seen = memory.list;
+		const claim = await memory.seen.claim(memory.key);
+		if (claim === 'seen') return RECEIVED;
+		// Not to be acknowledged: the first delivery of this event may yet fail.
+		if (claim === 'undecided') return refuse(node, 503, 'This event is just being started; deliver it again');
+		settleWithResponse(node, claim.settle);
+		node.getWorkflowStaticData('node').seen = memory.seen.withStarted(memory.key);
 	}
 	return { ...RECEIVED, workflowData: [[{ json: itemOf(event, name, found.record, found.verified, wishes.simplify) }]] };
 }
@@ -89,7 +94,6 @@ export async function receive(node: IWebhookFunctions): Promise<IWebhookResponse
 	const credentials = await node.getCredentials('vSeeClinicApi');
 	if (isForeign(event, credentials)) return refuse(node, 403, 'This event belongs to another clinic');
 	const wishes = readWishes(node);
-	const name = chosenName(event, wishes.events);
-	if (name === undefined) return RECEIVED;
-	return await start(node, event, name, credentials, wishes, fingerprint(event.id ?? body.text));
+	if (!mayBeChosen(event, wishes.events)) return RECEIVED;
+	return await start(node, event, credentials, wishes, keyOf(event, body.text));
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'crypto';
 
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-/** How many events one trigger remembers: days of a busy clinic, and some 24 kB in n8n's database. */
+/** How many events one trigger stores: days of a busy clinic, and some 30 kB in n8n's database. */
 export const REMEMBERED = 2000;
+/** Twice as many are known while the process lives: a request that has read an older store brings back nothing dropped since. */
+const KNOWN = 2 * REMEMBERED;
 /** How long a second delivery waits to learn whether the first one started its run, milliseconds. */
 const PATIENCE_MS = 2000;
 
@@ -12,83 +15,88 @@ export function fingerprint(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, 12);
 }
 
+/** What becomes of a claim: `settle` is to be told once whether the run was started. */
+export type Claim = { settle: (started: boolean) => void } | 'seen' | 'undecided';
+
 /**
  * The events that one trigger has started a run for. Lives in this process, for deliveries at the same moment;
- * `list` goes into n8n's static data, for after a restart.
+ * what has also run goes into n8n's static data, for after a restart and for other processes.
  */
 export class SeenEvents {
 	private static readonly ofTriggers = new Map<string, SeenEvents>();
-	/** Oldest first. Shared with the static data of every request, so that the last one written holds all. */
-	readonly list: string[] = [];
-	private readonly known = new Set<string>();
-	private readonly failed = new Set<string>();
+	/** Oldest first. */
+	private readonly started = new Set<string>();
 	private readonly starting = new Map<string, Promise<boolean>>();
+	/** Oldest first; one list for all runs, so that whichever of them n8n saves last has stored all. */
+	private readonly ran: string[] = [];
 
-	/** The memory of one trigger, by a key that names its workflow and node. */
-	static of(trigger: string): SeenEvents {
-		const found = this.ofTriggers.get(trigger) ?? new SeenEvents();
-		this.ofTriggers.set(trigger, found);
-		return found;
+	/** The memory of one trigger, with what was stored before a restart or by another process. */
+	static of(node: IExecuteFunctions | IWebhookFunctions): SeenEvents {
+		const trigger = `${node.getWorkflow().id ?? ''}:${node.getNode().id}`;
+		const memory = this.ofTriggers.get(trigger) ?? new SeenEvents();
+		this.ofTriggers.set(trigger, memory);
+		memory.recall(node.getWorkflowStaticData('node').seen);
+		return memory;
 	}
 
-	/** Takes over what was stored before a restart. */
-	recall(stored: unknown): void {
-		if (!Array.isArray(stored) || stored === this.list) return;
-		for (const entry of stored) {
-			if (typeof entry === 'string' && !this.failed.has(entry)) this.add(entry, true);
-		}
+	/** Whether a run was started for an event. */
+	has(event: string): boolean {
+		return this.started.has(event);
+	}
+
+	/** What to store together with the start of an event's run: only what is sure to run. */
+	withStarted(event: string): string[] {
+		return [...this.ran, event].slice(-REMEMBERED);
+	}
+
+	/** What to store once the run of an event is under way. */
+	withRunning(event: string): string[] {
+		this.noteRun(event);
+		return this.ran;
 	}
 
 	/**
 	 * Claims an event for one run. Of several deliveries at the same moment one gets it; the others wait for
-	 * what becomes of it.
-	 * @returns `settle`, to be told once whether the run was started; undefined for an event that was seen
+	 * what becomes of it, and hear `undecided` when that takes too long.
 	 */
-	async claim(event: string): Promise<((started: boolean) => void) | undefined> {
-		for (;;) {
-			const starting = this.starting.get(event);
-			if (!starting) break;
-			if (await Promise.race([starting, sleep(PATIENCE_MS).then(() => true)])) return undefined;
+	async claim(event: string): Promise<Claim> {
+		for (let starting = this.starting.get(event); starting; starting = this.starting.get(event)) {
+			const waited = new AbortController();
+			const late = sleep(PATIENCE_MS, waited.signal).then(() => 'late', () => 'over');
+			const first = await Promise.race([starting, late]);
+			waited.abort();
+			if (first === 'late') return 'undecided';
 		}
-		if (this.known.has(event)) return undefined;
-		return this.start(event);
-	}
-
-	/** Whether an event has been seen and is not about to be given back. */
-	has(event: string): boolean {
-		return this.known.has(event) && !this.starting.has(event);
+		return this.has(event) ? 'seen' : { settle: this.start(event) };
 	}
 
 	private start(event: string): (started: boolean) => void {
-		let settle: (started: boolean) => void = () => undefined;
-		this.starting.set(event, new Promise((resolve) => (settle = resolve)));
-		this.add(event);
+		let decide: (started: boolean) => void = () => undefined;
+		this.starting.set(event, new Promise((resolve) => (decide = resolve)));
 		return (started) => {
 			if (!this.starting.delete(event)) return;
-			if (!started) this.forget(event);
-			settle(started);
+			if (started) this.remember(event);
+			decide(started);
 		};
 	}
 
-	private add(event: string, first = false): void {
-		if (this.known.has(event)) return;
-		this.failed.delete(event);
-		this.known.add(event);
-		if (first && this.list.length >= REMEMBERED) return void this.known.delete(event);
-		if (first) this.list.unshift(event);
-		else this.list.push(event);
-		for (const old of this.list.splice(0, this.list.length - REMEMBERED)) this.known.delete(old);
+	private recall(stored: unknown): void {
+		if (!Array.isArray(stored)) return;
+		for (const entry of stored) if (typeof entry === 'string' && !this.has(entry)) this.noteRun(entry);
 	}
 
-	/** An event whose run could not be started comes again; what another request has stored of it does not count. */
-	private forget(event: string): void {
-		this.known.delete(event);
-		const at = this.list.indexOf(event);
-		if (at >= 0) this.list.splice(at, 1);
-		this.failed.add(event);
-		for (const old of this.failed) {
-			if (this.failed.size <= REMEMBERED) break;
-			this.failed.delete(old);
+	private noteRun(event: string): void {
+		this.remember(event);
+		if (this.ran.includes(event)) return;
+		this.ran.push(event);
+		this.ran.splice(0, this.ran.length - REMEMBERED);
+	}
+
+	private remember(event: string): void {
+		this.started.add(event);
+		for (const oldest of this.started) {
+			if (this.started.size <= KNOWN) break;
+			this.started.delete(oldest);
 		}
 	}
 }

@@ -2,13 +2,16 @@ import { choice, flag, object, text } from '../../descriptor/fields';
 import { operation, type Produced } from '../../descriptor/operation';
 import { isRecord } from '../../model/record';
 import { freePath, type Call, type Method } from '../../request/call';
+import { InputProblem } from '../../request/input-problem';
 
 const methods: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 
 function results(data: unknown): Produced[] {
 	if (Array.isArray(data) && data.every(isRecord)) return data.map((json) => ({ json }));
 	if (isRecord(data)) return [{ json: data }];
-	return data === undefined ? [{ json: { success: true } }] : [{ json: { data: Array.isArray(data) ? JSON.stringify(data) : data === null ? null : JSON.stringify(data) } }];
+	if (data === undefined) return [{ json: { success: true } }];
+	const plain = data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean';
+	return [{ json: { data: plain ? data : JSON.stringify(data) } }];
 }
 
 /** Any path below the base URL (contract 7: Settings, Payment, EMR, Pharmacy have no public pages). */
@@ -31,10 +34,13 @@ export const callApi = operation({
 	options: {
 		repeatable: flag('Repeatable', 'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.'),
 	},
+	check({ method, body }) {
+		if (method === 'GET' && body) throw new InputProblem('Body', 'cannot be sent with GET', 'Put the values into Query, or choose another Method. Nothing was sent.');
+	},
 	async run({ method, path, query, body }, clinic, extended) {
-		const call: Call = extended({ method, path: freePath(path), query, ...(method === 'GET' ? {} : { body }) });
+		const call: Call = extended({ method, path: freePath(path), query, body });
 		const repeatable = method === 'GET' ? 'read' : clinic.options.repeatable === true ? 'replace' : undefined;
-		const { data } = repeatable ? await clinic.ask(call, repeatable) : await clinic.createOnce({ call });
+		const { data } = repeatable ? await clinic.ask(call, repeatable) : await clinic.createOnce({ call, mayBeNameless: true });
 		return results(data);
 	},
 });

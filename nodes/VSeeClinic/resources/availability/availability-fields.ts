@@ -7,7 +7,7 @@ export const availabilityFilters = {
 	start: instant('Start', 'Search from this time on. From the first free slot on, when left out.'),
 	end: instant('End', 'Search up to this time. Four days are searched when left out.'),
 	duration: whole('Duration', 'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.', {
-		placeholder: 'e.g. 86400',
+		default: 86_400,
 	}),
 	provider_id: locator('Provider', providers, 'Only free slots of this provider'),
 	intake_id: id('Intake ID', 'The intake the slot is for: what it says narrows the search. Needed when a patient’s token is used.'),

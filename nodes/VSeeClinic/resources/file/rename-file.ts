@@ -10,7 +10,7 @@ export const renameFile = operation({
 	value: 'rename',
 	name: 'Rename',
 	action: 'Rename a file',
-	description: 'Give a file another name',
+	description: 'Give a file another name. The name is the only thing that can be changed.',
 	effect: 'replace',
 	fields: { file_id: fileId, name: text('Name', 'The new name of the file', { placeholder: 'e.g. photo-of-rash.png' }) },
 	optional: {},

@@ -2,6 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { isList, recordsOf } from '../../model/record';
 import { get, path } from '../../request/call';
 import { userId } from '../user/user-fields';
+import { withSubscriberNumber } from './subscriber-number';
 
 /** GET /users/:user_id/insurances (contract 6.7). */
 export const getManyInsurances = operation({
@@ -15,6 +16,5 @@ export const getManyInsurances = operation({
 	fields: { user_id: userId },
 	optional: {},
 	request: ({ user_id }) => get(path`/users/${user_id}/insurances`, {}, { accepts: isList }),
-	// VSee's own sample calls the number by a second name (contract 6.7): it is always there under the first.
-	output: ({ data }) => recordsOf(data).map((card) => ({ json: { ...card, subscriber_number: card.subscriber_number ?? card.subscriber_num ?? null } })),
+	output: ({ data }) => recordsOf(data).map((card) => ({ json: withSubscriberNumber(card) })),
 });

@@ -7,6 +7,7 @@ import { isRecord, recordsOf } from '../../model/record';
 import { path, post } from '../../request/call';
 import { InputProblem } from '../../request/input-problem';
 import { userId } from '../user/user-fields';
+import { withSubscriberNumber } from './subscriber-number';
 
 /** A list of insurance cards, at most one primary and one secondary (contract 6.7). */
 const cards: Field<IDataObject[]> = {
@@ -25,8 +26,7 @@ const cards: Field<IDataObject[]> = {
 			if (!isRecord(card) || (card.card_type !== 'primary' && card.card_type !== 'secondary')) {
 				throw new InputProblem(label, 'holds a card whose card_type is neither primary nor secondary');
 			}
-			const { subscriber_num: otherName, ...rest } = card;
-			return otherName === undefined ? rest : { subscriber_number: otherName, ...rest };
+			return withSubscriberNumber(card);
 		});
 		if (new Set(read.map((card) => card.card_type)).size < read.length) throw new InputProblem(label, 'holds two cards of the same kind');
 		return read.length > 0 ? read : undefined;
@@ -49,6 +49,6 @@ export const importInsurances = operation({
 	request: ({ user_id, ...body }) => post(path`/users/${user_id}/insurances/import`, body),
 	output({ data }, { user_id }) {
 		const stored = recordsOf(data);
-		return stored.length > 0 ? stored.map((json) => ({ json })) : [{ json: { id: user_id, success: true } }];
+		return stored.length > 0 ? stored.map((card) => ({ json: withSubscriberNumber(card) })) : [{ json: { id: user_id, success: true } }];
 	},
 });

@@ -10,9 +10,9 @@ export const intakeId = id(
 
 export const room = locator('Room', rooms, 'The room of the clinic, by its code. Find it with Room: Get Many.');
 
-export const provider = locator('Provider', providers, 'The provider to be seen. Leave out to let the clinic choose.');
+export const provider = locator('Provider', providers, 'The provider to be seen: an ID from Room: Get Providers. Leave out to let the clinic choose.');
 
-export const member = locator('Patient', patients, 'The user ID of the patient this is for. Needed when the token of the credential is not the patient’s own.');
+export const member = locator('Patient', patients, 'The user ID of the patient this is for, from User: Get Many. Needed when the token of the credential is not the patient’s own.');
 
 /** What may be told on every intake (contract 2.1). */
 export const intakeDetails = {

@@ -10,7 +10,7 @@ export const getPushEndpoint = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a push endpoint',
-	description: 'Read one push endpoint',
+	description: 'Read one push endpoint: its key, its type and whose it is',
 	effect: 'read',
 	fields: { endpoint_id: endpointId },
 	optional: {},

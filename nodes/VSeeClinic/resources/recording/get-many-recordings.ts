@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { instant } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { isList, isRecord, recordsOf } from '../../model/record';
 import { simplifyVisit } from '../../model/visit';
 import { get, path } from '../../request/call';
-import { room } from '../intake/intake-fields';
+import { timesForward, visitFilters, wanted } from '../visit/get-many-visits';
 
-/** The recordings of a visit, each with what tells which visit it was. Never the meeting: its PIN and hosts are secrets. */
+/** What is read of the visits: all that a recording needs, and nothing of the patient or the meeting. */
+const FIELDS = 'id,start,end,actual_start,actual_end,type,status,recordings';
+
+/** The recordings of a visit, each with what tells which visit it was. */
 function recordingsOf(visit: IDataObject): IDataObject[] {
 	const recordings = isRecord(visit.recordings) ? recordsOf(visit.recordings.data) : [];
 	const { id, status, type, start, end, actual_start, actual_end } = simplifyVisit(visit);
@@ -24,11 +26,11 @@ export const getManyRecordings = operation({
 	effect: 'read',
 	many: true,
 	fields: {},
-	optional: {
-		room_code: room,
-		start_time: instant('Start Time', 'Only recordings of visits from this time on'),
-		end_time: instant('End Time', 'Only recordings of visits up to this time'),
+	optional: visitFilters,
+	check: timesForward,
+	request: ({ status: _status, period: _period, ...query }) => get(path`/visits`, { ...query, fields: FIELDS }, { accepts: isList }),
+	output({ data }, filters) {
+		const visits = recordsOf(data).filter((visit) => wanted(visit, filters));
+		return visits.flatMap(recordingsOf).map((json) => ({ json }));
 	},
-	request: (filters) => get(path`/visits`, { ...filters, fields: 'recordings' }, { accepts: isList }),
-	output: ({ data }) => recordsOf(data).flatMap(recordingsOf).map((json) => ({ json })),
 });

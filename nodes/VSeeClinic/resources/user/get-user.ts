@@ -10,7 +10,7 @@ export const getUser = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Read one person by user ID',
+	description: 'Read one person by user ID. To find the ID by name or e-mail address, use User: Get Many.',
 	effect: 'read',
 	fields: { user_id: userId },
 	optional: {},
@@ -19,7 +19,8 @@ export const getUser = operation({
 	},
 	async run({ user_id }, clinic, extended) {
 		const { data } = await clinic.ask(extended(get(path`/users/${user_id}`, {}, { accepts: hasId })), 'read');
-		const { extra, ...user } = isRecord(data) ? data : {};
-		return [{ json: clinic.options.includeExtra === true ? { ...user, extra } : user }];
+		const whole = isRecord(data) ? data : {};
+		const { extra: _extra, ...user } = whole;
+		return [{ json: clinic.options.includeExtra === true ? whole : user }];
 	},
 });

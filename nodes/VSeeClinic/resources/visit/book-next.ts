@@ -1,8 +1,8 @@
 import { instant, locator, text, whole } from '../../descriptor/fields';
-import { operation, type Clinic } from '../../descriptor/operation';
+import { operation, type Clinic, type Produced } from '../../descriptor/operation';
 import { consultations } from '../../lists/locatable';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId } from '../../model/record';
+import { hasId, isoOf } from '../../model/record';
 import type { Slot } from '../../model/slot';
 import { path, post, type Call } from '../../request/call';
 import { ClinicFailure } from '../../request/failure';
@@ -24,13 +24,16 @@ function slotsToTry(clinic: Clinic): number {
 	throw new InputProblem('Max Slots to Try', `must be a whole number from 1 to ${MOST_SLOTS}`);
 }
 
+/** Refusals that a taken slot can have as its reason. */
+const REFUSALS = ['400', '409', '410', '422'];
+
 /**
  * Whether a refusal means that the slot was taken meanwhile. No error catalogue is known and messages are never
- * matched on (contract 1.4): a conflict says so itself, otherwise the slot is gone when it is no longer offered.
+ * matched on (contract 1.4): the slot is gone when it is no longer offered. One still on offer was refused for
+ * another reason, such as a used intake.
  */
 async function wasTaken(failure: ClinicFailure, slot: Slot, search: SlotSearch, clinic: Clinic): Promise<boolean> {
-	if (failure.more.httpCode === '409') return true;
-	if (failure.more.httpCode !== '400' && failure.more.httpCode !== '422') return false;
+	if (!REFUSALS.includes(failure.more.httpCode ?? '')) return false;
 	const offered = await nextSlots({ ...search, start: slot.start, end: slot.end ?? undefined }, MOST_SLOTS, clinic, (call) => call);
 	return !offered.some(({ start, provider_id }) => start === slot.start && provider_id === slot.provider_id);
 }
@@ -56,6 +59,15 @@ async function bookSlot(slot: Slot, wish: Wish, clinic: Clinic, extended: (call:
 		if (failure instanceof ClinicFailure && (await wasTaken(failure, slot, wish, clinic))) return undefined;
 		return await Promise.reject(failure instanceof Error ? failure : new ClinicFailure('The visit could not be booked', 'Try again.'));
 	}
+}
+
+/** The visit, with what the slot says about it when the clinic answers with little more than an ID. */
+function bookedSlot(booked: Done, slot: Slot, wish: Wish, simplify: boolean): Produced[] {
+	const known = { start: isoOf(slot.start), end: isoOf(slot.end), provider_id: slot.provider_id ?? wish.provider_id ?? null };
+	return bookedVisit(booked, wish, simplify).map(({ json }) => {
+		if (!simplify || json.start !== null) return { json };
+		return { json: { ...json, ...known, provider_id: json.provider_id ?? known.provider_id } };
+	});
 }
 
 /** The first free slot, booked: GET /availability (contract 4), then POST /visits (contract 3.3). */
@@ -91,7 +103,7 @@ export const bookNext = operation({
 		const slots = await nextSlots(search, most, clinic, (call) => call);
 		for (const slot of slots) {
 			const booked = await bookSlot(slot, values, clinic, extended);
-			if (booked) return bookedVisit(booked, values, clinic.simplify);
+			if (booked) return bookedSlot(booked, slot, values, clinic.simplify);
 		}
 		throw slots.length === 0
 			? new ClinicFailure('No free slot was found', 'Nothing was booked. Search a longer time, another provider or another room.')

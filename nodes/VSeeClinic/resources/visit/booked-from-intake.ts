@@ -34,15 +34,14 @@ export function bookedFromIntake({ intake_id, room_code, type, start }: Booking)
 		const found = typeName(visit.type, visit.subtype);
 		return stands(visit) && (found === type || found === 'unknown') && !startsElsewhere(visit, start);
 	};
+	const intakeOf = (visit: IDataObject) => (isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id));
 	return {
-		source: get(path`/intakes/${intake_id}`, {}, { accepts: isRecord }),
+		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
 		madeFrom: (intake) => idOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
 		list: get(path`/visits`, { room_code, ...(start === undefined ? {} : { start_time: start - 1, end_time: start + 1 }) }, { accepts: isList }),
-		is: (visit) => {
-			const intake = isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id);
-			return matches(visit) && (intake === null || intake === intake_id);
-		},
+		is: (visit) => matches(visit) && [null, intake_id].includes(intakeOf(visit)),
+		isListed: (visit) => matches(visit) && intakeOf(visit) === intake_id,
 		differs: (visit) =>
 			startsElsewhere(visit, start)
 				? `VSee Clinic booked visit ${idOf(visit.id) ?? ''} for ${isoOf(visit.start) ?? 'another time'}, not for ${isoOf(start) ?? 'the time asked for'}`

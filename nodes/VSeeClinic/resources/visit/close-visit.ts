@@ -25,7 +25,7 @@ export const closeVisit = operation({
 	value: 'close',
 	name: 'Close',
 	action: 'Close or cancel a visit',
-	description: 'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete.',
+	description: 'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
 	simplifies: true,
 	// The usual reason for closing from a workflow comes first in nothing but the default.

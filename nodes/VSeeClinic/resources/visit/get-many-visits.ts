@@ -50,8 +50,23 @@ interface Wanted {
 	period?: string;
 }
 
+/** What narrows a list of visits (contract 3.7). */
+export const visitFilters = {
+	room_code: room,
+	start_time: instant('Start Time', 'Only visits from this time on'),
+	end_time: instant('End Time', 'Only visits up to this time'),
+	status,
+	period,
+};
+
+/** Refuses a span that ends before it begins. @throws InputProblem */
+export function timesForward({ start_time, end_time }: { start_time?: number; end_time?: number }): void {
+	if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
+	throw new InputProblem('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
+}
+
 /** The API has no such filters (contract 3.7): a visit whose start lies in the future is upcoming. */
-function wanted(visit: IDataObject, filter: Wanted): boolean {
+export function wanted(visit: IDataObject, filter: Wanted): boolean {
 	const start = numberOf(visit.start);
 	const isUpcoming = start !== null && start * 1000 > Date.now();
 	if (filter.period === 'upcoming' && !isUpcoming) return false;
@@ -74,23 +89,16 @@ export const getManyVisits = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many visits',
-	description: 'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Set Start Time and End Time to keep the answer small.',
+	description: 'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
 	simplifies: true,
 	many: true,
 	fields: {},
 	optional: {
-		room_code: room,
-		start_time: instant('Start Time', 'Only visits from this time on'),
-		end_time: instant('End Time', 'Only visits up to this time'),
-		status,
-		period,
+		...visitFilters,
 		fields: text('Fields', 'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.'),
 	},
-	check({ start_time, end_time }) {
-		if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
-		throw new InputProblem('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
-	},
+	check: timesForward,
 	request: ({ status: codes, period: when, fields, ...query }) =>
 		get(path`/visits`, { ...query, fields: withFilterFields(fields, { status: codes, period: when }) }, { accepts: isList }),
 	output({ data }, values, simplify) {

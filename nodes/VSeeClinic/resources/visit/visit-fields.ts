@@ -1,5 +1,7 @@
 import { id, instant, locator } from '../../descriptor/fields';
+import type { Field } from '../../descriptor/field';
 import { providers } from '../../lists/locatable';
+import { InputProblem } from '../../request/input-problem';
 
 export const visitId = id('Visit ID', 'The ID of the visit, a number, from Visit: Create or Visit: Get Many. Never invent one.', 'e.g. 70001');
 
@@ -7,4 +9,14 @@ export const start = instant('Start', 'When the appointment begins: the start of
 
 export const end = instant('End', 'When the appointment ends: the end of the same slot');
 
-export const chosenProvider = locator('Provider', providers, 'The provider who will see the patient');
+const provider = locator('Provider', providers, 'The provider who will see the patient: an ID from Room: Get Providers. Never invent one.');
+
+/** A provider who is to see the patient: 0, which takes the provider off (contract 3.4), is an operation of its own. */
+export const chosenProvider: Field<string> = {
+	...provider,
+	encode(raw, reading) {
+		const id = provider.encode(raw, reading);
+		if (id !== '0') return id;
+		throw new InputProblem(reading.label, 'is 0, which would take the provider off the visit', 'Use Visit: Remove Provider for that. Nothing was sent.');
+	},
+};

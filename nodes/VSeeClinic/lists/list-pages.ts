@@ -1,0 +1,83 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+
+import { PAGE, totalOf, type Page } from '../descriptor/pages';
+import { idOf, recordsOf } from '../model/record';
+import type { Call } from '../request/call';
+import { ClinicFailure, nodeError } from '../request/failure';
+import { InputProblem } from '../request/input-problem';
+import { Session, type Done, type Manner } from '../request/session';
+
+/** A person waits in front of an open dropdown: one quick retry, ten seconds. */
+const MANNER: Manner = { timeoutMs: 10_000, maxRetries: 1 };
+/** How many pages without a match are passed over before the list says that it found nothing. */
+const MOST_EMPTY_PAGES = 10;
+
+interface Sentences {
+	message: string;
+	advice: string;
+}
+
+function isLackOfRight(error: unknown): boolean {
+	return error instanceof ClinicFailure && (error.more.httpCode === '401' || error.more.httpCode === '403');
+}
+
+/**
+ * Reads something for an open dropdown.
+ * @param refusal what to say when the credential lacks the right
+ * @throws the node's error, also when a problem is given in place of the call
+ */
+export async function askForList(node: ILoadOptionsFunctions, call: Call | InputProblem, refusal?: Sentences): Promise<Done> {
+	try {
+		if (call instanceof InputProblem) throw call;
+		const session = await Session.start(node);
+		return await session.ask(call, 'read', MANNER);
+	} catch (error) {
+		const told = refusal && isLackOfRight(error) ? new ClinicFailure(refusal.message, refusal.advice) : error;
+		throw nodeError(node.getNode(), told, 0);
+	}
+}
+
+/** Adds what tells two entries of the same name apart. */
+function distinct(items: INodeListSearchItems[]): INodeListSearchItems[] {
+	const times = new Map<string, number>();
+	for (const { name } of items) times.set(name, (times.get(name) ?? 0) + 1);
+	return items.map((item) => ((times.get(item.name) ?? 0) > 1 ? { ...item, name: `${item.name} (${item.value})` } : item));
+}
+
+/** The entries whose name or id contains what was typed, no two of them called alike. */
+export function matching(items: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
+	const sought = filter.trim().toLowerCase();
+	return distinct(items).filter(({ name, value }) => value !== '' && `${name} ${value}`.toLowerCase().includes(sought));
+}
+
+interface Search {
+	filter?: string;
+	/** Where the page before has ended, as this search said. */
+	token?: string;
+	callFor: (page: Page) => Call;
+	itemOf: (record: IDataObject) => INodeListSearchItems;
+	refusal?: Sentences;
+}
+
+/**
+ * One page of a list, or the first one with a match (contract 1.5: the list ends on an empty page, on the total, or on
+ * a page equal to the one before).
+ * @throws the node's error
+ */
+export async function namedPages(node: ILoadOptionsFunctions, { filter, token, callFor, itemOf, refusal }: Search): Promise<INodeListSearchResult> {
+	const [numberText, offsetText, ...lastWords] = (token ?? '1 0').split(' ');
+	let [number, offset, last] = [Number(numberText), Number(offsetText), lastWords.join(' ')];
+	for (let turn = 0; turn < MOST_EMPTY_PAGES; turn++) {
+		const { data, reply } = await askForList(node, callFor({ number, offset, size: PAGE }), refusal);
+		const records = recordsOf(data);
+		const final = records.at(-1);
+		const end = final ? (idOf(final.id) ?? idOf(final.code) ?? '') : last;
+		if (end === last) break;
+		[number, offset, last] = [number + 1, offset + records.length, end];
+		const total = totalOf(reply);
+		const isLast = total !== null && offset >= total;
+		const results = matching(records.map(itemOf), filter);
+		if (isLast || results.length > 0) return { results, paginationToken: isLast ? undefined : `${number} ${offset} ${last}` };
+	}
+	return { results: [] };
+}

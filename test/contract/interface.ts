@@ -1,0 +1,81 @@
+/** The table of the public interface, written out by hand: a second reading, from which nothing is generated. */
+export interface Row {
+	operation: string;
+	required: string[];
+	optional: string[];
+	collection: 'additionalFields' | 'filters' | 'updateFields';
+	/** Entries of Options beside the four that every operation has. */
+	options?: string[];
+	many?: true;
+	simplify?: true;
+}
+
+const INTAKE = ['attachments', 'location', 'member_id', 'phone', 'provider_id', 'reason_for_visit', 'type'];
+const SLOTS = ['consultation_id', 'duration', 'end', 'intake_id', 'location', 'member_id', 'provider_id', 'room_code', 'start'];
+const BOOKING = ['retryWhenNotFound', 'reuseExisting'];
+
+export const TABLE: Record<'availability' | 'intake' | 'visit', Row[]> = {
+	intake: [
+		{ operation: 'create', required: ['room_code'], optional: INTAKE, collection: 'additionalFields', simplify: true },
+		{ operation: 'get', required: ['intake_id'], optional: [], collection: 'additionalFields', simplify: true },
+		{ operation: 'update', required: ['intake_id'], optional: [...INTAKE, 'consultation', 'room_code'], collection: 'updateFields', simplify: true },
+	],
+	visit: [
+		{ operation: 'create', required: ['intake_id', 'room_code', 'start', 'end'], optional: ['provider_id', 'member_id'], collection: 'additionalFields', options: BOOKING, simplify: true },
+		{ operation: 'createWalkIn', required: ['intake_id', 'room_code'], optional: ['provider_id', 'member_id'], collection: 'additionalFields', options: BOOKING, simplify: true },
+		{ operation: 'createEConsult', required: ['intake_id', 'room_code'], optional: [], collection: 'additionalFields', options: BOOKING, simplify: true },
+		{ operation: 'get', required: ['visit_id'], optional: [], collection: 'additionalFields', simplify: true },
+		{ operation: 'getMany', required: [], optional: ['room_code', 'start_time', 'end_time', 'status', 'period', 'fields'], collection: 'filters', many: true, simplify: true },
+		{ operation: 'getCurrent', required: [], optional: [], collection: 'additionalFields', simplify: true },
+		{ operation: 'update', required: ['visit_id'], optional: ['start', 'end', 'provider_id'], collection: 'updateFields', simplify: true },
+		{ operation: 'assignProvider', required: ['visit_id', 'provider_id'], optional: [], collection: 'updateFields', simplify: true },
+		{ operation: 'removeProvider', required: ['visit_id'], optional: [], collection: 'updateFields', simplify: true },
+		{ operation: 'start', required: ['visit_id'], optional: ['actual_start'], collection: 'updateFields', simplify: true },
+		{ operation: 'complete', required: ['visit_id'], optional: ['actual_end'], collection: 'updateFields', simplify: true },
+		{ operation: 'close', required: ['visit_id', 'reason'], optional: [], collection: 'updateFields', simplify: true },
+		{ operation: 'delete', required: ['visit_id'], optional: [], collection: 'updateFields' },
+		{
+			operation: 'bookNext', required: ['intake_id', 'room_code'], optional: ['start', 'end', 'provider_id', 'consultation_id', 'location', 'member_id'], collection: 'additionalFields',
+			options: [...BOOKING, 'maxSlotsToTry'], simplify: true,
+		},
+		{ operation: 'downloadSummary', required: ['visit_id'], optional: [], collection: 'additionalFields', options: ['binaryPropertyName', 'fileName'] },
+	],
+	availability: [
+		{ operation: 'getMany', required: [], optional: SLOTS, collection: 'filters', many: true, simplify: true },
+		{ operation: 'getNext', required: [], optional: [...SLOTS, 'count'], collection: 'filters', simplify: true },
+	],
+};
+
+/** The operations of the other resources: which there are, and what they cannot do without. */
+export const OTHERS: Record<string, Record<string, string[]>> = {
+	user: { getMany: [], get: ['user_id'], createLoginToken: ['first_name', 'last_name', 'code'], createPortalLink: ['portal_url', 'token', 'next'] },
+	room: { getMany: [], get: ['room_code'], create: [], getProviders: ['room_code'], getProvider: ['room_code', 'provider_id'] },
+	account: { getMany: [], get: ['account_code'] },
+	file: { upload: ['binaryPropertyName', 'category'], get: ['file_id'], getMany: [], rename: ['file_id', 'name'], download: ['file_id'] },
+	insurance: { getMany: ['user_id'], import: ['user_id'] },
+	recording: { getMany: [] },
+	pushEndpoint: { create: ['key', 'type'], get: ['endpoint_id'], getMany: [], delete: ['endpoint_id'] },
+	api: { call: ['method', 'path'] },
+};
+
+/** The options of every operation, with their defaults; `requestsAtOnce` is ten for reads, one for writes. */
+export const COMMON = { maxRetries: 4, timeout: 30, userToken: '' };
+
+/** Ids that can be picked from a list or typed in, whatever the operation. */
+export const LOCATORS = ['room_code', 'provider_id', 'member_id', 'consultation_id'];
+
+/** Ways to write, which end in the same state or may make another record (API contract, 1.3). */
+export const EFFECTS: Record<string, 'create' | 'read' | 'replace'> = {
+	'intake:create': 'create', 'intake:get': 'read', 'intake:update': 'replace',
+	'visit:create': 'create', 'visit:createWalkIn': 'create', 'visit:createEConsult': 'create', 'visit:bookNext': 'create',
+	'visit:get': 'read', 'visit:getMany': 'read', 'visit:getCurrent': 'read', 'visit:downloadSummary': 'read',
+	'visit:update': 'replace', 'visit:assignProvider': 'replace', 'visit:removeProvider': 'replace', 'visit:start': 'replace', 'visit:complete': 'replace', 'visit:close': 'replace', 'visit:delete': 'replace',
+	'availability:getMany': 'read', 'availability:getNext': 'read',
+	'user:getMany': 'read', 'user:get': 'read',
+	'room:getMany': 'read', 'room:get': 'read', 'room:create': 'create', 'room:getProviders': 'read', 'room:getProvider': 'read',
+	'account:getMany': 'read', 'account:get': 'read',
+	'file:upload': 'create', 'file:get': 'read', 'file:getMany': 'read', 'file:rename': 'replace', 'file:download': 'read',
+	'insurance:getMany': 'read', 'insurance:import': 'replace',
+	'recording:getMany': 'read',
+	'pushEndpoint:create': 'create', 'pushEndpoint:get': 'read', 'pushEndpoint:getMany': 'read', 'pushEndpoint:delete': 'replace',
+};

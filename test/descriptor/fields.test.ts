@@ -1,0 +1,149 @@
+import type { Field } from '../../nodes/VSeeClinic/descriptor/field';
+import { isBlank } from '../../nodes/VSeeClinic/descriptor/field';
+import { choice, flag, id, ids, instant, locator, object, text, whole } from '../../nodes/VSeeClinic/descriptor/fields';
+import { valueOfLocator } from '../../nodes/VSeeClinic/descriptor/locator';
+import { refusal } from './caught';
+
+const LABEL = 'Example Field';
+const at = { label: LABEL, timezone: 'America/New_York' };
+const list = { search: 'searchExamples', placeholder: 'e.g. 1', idHint: 'A number' };
+
+interface Case {
+	field: Field<unknown>;
+	good: Array<[entered: unknown, sent: unknown]>;
+	wrong: unknown[];
+}
+
+const LOCATOR = (value: unknown, mode = 'id') => ({ __rl: true, mode, value });
+const IDS: Case['good'] = [
+	['70001', '70001'], ['  70001\n', '70001'], [70001, '70001'], [0, '0'], ['0', '0'], ['-', '-'], ['007', '007'], ['99999999999999999999', '99999999999999999999'],
+	['6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'], ['exroom1', 'exroom1'], ['../x', '../x'], ['x'.repeat(128), 'x'.repeat(128)],
+	[LOCATOR('70001'), '70001'], [LOCATOR(70001, 'list'), '70001'], [LOCATOR(''), undefined], [LOCATOR(null), undefined], [LOCATOR(undefined, 'list'), undefined],
+];
+const NO_IDS = [
+	-1, 1.5, NaN, Infinity, 2 ** 53, true, false, {}, [], ['70001'], { value: '70001' }, { id: '70001' }, new Date(0), 'undefined', 'null', '[object Object]', ' undefined ', 'a b', 'a\nb', 'a\u0000b', '\ud800',
+	'x'.repeat(129), LOCATOR({}), LOCATOR('a b'), LOCATOR(true),
+];
+
+const CASES: Record<string, Case> = {
+	id: { field: id(LABEL, 'x'), good: IDS, wrong: NO_IDS },
+	locator: { field: locator(LABEL, list, 'x'), good: IDS, wrong: NO_IDS },
+	text: {
+		field: text(LABEL, 'x'),
+		good: [['a', 'a'], [' a  b\n', ' a  b\n'], [7, '7'], [0, '0'], [false, 'false'], ['ünïcode 😀', 'ünïcode 😀'], ['null', 'null']],
+		wrong: [{}, [], ['a'], NaN, Infinity, new Date(0)],
+	},
+	instant: {
+		field: instant(LABEL, 'x'),
+		good: [['2026-01-31T14:30:00Z', 1769869800], ['2026-01-31 14:30', 1769887800], [1769869800, 1769869800], ['1769869800000', 1769869800], [0, 0], [new Date(1769869800000), 1769869800]],
+		wrong: ['soon', 'now', '2026-02-30', NaN, -1, true, {}, [], ['2026-01-31'], new Date(NaN)],
+	},
+	whole: {
+		field: whole(LABEL, 'x'),
+		good: [[0, 0], ['0', 0], [7, 7], [' 86400 ', 86_400], ['1e3', 1000], [2 ** 53 - 1, 2 ** 53 - 1]],
+		wrong: [-1, 1.5, '1.5', NaN, Infinity, 'seven', '7 days', true, {}, [], [7], 2 ** 53],
+	},
+	flag: {
+		field: flag(LABEL, 'x'),
+		good: [[true, true], [false, false], ['true', true], ['false', false], [1, true], [0, false], ['1', true], ['0', false]],
+		wrong: ['yes', 'TRUE', 2, -1, {}, [], [true], NaN],
+	},
+	choice: {
+		field: choice(LABEL, 'x', [{ name: 'One', value: 'one' }, { name: 'Two', value: 'two' }], { one: 1, '1': 1, two: 2 }),
+		good: [['one', 1], [' two ', 2], ['1', 1], [1, 1]],
+		wrong: ['three', 'One', 2, true, {}, ['one'], 'constructor', '__proto__', 'toString'],
+	},
+	object: {
+		field: object(LABEL, 'x'),
+		good: [['{"a":{"b":1}}', { a: { b: 1 } }], [{ a: 1 }, { a: 1 }], ['{}', {}], [{}, {}]],
+		wrong: ['{a:1}', '[]', [], 'null', '7', 7, true, '"text"', '[object Object]'],
+	},
+	ids: {
+		field: ids(LABEL, 'x'),
+		good: [
+			['a', ['a']], ['a,b', ['a', 'b']], [' a , b ,, ', ['a', 'b']], [['a', 'b'], ['a', 'b']], [[{ id: 'a' }, { id: 7 }], ['a', '7']], ['["a","b"]', ['a', 'b']], ['[{"id":"a"}]', ['a']], [7, ['7']],
+			[{ id: 'a' }, ['a']], [[], undefined], [',', undefined], ['[]', undefined], [[null, ''], undefined],
+		],
+		wrong: ['a b', ['a b'], [true], [['a']], '["a"', '[{"id":{}}]', true, -1, ['undefined']],
+	},
+};
+
+describe.each(Object.entries(CASES))('%s', (_name, { field, good, wrong }) => {
+	test.each([[undefined], [null], [''], ['   '], ['\n\t']])('%j is nothing entered', (blank) => {
+		expect(field.encode(blank, at)).toBeUndefined();
+	});
+
+	test.each(good)('%j is sent as %j', (entered, sent) => {
+		expect(field.encode(entered, at)).toEqual(sent);
+	});
+
+	test.each(wrong.map((entered) => [entered]))('%p is refused', (entered) => {
+		expect(refusal(() => field.encode(entered, at))).toContain(LABEL);
+	});
+
+	test('a refusal does not repeat what was entered', () => {
+		const secret = 'fictional\u0000secret';
+		for (const entered of [{ secret }, [{ secret }]]) {
+			const told = (() => {
+				try {
+					field.encode(entered, at);
+					return '';
+				} catch (error) {
+					return error instanceof Error ? `${error.message} ${error.stack ?? ''}` : 'thrown';
+				}
+			})();
+			expect(told).not.toContain('secret');
+		}
+	});
+
+	test('its default is blank, or can be sent', () => {
+		// n8n marks the default of a locator as one before it hands it out.
+		const { default: value, type } = field.shown;
+		const given = type === 'resourceLocator' && typeof value === 'object' ? { __rl: true, ...value } : value;
+		expect(() => field.encode(given, at)).not.toThrow();
+		expect(field.shown).toMatchObject({ displayName: LABEL, description: 'x' });
+	});
+});
+
+test('what an expression without a value gives names the parameter and its source', () => {
+	expect(refusal(() => id(LABEL, 'x').encode('undefined', at))).toBe(
+		`${LABEL} is empty. The expression of “${LABEL}” gave no value. Check where the ID comes from; nothing was sent.`,
+	);
+});
+
+test('a wrong choice is told the right ones, as they are stored', () => {
+	const field = choice(LABEL, 'x', [{ name: 'One', value: 'one' }, { name: 'Two', value: 'two' }], { one: 1, '1': 1, two: 2 });
+	expect(refusal(() => field.encode('three', at))).toContain('one, two');
+	expect(field.shown.default).toBe('one');
+});
+
+test('a time without an offset is read in the zone of the workflow', () => {
+	const read = (timezone: string) => instant(LABEL, 'x').encode('2026-01-31 14:30', { label: LABEL, timezone });
+	expect([read('UTC'), read('Asia/Kathmandu')]).toEqual([1769869800, 1769869800 - 20_700]);
+});
+
+test('defaults that are asked for', () => {
+	expect(flag(LABEL, 'x', true).shown.default).toBe(true);
+	expect(text(LABEL, 'x', { default: 'data' }).shown.default).toBe('data');
+	expect(whole(LABEL, 'x', { default: 5 }).shown.default).toBe(5);
+});
+
+describe('locators', () => {
+	test.each<[unknown, unknown]>([
+		[LOCATOR('a'), 'a'], [LOCATOR(7), 7], ['a', 'a'], [7, 7], [undefined, undefined], [null, null], [{ mode: 'id', value: 'a' }, { mode: 'id', value: 'a' }], [['a'], ['a']],
+	])('the value of %j is %j', (raw, value) => {
+		expect(valueOfLocator(raw)).toEqual(value);
+	});
+
+	test('shown as a list that can be searched, and as an id', () => {
+		expect(locator(LABEL, list, 'x').shown).toMatchObject({
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [{ name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchExamples', searchable: true } }, { name: 'id', type: 'string', placeholder: 'e.g. 1', hint: 'A number' }],
+		});
+	});
+});
+
+test.each<[unknown, boolean]>([[undefined, true], [null, true], ['', true], [' ', true], [0, false], [false, false], [[], false], [{}, false], ['x', false]])('%j is blank: %s', (raw, blank) => {
+	expect(isBlank(raw)).toBe(blank);
+});

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+
+import { path, post, type Call } from '../../nodes/VSeeClinic/request/call';
+import { privateStrings, safeWords } from '../../nodes/VSeeClinic/request/safe-words';
+
+/** Letters of several scripts, and what a pattern made from a name could stumble over. */
+const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäéøşñçłžабвгдежλμνאבגدكم李明王美さくら'.split(''));
+/** No word of a server begins like these. */
+const beginning = fc.constantFrom('q', 'ñ', 'ж', 'ש', '李', 'xq');
+const lower = fc.tuple(beginning, fc.string({ unit: letters, minLength: 2, maxLength: 12 })).map((parts) => parts.join(''));
+const firstName = lower.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+const joint = fc.constantFrom(' ', '-', "'", ' de ', ' (', '. ', ' + ', ' [x] ', ' $ ', '\\', '|');
+const name = fc.tuple(firstName, joint, firstName).map((parts) => parts.join(''));
+const email = fc.tuple(lower, fc.constantFrom('example.com', 'mail.example.org')).map((parts) => parts.join('@'));
+const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength: length, maxLength: length });
+const phone = fc.oneof(digits(10), digits(10).map((all) => `+1 (${all.slice(0, 3)}) ${all.slice(3, 6)}-${all.slice(6)}`));
+const date = fc.date({ min: new Date('1900-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
+const token = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 32, maxLength: 32 });
+const reason = fc.tuple(lower, fc.array(fc.oneof(lower, firstName, date, phone, fc.constantFrom('<', '>', '<b>', '"', '\n', '@', '/', 'of')), { maxLength: 60 }))
+	.map(([first, more]) => [first, ...more].join(' ').trim());
+
+/** Sentences into which a server may put what it was sent. */
+const around = fc.constantFrom<[string, string]>(
+	['', ''], ['Invalid value ', ''], ['The patient ', ' already has a visit'], ["Value '", "' is not allowed"], ['No user "', '" in this clinic'],
+	['<p>Unknown: ', '</p>'], ['x'.repeat(280), ' too long'], ['', ' (unknown)'], ['SQLSTATE: duplicate entry ', ' for key users'],
+);
+
+function said(value: string, [before, after]: [string, string]): string {
+	return `${before}${value}${after}`;
+}
+
+function body(key: string, value: string): Call {
+	return post(path`/intakes`, { room_code: 'exroom1', [key]: value });
+}
+
+/** Blanks and case told apart by nobody who reads. */
+function plain(text: string): string {
+	return text.toLowerCase().replace(/\s+/g, ' ');
+}
+
+const FIELDS: Array<[string, fc.Arbitrary<string>]> = [
+	['first_name', firstName], ['last_name', name], ['reason_for_visit', reason], ['email', email], ['phone', phone], ['dob', date], ['token', token],
+];
+
+describe('what was sent does not come back in words', () => {
+	test.each(FIELDS)('%s', (key, values) => {
+		fc.assert(
+			fc.property(values, around, fc.boolean(), (value, sentence, loud) => {
+				const words = said(loud ? value.toUpperCase() : value, sentence);
+				const shown = safeWords(words, privateStrings(body(key, value))) ?? '';
+				return !plain(shown).includes(plain(value));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('not in pieces either, when it is longer than what is shown', () => {
+		fc.assert(
+			fc.property(fc.array(lower, { minLength: 60, maxLength: 400 }), fc.integer({ min: 1, max: 3 }), (words, times) => {
+				const text = words.join(' ');
+				const shown = safeWords(`Refused. ${`${text} ; `.repeat(times)}`, privateStrings(body('reason_for_visit', text))) ?? '';
+				return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
+			}),
+		);
+	});
+
+	test.each([
+		['in a list', { attachments: ['Ada Examplepatient'] }],
+		['in a record', { person: { name: { full: 'Ada Examplepatient' } } }],
+		['in a list of records', { insurances: [{ guarantor_first_name: 'Ada', guarantor_last_name: 'Examplepatient' }] }],
+	])('%s', (_where, sent) => {
+		const call = post(path`/users`, sent);
+		expect(safeWords('user ada of family examplepatient is unknown', privateStrings(call))).toBe('user … of family … is unknown');
+	});
+
+	test('from the query and the name of a file', () => {
+		const call: Call = {
+			method: 'POST', path: path`/files`, query: { q: 'examplepatient' },
+			file: { fields: {}, fileName: 'ada scan.png', mimeType: 'image/png', bytes: new Uint8Array() },
+		};
+		expect(safeWords('file ada scan.png of examplepatient is not allowed', privateStrings(call))).toBe('file … of … is not allowed');
+	});
+
+	test.each([
+		['Li', 'patient Li is unknown', 'patient … is unknown'],
+		['Li', 'the list is invalid', 'the list is invalid'],
+		['CA', 'no provider in CA', 'no provider in …'],
+		['No', 'there is no such room', 'there is no such room'],
+		['李明', 'patient 李明 is unknown', 'patient … is unknown'],
+		['李', 'patient 李 is unknown', 'patient … is unknown'],
+	])('%s, short as it is: %j', (value, words, expected) => {
+		expect(safeWords(words, privateStrings(body('last_name', value)))).toBe(expected);
+	});
+
+	test('however its blanks come back', () => {
+		const call = body('reason_for_visit', 'chest  pain\nsince yesterday');
+		expect(safeWords('not allowed: chest pain since yesterday', privateStrings(call))).toBe('not allowed: …');
+	});
+});
+
+describe('secrets of the credential', () => {
+	test('none comes out', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 3, maxLength: 80, unit: 'grapheme-ascii' }).filter((secret) => secret.trim().length >= 3), around, (secret, sentence) => {
+				const shown = safeWords(said(secret, sentence), [secret]) ?? '';
+				const [before, after] = sentence;
+				return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+test('the longer of two is taken out first, or half of it would stay', () => {
+	expect(safeWords('user ada examplepatient is unknown', ['ada', 'ada examplepatient'])).toBe('user … is unknown');
+});
+
+describe('what was not sent, but looks like a person or a secret', () => {
+	test('in any sentence', () => {
+		fc.assert(
+			fc.property(fc.oneof(email, phone, date, token), around, (value, sentence) => !(safeWords(said(value, sentence), []) ?? '').includes(value)),
+			{ numRuns: 500 },
+		);
+	});
+
+	test.each([
+		['Patient Ada Examplepatient is unknown', '… is unknown'],
+		['Record of Ada Example-Patient is locked', 'Record of … is locked'],
+		["No record for O'Sample Quinn", 'No record for …'],
+		['see https://portal.example.com/auth?sso_token=abc for more', 'see … for more'],
+		['born 01/31/1990, not found', 'born …, not found'],
+		['born 31.1.1990, not found', 'born …, not found'],
+		['Value "ada lovelace" is wrong', 'Value “…” is wrong'],
+	])('%j', (words, expected) => {
+		expect(safeWords(words, [])).toBe(expected);
+	});
+});
+
+describe('what helps stays whole', () => {
+	const booking = post(path`/visits`, {
+		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001', room_code: 'exroom1', provider_id: '800002', member_id: '800001', type: 2,
+		slot_start: 1767229800, slot_end: 1767230700, start: 1767229800, end: 1767230700,
+	});
+	const room = post(path`/rooms`, { domain: 'exampleclinic.example.com', slug: 'example-room', name: 'Another' });
+	const intake = body('reason_for_visit', 'Sore throat since Monday');
+
+	test.each([
+		'This slot is no longer available',
+		"Slug 'example-room' is already used in this fictional domain.",
+		'Room not found',
+		'Invalid room_code',
+		'Visit Not Found',
+		'room_code exroom1 does not exist',
+		'Intake 6955b900-0a1b-4c2d-8e3f-000000000001 not found',
+		'Intake not found.',
+		'Unauthorized',
+		'Bad Request',
+		'Too Many Requests',
+		'The provider 800002 is not available at this time',
+		'Missing required parameter "intake_id"',
+		"Value 'foo' is not one of pending, confirmed",
+	])('%s', (words) => {
+		for (const call of [booking, room, intake]) expect(safeWords(words, ['fictional-key-1234', ...privateStrings(call)])).toBe(words);
+	});
+
+	test('a value that is a word of the API says nothing about a person', () => {
+		expect(safeWords('Room not found', privateStrings(body('name', 'Room')))).toBe('Room not found');
+	});
+});
+
+describe('form', () => {
+	test.each([[undefined], [null], [7], [{ message: 'x' }], [['x']], [''], ['   '], ['!?'], ['7'], ['room '.repeat(2001)]])('%j says nothing', (words) => {
+		expect(safeWords(words, [])).toBeUndefined();
+	});
+
+	test('one line without control or invisible characters', () => {
+		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', [])).toBe('Room not found !');
+	});
+
+	test('tags go', () => {
+		expect(safeWords('<b>Room</b> not <script>found', [])).toBe('Room not found');
+	});
+
+	test('never longer than 300 characters and the mark of a cut', () => {
+		fc.assert(fc.property(fc.string({ maxLength: 9000, unit: 'grapheme' }), fc.array(fc.string()), (words, secrets) => (safeWords(words, secrets) ?? '').length <= 301));
+	});
+
+	test('a hostile message does not keep the workflow waiting', () => {
+		const started = performance.now();
+		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"]) safeWords(unit.repeat(Math.floor(10_000 / unit.length)), ['aaa', 'A A']);
+		expect(performance.now() - started).toBeLessThan(2000);
+	});
+});
