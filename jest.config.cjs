@@ -7,5 +7,5 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['@swc/jest', {}] },
 	setupFiles: ['<rootDir>/test/engine/environment.cjs'],
 	maxWorkers: 2,
-	testTimeout: 30000,
+	testTimeout: 120000,
 };

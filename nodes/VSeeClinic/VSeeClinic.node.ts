@@ -5,6 +5,7 @@ import { nodeProperties } from './descriptor/properties';
 import { Pool, Stopped } from './execution/pool';
 import { Run } from './execution/run';
 import { credentialTest } from './lists/credential-test';
+import { resourceMapping } from './lists/intake-form';
 import { listSearch } from './lists/list-search';
 import { ClinicFailure, nodeError, oneLine, remarked } from './request/failure';
 import { findOperation, resources } from './resources';
@@ -26,7 +27,7 @@ export class VSeeClinic implements INodeType {
 		properties: nodeProperties(resources),
 	};
 
-	methods = { listSearch, credentialTest };
+	methods = { listSearch, resourceMapping, credentialTest };
 
 	/** Runs the chosen operation for every input item, results in the order of the items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -43,9 +44,9 @@ export class VSeeClinic implements INodeType {
 				} catch (error) {
 					const cancelled = error instanceof ClinicFailure && error.more.cancelled;
 					if (this.continueOnFail() && !cancelled) return [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
-					if (cancelled && run.isStopped) throw new Stopped();
+					const told = cancelled && run.isStopped ? new Stopped() : nodeError(this.getNode(), error, itemIndex);
 					run.stop();
-					throw nodeError(this.getNode(), error, itemIndex);
+					throw told;
 				}
 			});
 		}

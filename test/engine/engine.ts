@@ -78,23 +78,52 @@ class Start implements INodeType {
 	}
 }
 
+/** Sends its items round until the node before it has run `turns` times. */
+class Loop implements INodeType {
+	description = {
+		displayName: 'Loop', name: 'loop', group: ['transform' as const], version: 1, description: '', defaults: { name: 'Loop' }, inputs: ['main' as const], outputs: ['main' as const], properties: [],
+	};
+
+	constructor(private readonly items: INodeExecutionData[], private left: number) {}
+
+	execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		throw new Error('replaced below');
+	}
+
+	static of(items: INodeExecutionData[], turns: number): Loop {
+		const loop = new Loop(items, turns - 1);
+		loop.execute = () => Promise.resolve([loop.left-- > 0 ? loop.items : []]);
+		return loop;
+	}
+}
+
 export interface Setting {
 	credentials: ICredentialDataDecryptedObject;
 	items?: INodeExecutionData[];
 	timezone?: string;
 	/** Node settings: onError, retryOnFail, maxTries … */
 	node?: Partial<INode>;
+	/** How often the items go through the node, as in a loop of the workflow. Default 1. */
+	turns?: number;
 	/** Cancels the execution when it fires. */
 	cancel?: AbortSignal;
 }
+
+type RunError = Error & { description?: string | null; httpCode?: string | null; context?: IDataObject; failure?: unknown };
 
 export interface Ran {
 	status: string;
 	items: INodeExecutionData[];
 	json: IDataObject[];
-	error?: Error & { description?: string | null; httpCode?: string | null; context?: IDataObject; failure?: unknown };
+	/** What left the error output of the node, when it has one. */
+	errorItems: INodeExecutionData[];
+	/** The items of every turn. */
+	turns: INodeExecutionData[][];
+	error?: RunError;
 	hints: string[];
 	credentialReads: number;
+	/** Resolves when the node itself has ended, also after a cancelled execution. */
+	nodeEnded: Promise<unknown>;
 	run: IRun;
 }
 
@@ -116,8 +145,19 @@ function additional(credentials: MemoryCredentials, workflow: Workflow): IWorkfl
 
 const clinicNode = new VSeeClinic();
 
-function nodeTypes(items: INodeExecutionData[], more: Record<string, INodeType>): INodeTypes {
-	const all: Record<string, INodeType> = { [NODE]: clinicNode, 'test.start': Start.of(items), ...more };
+/** The node, and every end of it. */
+function watched(ends: Array<Promise<unknown>>): INodeType {
+	const node = new VSeeClinic();
+	node.execute = function (this: IExecuteFunctions) {
+		const running = clinicNode.execute.call(this);
+		ends.push(running.catch(() => undefined));
+		return running;
+	};
+	return node;
+}
+
+function nodeTypes(items: INodeExecutionData[], turns: number, more: Record<string, INodeType>): INodeTypes {
+	const all: Record<string, INodeType> = { [NODE]: clinicNode, 'test.start': Start.of(items), 'test.loop': Loop.of(items, turns), ...more };
 	const known = (type: string): INodeType => {
 		const found = all[type];
 		if (!found) throw new Error(`unknown node type ${type}`);
@@ -127,13 +167,15 @@ function nodeTypes(items: INodeExecutionData[], more: Record<string, INodeType>)
 }
 
 /** A workflow of a start and one VSee Clinic node, as n8n itself would build it. */
-export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }], timezone = 'UTC', node = {} }: Setting, more: Record<string, INodeType> = {}, type = NODE): Workflow {
-	const connections: IConnections = { Start: { main: [[{ node: 'VSee Clinic', type: 'main', index: 0 }]] } };
+export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }], timezone = 'UTC', node = {}, turns = 1 }: Setting, more: Record<string, INodeType> = {}, type = NODE): Workflow {
+	const into = (name: string): IConnections[string] => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+	const connections: IConnections = { Start: into('VSee Clinic'), ...(turns > 1 ? { 'VSee Clinic': into('Loop'), Loop: into('VSee Clinic') } : {}) };
 	return new Workflow({
-		id: 'w', name: 'w', active: false, nodeTypes: nodeTypes(items, more), settings: { executionOrder: 'v1', timezone }, connections,
+		id: 'w', name: 'w', active: false, nodeTypes: nodeTypes(items, turns, more), settings: { executionOrder: 'v1', timezone }, connections,
 		nodes: [
 			{ id: 's', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 			{ id: 'n', name: 'VSee Clinic', type, typeVersion: 1, position: [0, 0], parameters, credentials: { vSeeClinicApi: { id: '1', name: 'c' } }, ...node },
+			{ id: 'l', name: 'Loop', type: 'test.loop', typeVersion: 1, position: [0, 0], parameters: {} },
 		],
 	});
 }
@@ -141,21 +183,40 @@ export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }]
 /** Runs one operation in n8n's real engine. */
 export async function run(parameters: INodeParameters, setting: Setting): Promise<Ran> {
 	const credentials = new MemoryCredentials(setting.credentials);
-	const workflow = workflowOf(parameters, setting);
+	const ends: Array<Promise<unknown>> = [];
+	const workflow = workflowOf(parameters, setting, { [NODE]: watched(ends) });
 	const engine = new core.WorkflowExecute(additional(credentials, workflow), 'manual');
 	const running = engine.run({ workflow, startNode: workflow.getNode('Start') ?? undefined });
-	setting.cancel?.addEventListener('abort', () => running.cancel());
+	setting.cancel?.addEventListener('abort', () => running.cancel(), { once: true });
 	const done = await running;
-	const task = done.data.resultData.runData['VSee Clinic']?.[0];
+	const tasks = done.data.resultData.runData['VSee Clinic'] ?? [];
+	const task = tasks[0];
 	const items = task?.data?.main?.[0] ?? [];
 	return {
 		status: done.status,
 		items,
 		json: items.map(({ json }) => json),
+		errorItems: task?.data?.main?.[1] ?? [],
+		turns: tasks.map(({ data }) => data?.main?.[0] ?? []),
 		error: task?.error ?? done.data.resultData.error,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		credentialReads: credentials.reads,
+		nodeEnded: Promise.all(ends),
 		run: done,
 	};
 }
 
+
+/** What n8n calls a list search with: the node as it stands in the editor. */
+export function dropdown(parameters: INodeParameters, credentials: ICredentialDataDecryptedObject): core.LoadOptionsContext {
+	const workflow = workflowOf(parameters, { credentials });
+	const node = workflow.getNode('VSee Clinic');
+	if (!node) throw new Error('The workflow has no such node');
+	return new core.LoadOptionsContext(workflow, node, { ...additional(new MemoryCredentials(credentials), workflow), currentNodeParameters: parameters }, 'parameters.room_code');
+}
+
+/** Presses the test button of the credential. */
+export async function pressTest(data: ICredentialDataDecryptedObject) {
+	const context = new core.CredentialTestContext(additional(new MemoryCredentials(data), workflowOf({}, { credentials: data })));
+	return await clinicNode.methods.credentialTest.vSeeClinicApiTest.call(context, { id: '1', name: 'c', type: 'vSeeClinicApi', data });
+}

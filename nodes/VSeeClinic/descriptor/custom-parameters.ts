@@ -43,8 +43,8 @@ function read(raw: unknown): IDataObject {
 	return value;
 }
 
-function refuse(name: string): never {
-	throw new InputProblem(LABEL, `holds “${name}”, which has a field of its own here`, `Enter “${name}” in its own field and take it out of Custom Parameters. Nothing was sent.`);
+function refuse(name: string, label = LABEL): never {
+	throw new InputProblem(label, `holds “${name}”, which has a field of its own here`, `Enter “${name}” in its own field and take it out of ${label}. Nothing was sent.`);
 }
 
 /**
@@ -58,6 +58,22 @@ export function customValues(raw: unknown, declared: Set<string>): IDataObject {
 		if (declared.has(name)) refuse(name);
 	}
 	return values;
+}
+
+/**
+ * The custom parameters together with what the forms of the operation hold, by their labels.
+ * @throws InputProblem when a form names a parameter that the operation declares, or one that is there already
+ */
+export function joinedValues(custom: IDataObject, forms: Array<[string, IDataObject]>, declared: Set<string>): IDataObject {
+	const all = { ...custom };
+	for (const [label, values] of forms) {
+		for (const [name, value] of Object.entries(values)) {
+			if (declared.has(name)) refuse(name, label);
+			if (Object.hasOwn(all, name)) throw new InputProblem(label, `holds “${name}”, which Custom Parameters holds too`, `Take “${name}” out of one of them. Nothing was sent.`);
+			all[name] = value;
+		}
+	}
+	return all;
 }
 
 /** The call with the custom parameters: in the body when there is one, else in the query. */

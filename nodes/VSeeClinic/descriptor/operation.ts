@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Effect } from '../request/call';
 import { InputProblem } from '../request/input-problem';
 import type { Done } from '../request/session';
-import { customValues, withCustom } from './custom-parameters';
-import type { Fields, Reading, Values } from './field';
+import { customValues, joinedValues, withCustom } from './custom-parameters';
+import type { Field, Fields, Reading, Values } from './field';
 import type { Trace } from './trace';
 
 /** A file among the results of an operation. */
@@ -66,6 +66,8 @@ interface Said<R extends Fields, O extends Fields> {
 	fields: R;
 	/** The rest: in one collection. */
 	optional: O;
+	/** Optional, but at top level, as n8n wants it for resource mappers: what they hold is sent beside the declared fields. */
+	forms?: Record<string, Field<IDataObject>>;
 	/** Extra entries of Options. */
 	options?: Fields;
 	/** Whether it returns a list that can be limited. */
@@ -118,6 +120,7 @@ export interface Operation {
 	readonly effect: Effect;
 	readonly fields: Fields;
 	readonly optional: Fields;
+	readonly forms: Record<string, Field<IDataObject>>;
 	readonly options: Fields;
 	readonly many: boolean;
 	readonly simplifies: boolean;
@@ -150,6 +153,14 @@ function readValues<R extends Fields, O extends Fields>(fields: Fields, optional
 	return Object.fromEntries([...required, ...others]) as Values<R, O>;
 }
 
+/** What the forms hold, each under the name that the editor shows. @throws InputProblem */
+function formValues(forms: Record<string, Field<IDataObject>>, entered: Entered, timezone: string): Array<[string, IDataObject]> {
+	return Object.entries(forms).map(([name, form]) => {
+		const label = form.shown.displayName;
+		return [label, form.encode(entered.required[name], { label, timezone }) ?? {}];
+	});
+}
+
 function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, O>, values: Values<R, O>, call: Call) {
 	return async (clinic: Clinic): Promise<Produced[]> => {
 		const { effect, reread } = said;
@@ -162,14 +173,14 @@ function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, 
 
 /** Says an operation once; its parameters, request, output and documentation all follow from this. */
 export function operation<R extends Fields, O extends Fields>(said: ByRequest<R, O> | ByRun<R, O>): Operation {
-	const { resource, value, name, action, description, effect, fields, optional, options = {}, many = false, simplifies = false } = said;
+	const { resource, value, name, action, description, effect, fields, optional, forms = {}, options = {}, many = false, simplifies = false } = said;
 	return {
-		resource, value, name, action, description, effect, fields, optional, options, many, simplifies,
+		resource, value, name, action, description, effect, fields, optional, forms, options, many, simplifies,
 		collection: said.collection ?? collectionOf(effect, many),
 		prepare(entered, timezone) {
 			const values = readValues<R, O>(fields, optional, entered, timezone);
 			const declared = new Set([...Object.keys(fields), ...Object.keys(optional)]);
-			const custom = customValues(entered.collection.customParameters, declared);
+			const custom = joinedValues(customValues(entered.collection.customParameters, declared), formValues(forms, entered, timezone), declared);
 			said.check?.(values, custom);
 			const extended = (call: Call): Call => withCustom(call, custom);
 			const identity = [resource, value, values, custom];

@@ -109,11 +109,12 @@ function simplifyProperty(shown: IDisplayOptions): INodeProperties {
 
 /** The n8n parameters of one operation. */
 export function operationProperties(operation: Operation): INodeProperties[] {
-	const { resource, value, fields, optional, options, many, simplifies } = operation;
+	const { resource, value, fields, optional, forms, options, many, simplifies } = operation;
 	const shown: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
 	const required = propertiesOf(fields).map((property) => ({ ...property, required: true, displayOptions: shown }));
 	return [
 		...required,
+		...propertiesOf(forms).map((property) => ({ ...property, displayOptions: shown })),
 		...(many ? listProperties(shown) : []),
 		...(simplifies ? [simplifyProperty(shown)] : []),
 		collection(COLLECTION_NAMES[operation.collection], operation.collection, [...propertiesOf(optional), customParameters], shown),

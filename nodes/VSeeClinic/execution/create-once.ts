@@ -120,8 +120,7 @@ export class CreateOnce {
 			const id = trace.madeFrom(source.data);
 			return { id, found: id === null ? undefined : await this.read(trace, id) };
 		} catch (failure) {
-			if (!this.entry.isOpen || !(failure instanceof ClinicFailure)) throw failure;
-			throw this.mayHave();
+			throw this.entry.isOpen && failure instanceof ClinicFailure ? this.mayHave() : failure;
 		}
 	}
 

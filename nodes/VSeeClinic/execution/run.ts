@@ -3,14 +3,22 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Clinic, Operation, Order, Produced, ProducedFile } from '../descriptor/operation';
 import { isRecord } from '../model/record';
 import { inputProblem, InputProblem } from '../request/input-problem';
-import { Session, type Manner } from '../request/session';
+import { Session, type Done, type Manner } from '../request/session';
 import { CreateOnce } from './create-once';
 import { Ledger, type LedgerEntry } from './ledger';
 import { readOptions, type ItemOptions } from './options';
 
+/** n8n takes an item with a key `error` for a failed one: a record of the clinic that has such a key shows it as `_error`. */
+function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, _error: error };
+}
+
 /** One run of the node: the same operation for every item, through one session. */
 export class Run {
 	private readonly turns = new Map<string, Promise<unknown>>();
+	private readonly made = new Map<string, Done>();
 	private readonly hints = new Set<string>();
 	private hasFailed = false;
 
@@ -30,8 +38,12 @@ export class Run {
 
 	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
 	get requestsAtOnce(): number {
-		const { requestsAtOnce } = readOptions(this.entered('options', 0, {}), this.operation);
-		return requestsAtOnce;
+		try {
+			return readOptions(this.entered('options', 0, {}), this.operation).requestsAtOnce;
+		} catch {
+			// The first item tells what is wrong with its options.
+			return 1;
+		}
 	}
 
 	/** Remarks for the user, each once. */
@@ -67,8 +79,9 @@ export class Run {
 		const { operation } = this;
 		const options = readOptions(this.entered('options', itemIndex, {}), operation);
 		const required = Object.keys(operation.fields).map((name): [string, unknown] => [name, this.entered(name, itemIndex, '')]);
+		const forms = Object.keys(operation.forms).map((name): [string, unknown] => [name, this.entered(name, itemIndex, {})]);
 		const collection = this.entered(operation.collection, itemIndex, {});
-		const entered = { required: Object.fromEntries(required), collection: isRecord(collection) ? collection : {} };
+		const entered = { required: Object.fromEntries([...required, ...forms]), collection: isRecord(collection) ? collection : {} };
 		const prepared = operation.prepare(entered, this.node.getTimezone());
 		if (prepared.hint) this.hints.add(prepared.hint);
 		const entry = this.ledger.entry(itemIndex, prepared.identity);
@@ -86,11 +99,20 @@ export class Run {
 			ask: async (call, effect) => await session.ask(call, effect, manner),
 			createOnce: async (order) => {
 				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(options);
-				return await this.inTurn(order, create);
+				return await this.inTurn(order, async () => await this.unlessMade(order, options.reuseExisting, create));
 			},
 			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(options)).made,
 			incomingFile: async (propertyName) => await this.incomingFile(itemIndex, propertyName),
 		};
+	}
+
+	/** The very order that another item of this run has carried out is not sent again, whatever the clinic shows of it. */
+	private async unlessMade(order: Order, reuseExisting: boolean, create: () => Promise<Done>): Promise<Done> {
+		const key = order.trace && JSON.stringify(order.call);
+		const before = reuseExisting && key !== undefined ? this.made.get(key) : undefined;
+		const answer = before ?? (await create());
+		if (key !== undefined) this.made.set(key, answer);
+		return answer;
 	}
 
 	/** Orders with the same source wait for each other, or both would find it unused. */
@@ -114,12 +136,13 @@ export class Run {
 		try {
 			return this.node.getNodeParameter(name, itemIndex, otherwise);
 		} catch {
-			const label = this.operation.fields[name]?.shown.displayName ?? name;
+			const label = { ...this.operation.fields, ...this.operation.forms }[name]?.shown.displayName ?? name;
 			throw inputProblem(`“${label}”`, 'could not be read: its expression failed', 'Open this parameter in the node and look at its expression for this item. Nothing was sent.');
 		}
 	}
 
-	private async wrap({ json, file }: Produced, options: ItemOptions): Promise<INodeExecutionData> {
+	private async wrap({ json: given, file }: Produced, options: ItemOptions): Promise<INodeExecutionData> {
+		const json = withoutErrorKey(given);
 		if (!file) return { json };
 		const { bytes, fileName, mimeType } = file;
 		const binary = await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);

@@ -1,8 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 /** Whether a value of the clinic's answer is an object with keys. */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value can stand in an item: every value of JSON can. */
+export function isJson(value: unknown): value is GenericValue {
+	return ['boolean', 'number', 'object', 'string'].includes(typeof value);
 }
 
 /** A string or number as the string the clinic means by it (ids, codes; contract 1.7); null when it is neither. */

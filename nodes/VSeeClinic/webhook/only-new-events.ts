@@ -3,11 +3,67 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../model/record';
 import { fingerprint, SeenEvents } from './seen-events';
 
-/** How many events n8n's database remembers of one trigger, in some 50 kB that are read and written for each of them. */
+/** How many events n8n's database remembers of one trigger, in some 50 kB that are read and written each time. */
 const REMEMBERED = 1000;
 
-/** What is under way in this process, by trigger: n8n reads and writes its list in two steps, so one comes after the other. */
-const turns = new Map<string, Promise<unknown>>();
+/** An event that a run wants to take. */
+interface Wish {
+	event: string;
+	/** Names event and execution: a worker that died is replaced, and the same execution comes again. */
+	claim: string;
+	take: (isNew: boolean) => void;
+}
+
+/**
+ * The way to n8n's list of one trigger. n8n reads and writes it in two steps, so in this process one look comes after
+ * the other; whoever arrives meanwhile goes together with the next.
+ */
+class Gate {
+	private static readonly ofTriggers = new Map<string, Gate>();
+	private waiting: Wish[] = [];
+	private busy = false;
+
+	static of(node: IExecuteFunctions): Gate {
+		const trigger = `${node.getWorkflow().id ?? ''}:${node.getNode().id}`;
+		const gate = this.ofTriggers.get(trigger) ?? new Gate();
+		this.ofTriggers.set(trigger, gate);
+		return gate;
+	}
+
+	/** Whether no other run has taken an event; from now on this one has. */
+	async isNew(node: IExecuteFunctions, event: string): Promise<boolean> {
+		const answer = new Promise<boolean>((take) => this.waiting.push({ event, claim: `${event} ${node.getExecutionId()}`, take }));
+		if (!this.busy) void this.work(node);
+		return await answer;
+	}
+
+	private async work(node: IExecuteFunctions): Promise<void> {
+		this.busy = true;
+		while (this.waiting.length > 0) {
+			const wishes = this.waiting.splice(0, REMEMBERED / 2);
+			const known = await record(node, wishes);
+			const taken = new Set<string>();
+			for (const { event, claim, take } of wishes) {
+				take(known.has(claim) || !(known.has(event) || taken.has(event)));
+				taken.add(event);
+			}
+		}
+		this.busy = false;
+	}
+}
+
+/** Notes events in n8n's database. @returns which of them, and of who took them, were there before */
+async function record(node: IExecuteFunctions, wishes: Wish[]): Promise<Set<unknown>> {
+	const entries = [...new Set(wishes.flatMap(({ event, claim }) => [event, claim]))];
+	const look = async () => await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: 2 * REMEMBERED });
+	try {
+		// The first two events of a trigger, in two processes, collide once on making the list.
+		return new Set((await look().catch(look)).processed);
+	} catch {
+		// An event that runs twice does less harm than one that never runs.
+		return new Set();
+	}
+}
 
 /**
  * Drops the events that another run has already taken. n8n keeps this list in its database, which all processes of
@@ -21,40 +77,10 @@ export async function onlyNewEvents(node: IExecuteFunctions): Promise<INodeExecu
 	if (!wanted || node.getMode() !== 'webhook') return items;
 	const kept: INodeExecutionData[] = [];
 	for (const item of items) {
-		if (await inTurn(node, () => isNew(node, item))) kept.push(item);
-		remember(node, item);
+		const { event_id: event } = item.json;
+		if (typeof event !== 'string' || await Gate.of(node).isNew(node, event)) kept.push(item);
+		// Lets the next delivery start no run at all. n8n saves this at the end of the run.
+		if (typeof event === 'string') node.getWorkflowStaticData('node').seen = SeenEvents.of(node).withRunning(fingerprint(event));
 	}
 	return kept;
-}
-
-async function inTurn(node: IExecuteFunctions, work: () => Promise<boolean>): Promise<boolean> {
-	const trigger = `${node.getWorkflow().id ?? ''}:${node.getNode().id}`;
-	const turn = (turns.get(trigger) ?? Promise.resolve()).then(work);
-	turns.set(trigger, turn);
-	const isNewEvent = await turn;
-	if (turns.get(trigger) === turn) turns.delete(trigger);
-	return isNewEvent;
-}
-
-async function isNew(node: IExecuteFunctions, { json }: INodeExecutionData): Promise<boolean> {
-	if (typeof json.event_id !== 'string') return true;
-	// Beside the event stands who took it: a worker that died is replaced, and the same execution comes again.
-	const claim = `${json.event_id} ${node.getExecutionId()}`;
-	const entries = [json.event_id, claim];
-	const record = async () => await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: REMEMBERED * entries.length });
-	try {
-		// The first two events of a trigger, in two processes, collide once on making the list.
-		const { processed } = await record().catch(record);
-		return !processed.includes(json.event_id) || processed.includes(claim);
-	} catch {
-		// An event that runs twice does less harm than one that never runs.
-		return true;
-	}
-}
-
-/** Lets the next delivery of an event start no run at all. n8n saves this at the end of the run. */
-function remember(node: IExecuteFunctions, { json }: INodeExecutionData): void {
-	if (typeof json.event_id !== 'string') return;
-	const memory = SeenEvents.of(node);
-	node.getWorkflowStaticData('node').seen = memory.withRunning(fingerprint(json.event_id));
 }

@@ -9,7 +9,7 @@ const statuses = ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the <b>Production URL</b> from “Webhook URLs” above into the webhook field of the admin control panel of your clinic at VSee, and activate this workflow. VSee holds <b>one URL for the whole clinic</b>: use one trigger and let it start your other workflows. The Test URL works only while you listen for a test event.',
+			'Copy the <b>Production URL</b> from “Webhook URLs” above into the webhook field of the admin control panel of your clinic at VSee, and publish this workflow. VSee holds <b>one URL for the whole clinic</b>: use one trigger and let it start your other workflows. The Test URL works only while you listen for a test event.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

@@ -3,7 +3,7 @@ import { operation } from '../../descriptor/operation';
 import { readSlots, simplifySlot } from '../../model/slot';
 import { InputProblem } from '../../request/input-problem';
 import { availabilityFilters } from './availability-fields';
-import { nextSlots } from './next-slots';
+import { bookable, nextSlots } from './next-slots';
 import { availabilityCall, spanForward, wholeReply } from './read-availability';
 
 /** The first free slots at or after a time, over GET /availability (contract 4). */
@@ -25,9 +25,11 @@ export const getNextSlot = operation({
 	async run({ count = 1, ...search }, clinic, extended) {
 		if (!clinic.simplify) {
 			const { data } = await clinic.ask(extended(availabilityCall(search)), 'read');
-			if (readSlots(data) === null) return wholeReply(data).map((json) => ({ json }));
+			const slots = readSlots(data, search.room_code);
+			const items = slots ? bookable(slots, search.start).slice(0, count).map(({ raw }) => raw) : wholeReply(data);
+			return items.map((json) => ({ json }));
 		}
 		const slots = await nextSlots(search, count, clinic, extended);
-		return slots.map((slot) => ({ json: clinic.simplify ? simplifySlot(slot) : slot.raw }));
+		return slots.map((slot) => ({ json: simplifySlot(slot) }));
 	},
 });

@@ -22,7 +22,7 @@ export interface SlotSearch {
 }
 
 /** Slots that can be booked at or after the start of the search (now, when none is given), earliest first. */
-function bookable(slots: Slot[], from: number): Slot[] {
+export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): Slot[] {
 	return slots.filter((slot) => slot.start >= from && slot.available !== 0);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../model/record';
+import { isJson, isRecord } from '../../model/record';
 import { readSlots, type Slot } from '../../model/slot';
 import { get, path, type Call } from '../../request/call';
 import { ClinicFailure } from '../../request/failure';
@@ -33,6 +33,6 @@ export function slotsOf(data: unknown, roomCode?: string): Slot[] {
 /** A reply passed through as it came: one item per record of a list, else the whole as one item. */
 export function wholeReply(data: unknown): IDataObject[] {
 	if (Array.isArray(data) && data.every(isRecord)) return data;
-	if (isRecord(data)) return [data];
-	return data === null ? [] : [{ data: JSON.stringify(data) }];
+	if (isRecord(data)) return Object.keys(data).length > 0 ? [data] : [];
+	return data === null || !isJson(data) ? [] : [{ data }];
 }

@@ -2,7 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { simplifyIntake } from '../../model/intake';
 import { hasId, isRecord } from '../../model/record';
 import { get, path, post } from '../../request/call';
-import { intakeBody, intakeDetails, room } from './intake-fields';
+import { intakeBody, intakeDetails, intakeForm, room } from './intake-fields';
 
 /** POST /intakes (contract 2.1). */
 export const createIntake = operation({
@@ -15,6 +15,7 @@ export const createIntake = operation({
 	simplifies: true,
 	fields: { room_code: room },
 	optional: intakeDetails,
+	forms: { intakeForm },
 	request: (values) => post(path`/intakes`, intakeBody(values), { accepts: hasId }),
 	reread: (id) => get(path`/intakes/${id}`, {}, { accepts: hasId }),
 	output({ data }, { room_code: _room, member_id: _member, phone: _phone, location: _location, ...sent }, simplify) {

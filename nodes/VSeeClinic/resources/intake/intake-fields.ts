@@ -1,3 +1,4 @@
+import { answers } from '../../descriptor/answers';
 import { choice, id, ids, locator, text } from '../../descriptor/fields';
 import { patients, providers, rooms } from '../../lists/locatable';
 import { VISIT_TYPE } from '../../model/code';
@@ -32,6 +33,9 @@ export const intakeDetails = {
 	location: text('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),
 	phone: text('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
 };
+
+/** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */
+export const intakeForm = answers('Intake Form', 'getIntakeFields', 'Answers to the questions of the clinic’s own intake form, as its account publishes them. What is left blank is not sent.');
 
 /** The wire form of attachments (contract 2.1): objects with an id. */
 export function intakeBody<V extends { attachments?: string[] }>({ attachments, ...body }: V) {

@@ -4,7 +4,7 @@ import { simplifyIntake } from '../../model/intake';
 import { isRecord } from '../../model/record';
 import { path, post } from '../../request/call';
 import { InputProblem } from '../../request/input-problem';
-import { intakeBody, intakeDetails, intakeId, room } from './intake-fields';
+import { intakeBody, intakeDetails, intakeForm, intakeId, room } from './intake-fields';
 
 /** POST /intakes/:id (contract 2.2). */
 export const updateIntake = operation({
@@ -21,6 +21,7 @@ export const updateIntake = operation({
 		...intakeDetails,
 		consultation: object('Consultation', 'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.'),
 	},
+	forms: { intakeForm },
 	check({ intake_id: _id, ...change }, custom) {
 		if (Object.keys({ ...change, ...custom }).length > 0) return;
 		throw new InputProblem('Update Fields', 'is empty: there is nothing to change', 'Add at least one field to change. Nothing was sent.');

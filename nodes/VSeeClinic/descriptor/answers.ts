@@ -1,0 +1,72 @@
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
+
+import { unixSeconds } from '../model/instant';
+import { isRecord, plainText } from '../model/record';
+import { inputProblem, InputProblem } from '../request/input-problem';
+import { isBlank, type Field, type Reading } from './field';
+import { parseJson } from './fields';
+
+/** The choices of a yes-or-no question. A switch would answer “no” for whoever has not seen the question. */
+export const YES_NO = [
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
+
+type Answer = IDataObject[string];
+type Question = Partial<Pick<ResourceMapperField, 'displayName' | 'options' | 'removed' | 'type'>>;
+
+function isYesNo({ options = [] }: Question): boolean {
+	return options.length === YES_NO.length && options.every(({ value }, index) => value === YES_NO[index]?.value);
+}
+
+/** One answer as it goes over the wire. @throws InputProblem */
+function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Reading): Answer {
+	const subject = `${label}: “${question.displayName ?? ''}”`;
+	if (question.type === 'number') {
+		const value = typeof raw === 'string' ? Number(raw) : raw;
+		if (typeof value === 'number' && Number.isFinite(value)) return value;
+		throw new InputProblem(subject, 'is not a number');
+	}
+	if (question.type === 'dateTime') {
+		const seconds = unixSeconds(raw, timezone);
+		if (seconds !== undefined) return seconds;
+		throw new InputProblem(subject, 'is not a time that can be read');
+	}
+	if (question.type === 'array' || question.type === 'object') {
+		const value = parseJson(raw, subject);
+		if (typeof value === 'object') return value;
+		throw new InputProblem(subject, 'is neither a JSON object nor a JSON list');
+	}
+	if (question.type !== 'options') return raw;
+	const chosen = question.options?.find(({ value }) => String(value) === plainText(raw));
+	if (!chosen) throw inputProblem(subject, 'is not one of the choices of the clinic’s form', `Choose an answer for ${subject} from its list. Nothing was sent.`);
+	return isYesNo(question) ? chosen.value === 'true' : chosen.value;
+}
+
+/**
+ * The answers to questions that the clinic itself has written: a resource mapper, which n8n shows at top level only.
+ * @param method the name of what reads the questions in `methods.resourceMapping`
+ */
+export function answers(displayName: string, method: string, description: string): Field<IDataObject> {
+	return {
+		shown: {
+			displayName,
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description,
+			typeOptions: {
+				// Not “add”: that would demand every answer from whoever only opens the node.
+				resourceMapper: { resourceMapperMethod: method, mode: 'map', valuesLabel: displayName, fieldWords: { singular: 'question', plural: 'questions' }, supportAutoMap: false, addAllFields: true },
+			},
+		},
+		encode(raw, reading) {
+			if (!isRecord(raw) || !isRecord(raw.value)) return undefined;
+			const schema: unknown[] = Array.isArray(raw.schema) ? raw.schema : [];
+			const questions = new Map(schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
+			const given = Object.entries(raw.value).filter(([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true);
+			const encoded = given.map(([name, answer]): [string, Answer] => [name, encodeAnswer(answer, { displayName: name, ...questions.get(name) }, reading)]);
+			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
+		},
+	};
+}

@@ -1,0 +1,87 @@
+import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+
+import { YES_NO } from '../descriptor/answers';
+import { isRecord, plainText, recordsOf, textOf } from '../model/record';
+import { get, path } from '../request/call';
+import { askForList } from './list-pages';
+
+/** Steps hold sections, which hold a schema; whoever nests deeper is not followed (contract 6.5: walk it tolerantly). */
+const DEEPEST = 8;
+/** Parameters of an intake that have fields of their own in this node (contract 2.1, 2.2). */
+const DECLARED = new Set(['room_code', 'type', 'reason_for_visit', 'provider_id', 'member_id', 'attachments', 'location', 'phone', 'consultation', 'id', 'intake_id']);
+const TYPES = new Map<string, FieldType>([['integer', 'number'], ['number', 'number'], ['array', 'array'], ['object', 'object'], ['datetime', 'dateTime'], ['date-time', 'dateTime']]);
+
+/** A section of the form: the questions by their key, and how the form shows them. */
+interface Section {
+	schema: IDataObject;
+	form: IDataObject[];
+}
+
+function sectionsIn(value: unknown, depth = 0): Section[] {
+	if (depth > DEEPEST) return [];
+	if (Array.isArray(value)) return value.flatMap((entry: unknown) => sectionsIn(entry, depth + 1));
+	if (!isRecord(value)) return [];
+	if (isRecord(value.schema)) return [{ schema: value.schema, form: recordsOf(value.form) }];
+	return Object.values(value).flatMap((entry) => sectionsIn(entry, depth + 1));
+}
+
+/** `custom_pain_level` as `Custom pain level`, for a question without a title. */
+function fromKey(key: string): string {
+	const words = key.replace(/[_-]+/g, ' ').trim();
+	return words === '' ? key : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** Choices: plain values, or objects with a value and a name. */
+function choicesOf(list: unknown): INodePropertyOptions[] {
+	const entries: unknown[] = Array.isArray(list) ? list : [];
+	const choices = entries.map((entry) => {
+		const value = isRecord(entry) ? (entry.value ?? entry.code) : entry;
+		const name = isRecord(entry) ? (textOf(entry.name) ?? textOf(entry.label) ?? textOf(entry.title)) : null;
+		return { name: name ?? plainText(value), value: typeof value === 'number' ? value : plainText(value) };
+	});
+	return choices.filter(({ name }) => name !== '');
+}
+
+function question(key: string, said: IDataObject, shown: IDataObject = {}): ResourceMapperField {
+	const named = choicesOf(shown.titleMap);
+	const choices = named.length > 0 ? named : choicesOf(said.enum);
+	const options = said.type === 'boolean' ? YES_NO : choices;
+	const type = TYPES.get(textOf(said.format) ?? '') ?? TYPES.get(textOf(said.type) ?? '') ?? 'string';
+	const title = textOf(said.title) ?? textOf(shown.title) ?? textOf(shown.placeholder) ?? fromKey(key);
+	const required = said.required === true;
+	return {
+		id: key,
+		// The editor has no mark of its own for a question that may be left blank until the form is used.
+		displayName: required ? `${title} (required)` : title,
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: options.length > 0 ? 'options' : type,
+		...(options.length > 0 ? { options } : {}),
+		// No question is answered before a person has looked at it, whatever the form would put there.
+		defaultValue: null,
+	};
+}
+
+/** The questions of the clinic's own intake form, each once, without those that have a field in this node. */
+export function questionsOf(account: unknown): ResourceMapperField[] {
+	const { intake_steps: before, post_intake_steps: after } = isRecord(account) ? account : {};
+	const found = new Map<string, ResourceMapperField>();
+	for (const { schema, form } of sectionsIn([before, after])) {
+		for (const [key, said] of Object.entries(schema)) {
+			if (DECLARED.has(key) || found.has(key) || !isRecord(said)) continue;
+			found.set(key, question(key, said, form.find((entry) => entry.key === key)));
+		}
+	}
+	return [...found.values()];
+}
+
+/** Reads the clinic's intake form from its account (contract 6.5, public). */
+async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { data } = await askForList(this, get(path`/accounts/-`));
+	return { fields: questionsOf(data), emptyFieldsNotice: 'The account of this clinic publishes no intake form with questions of its own. Use Custom Parameters for what it expects.' };
+}
+
+/** The forms behind the resource mappers of the node. */
+export const resourceMapping = { getIntakeFields };

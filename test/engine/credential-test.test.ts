@@ -1,0 +1,50 @@
+import { credentials } from '../../sandbox';
+import { TestClinic } from './clinic';
+import { pressTest } from './engine';
+
+const clinic = TestClinic.use();
+const { apiKey, apiSecret, patientToken } = credentials;
+const press = async (more: object = {}) => await pressTest({ ...clinic.access, ...more });
+
+test.each([
+	['an admin token', {}, /Connected, with an admin token/],
+	['the token of a patient', { apiToken: patientToken }, /Connected, with the token of a user/],
+	['key and secret alone', { apiToken: '' }, /Connected\. Without “API Token”/],
+	['an account code alone', { apiToken: '', apiKey: '', apiSecret: '' }, /Connected\. Without “API Token”/],
+	['an endpoint with a slash at its end', {}, /Connected/],
+])('all well with %s', async (_name, more, message) => {
+	expect(await press(more)).toEqual({ status: 'OK', message: expect.stringMatching(message) });
+});
+
+test.each([
+	['a host that is not there', { baseUrl: 'http://127.0.0.1:1/api_v3' }, /“API Endpoint” cannot be reached \(econnrefused\)/],
+	['a path that is not the API', () => ({ baseUrl: `${clinic.sandbox.origin}/nothing` }), /“Account Code”, or “API Endpoint” is not complete/],
+	['an unknown account code', { accountCode: 'someoneelse' }, /“Account Code”/],
+	['a token that has expired', { apiToken: 'not-a-token' }, /does not accept “API Token”/],
+	['a wrong key', { apiToken: '', apiKey: 'wrong' }, /“API Key” and “API Secret”/],
+	['a wrong secret', { apiToken: '', apiSecret: 'wrong' }, /“API Key” and “API Secret”/],
+	['an endpoint that is no address', { baseUrl: 'clinic' }, /“API Endpoint”/],
+	['an endpoint without encryption', { baseUrl: 'http://clinic.example/api_v3' }, /https:\/\//],
+])('%s is told by the field to look at', async (_name, more, message) => {
+	const told = await press(typeof more === 'function' ? more() : more);
+	expect(told).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	for (const secret of [credentials.adminToken, apiKey, apiSecret]) expect(told.message).not.toContain(secret);
+});
+
+test.each([
+	['a web page', { kind: 'html' }, /is not the API of VSee Clinic/],
+	['a redirect', { kind: 'redirect' }, /is not the API of VSee Clinic/],
+	['a 503', { kind: 'status', status: 503 }, /did not give a usable answer/],
+	['a reset', { kind: 'reset' }, /did not give a usable answer/],
+	['a 429', { kind: 'throttle' }, /is busy/],
+] as const)('%s is not taken for success', async (_name, spec, message) => {
+	clinic.sandbox.faults.add({ ...spec, count: -1 });
+	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	expect(clinic.sandbox.calls.count('*', '/elsewhere')).toBe(0);
+});
+
+test('only reads, and never logs anybody in', async () => {
+	for (const more of [{}, { apiToken: patientToken }, { apiToken: '' }]) await press(more);
+	expect(clinic.sandbox.calls.list.every(({ method }) => method === 'GET')).toBe(true);
+	expect(clinic.sandbox.calls.count('*', '/users/sso')).toBe(0);
+});
