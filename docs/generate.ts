@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { withOperationTable } from './operation-table';
+import { writeSchemas } from './schemas';
 
 const readme = join(__dirname, '..', 'README.md');
 writeFileSync(readme, withOperationTable(readFileSync(readme, 'utf8')));
+void writeSchemas();

@@ -8,7 +8,7 @@ export function operationTable(): string {
 	const rows = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => {
 			const required = Object.keys(operation.fields).map((field) => `\`${field}\``);
-			const optional = Object.keys(operation.optional).map((field) => `\`${field}\``);
+			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)].map((field) => `\`${field}\``);
 			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${required.join(' ') || '–'} | ${optional.join(' ') || '–'} | ${operation.effect} |`;
 		}),
 	);

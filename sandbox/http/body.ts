@@ -72,7 +72,8 @@ function parseMultipart(bytes: Buffer, contentType: string): Promise<ParsedBody>
 		try {
 			const pairs: Array<[string, string]> = [];
 			const files: UploadedFile[] = [];
-			const parser = busboy({ headers: { 'content-type': contentType } });
+			// Names of files come as UTF-8, as browsers send them.
+			const parser = busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8' });
 			parser.on('field', (name, value) => pairs.push([name, value]));
 			parser.on('file', (field, stream, info) => {
 				const parts: Buffer[] = [];

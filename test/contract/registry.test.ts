@@ -107,7 +107,7 @@ describe.each(named)('%s', (_name, operation) => {
 		expect(collections).toHaveLength(1);
 		expect(names(properties).slice(-2)).toEqual([operation.collection, 'options']);
 		const others = properties.slice(0, -2).filter(({ required }) => !required);
-		expect(['returnAll', 'limit', 'simplify']).toEqual(expect.arrayContaining(names(others)));
+		expect([...Object.keys(operation.forms), 'returnAll', 'limit', 'simplify']).toEqual(expect.arrayContaining(names(others)));
 		expect(Object.keys(operation.fields)).toEqual(names(properties.filter(({ required }) => required)));
 	});
 

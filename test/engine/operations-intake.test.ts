@@ -70,10 +70,10 @@ describe('get', () => {
 		}]);
 	});
 
-	test('raw is the intake as it came', async () => {
+	test('raw is the intake as it came, but for the key that n8n takes for a failure', async () => {
 		const id = clinic.intake({ phone: '5555550100', extra: { error: 'none', custom: [1, 2] } });
 		const ran = await clinic.run('intake:get', { intake_id: id, simplify: false });
-		expect(ran.json).toEqual([{ error: 'none', custom: [1, 2], reason_for_visit: 'Fictional cough', type: '2', phone: '5555550100', modified: NOW, created: NOW, id }]);
+		expect(ran.json).toEqual([{ _error: 'none', custom: [1, 2], reason_for_visit: 'Fictional cough', type: '2', phone: '5555550100', modified: NOW, created: NOW, id }]);
 	});
 
 	test('a key of the clinic’s own called error does not make the simplified item a failed one', async () => {

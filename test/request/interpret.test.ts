@@ -66,11 +66,11 @@ describe('the status first', () => {
 describe('an error in disguise', () => {
 	test.each([[400], [404], [500], [0], [201], ['400'], ['404'], ['0']])('code %j in a 200 is an error', (code) => {
 		const found = outcome(ask, json(200, { code, message: 'Visit Not Found' }));
-		expect(found).toEqual({ kind: 'misread', misread: 'error-body', status: 200, words: 'Visit Not Found' });
+		expect(found).toEqual({ kind: 'misread', misread: 'error-body', status: 200, code: Number(code), words: 'Visit Not Found' });
 	});
 
 	test('also beside data, and in place of a file', () => {
-		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({ kind: 'misread', misread: 'error-body', status: 200 });
+		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({ kind: 'misread', misread: 'error-body', status: 200, code: 400 });
 		expect(outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({ misread: 'error-body', words: 'Visit Not Found' });
 	});
 

@@ -77,7 +77,8 @@ function good(call: Call, answer: RawAnswer, parsed: Parsed, words: string | und
 			: { kind: 'misread', misread: 'not-json', status };
 	}
 	const reply = parsed.form === 'json' ? parsed.value : undefined;
-	if (errorCode(reply) !== undefined) return { kind: 'misread', misread: 'error-body', status, words };
+	const code = errorCode(reply);
+	if (code !== undefined) return { kind: 'misread', misread: 'error-body', status, code, words };
 	const data = unwrap(reply);
 	if (call.accepts && !call.accepts(data)) {
 		return parsed.form === 'empty'

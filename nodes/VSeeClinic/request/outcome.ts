@@ -15,6 +15,7 @@ export type Outcome =
 	/** The request never reached the clinic. `passing`: may work when tried again. */
 	| { kind: 'never-sent'; code: string; passing: boolean }
 	| { kind: 'unknown'; doubt: Doubt; status?: number; words?: string }
-	| { kind: 'misread'; misread: Misread; status: number; words?: string }
+	/** `code` is that of an error body (contract 1.4). */
+	| { kind: 'misread'; misread: Misread; status: number; code?: number; words?: string }
 	/** `unsent`: nothing had left when it was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };

@@ -39,14 +39,18 @@ function confirmation(event: ClinicEvent): { call: Call; id: string } | undefine
 	}
 }
 
+/** A refusal is VSee's word, also in a body with status 200 (contract 1.4); a rejected token or a busy server is none. */
+function isRefusalInDisguise(outcome: Outcome): boolean {
+	if (outcome.kind !== 'misread' || outcome.code === undefined) return false;
+	return outcome.code >= 400 && outcome.code < 500 && ![401, 408, 429].includes(outcome.code);
+}
+
 function verdict(outcome: Outcome, id: string): Verdict {
 	if (outcome.kind === 'done') {
 		const { data } = outcome;
 		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id ? { said: 'confirmed', record: data } : { said: 'denied' };
 	}
-	// A refusal is VSee's word, also one in disguise (contract 1.4); a rejected token or a busy server is none.
-	const refused = outcome.kind === 'refused' || (outcome.kind === 'misread' && outcome.misread === 'error-body');
-	return { said: refused ? 'denied' : 'unreachable' };
+	return { said: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds. */

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEditor, type Editor } from '../../start/browser.mjs';
+import { ownerLogin } from '../../start/login.mjs';
+import { root } from '../../start/paths.mjs';
+import { TriggerLab } from './trigger-lab';
+
+let lab: TriggerLab;
+let editor: Editor;
+let example: string;
+beforeAll(async () => {
+	lab = await TriggerLab.start();
+	example = (await lab.examples())['06-one-url-many-workflows.json'] ?? '';
+	editor = await openEditor(lab.url, ownerLogin(lab.folders.login));
+});
+afterAll(async () => {
+	await editor?.close();
+	await lab?.stop();
+});
+
+/** Saves what is on the screen under docs/images when the pictures are to be made anew (SCREENSHOTS=1). */
+async function picture(name: string): Promise<void> {
+	if (process.env.SCREENSHOTS !== '1') return;
+	const folder = join(root, 'docs', 'images');
+	mkdirSync(folder, { recursive: true });
+	await editor.page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+test('the panel says what to copy where, and shows the production URL', async () => {
+	await editor.page.setViewportSize({ width: 1440, height: 1100 });
+	await editor.openWorkflow(example);
+	expect(await editor.page.locator('[data-test-id="node-issues"]').count()).toBe(0);
+	await picture('trigger-workflow');
+	await editor.openNode('VSee Clinic Trigger');
+	// The notes on the canvas use the same words.
+	const panel = editor.page.locator('#app-modals');
+	await panel.getByText('one URL for the whole clinic').first().waitFor({ timeout: 20_000 });
+	await panel.getByText('Webhook URLs', { exact: true }).first().click();
+	await panel.locator('[class*="webhooks"]').getByText('Production URL', { exact: true }).first().click();
+	const urls = panel.getByText(/\/webhook\/[\w-]+\/webhook/);
+	await urls.first().waitFor({ timeout: 20_000 });
+	expect(await urls.count()).toBe(1);
+	await picture('trigger-panel');
+	expect(editor.errors).toEqual([]);
+});
