@@ -45,12 +45,18 @@ for (const [name, [command, args]] of steps) {
 	if (code === 0) passed++;
 	else failed++;
 }
-console.log('\n== tests');
-const code = await run('npx', ['jest', '--json', `--outputFile=${jestResults}`, '--silent', ...process.argv.slice(2)]);
-const counts = jestCounts();
+const suites = [
+	['tests', []],
+	['fault campaign, short', ['-c', 'test/faults/jest.config.cjs']],
+];
+for (const [name, args] of suites) {
+	console.log(`\n== ${name}`);
+	rmSync(jestResults, { force: true });
+	const code = await run('npx', ['--no-install', 'jest', ...args, '--json', `--outputFile=${jestResults}`, '--silent']);
+	const counts = jestCounts();
+	passed += counts.passed;
+	failed += code !== 0 && counts.failed === 0 ? 1 : counts.failed;
+}
 rmSync(results, { recursive: true, force: true });
-passed += counts.passed;
-failed += counts.failed;
-if (code !== 0 && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
