@@ -15,7 +15,25 @@ import { examplesFolder } from './paths.mjs';
  * @property {{ name: string, nodes: any[], connections: any, settings: any }} workflow
  */
 
-/** @typedef {Record<string, { id: string, digest: string, versionId: string }>} Ledger what was imported, by file */
+/**
+ * @typedef {object} LedgerEntry what was imported
+ * @property {string} id of the workflow
+ * @property {string} digest of the example
+ * @property {string} versionId of the workflow, as long as nobody edits it
+ * @property {string} [published] digest of the version that was published for the user
+ */
+
+/** @typedef {Record<string, LedgerEntry>} Ledger by file */
+
+/** @param {string} file @returns {Ledger} */
+export function readLedger(file) {
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+/** @param {string} file @param {Ledger} ledger */
+export function writeLedger(file, ledger) {
+	writeFileSync(file, JSON.stringify(ledger, null, 2));
+}
 
 /** Reads all examples, in the order of their names. @returns {Example[]} */
 export function readExamples() {
@@ -43,8 +61,7 @@ export function withCredential(workflow, { type, name, id }) {
  * @returns {Promise<{ ids: Record<string, string>, kept: string[] }>} the ids by file, and the names of edited ones left alone
  */
 export async function importExamples(client, credential, ledgerFile) {
-	/** @type {Ledger} */
-	const ledger = existsSync(ledgerFile) ? JSON.parse(readFileSync(ledgerFile, 'utf8')) : {};
+	const ledger = readLedger(ledgerFile);
 	/** @type {Record<string, string>} */
 	const ids = {};
 	const kept = [];
@@ -54,10 +71,10 @@ export async function importExamples(client, credential, ledgerFile) {
 		if (noted && !there) continue;
 		const edited = noted && there.versionId !== noted.versionId;
 		if (edited && noted.digest !== example.digest) kept.push(there.name);
-		const entry = noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted?.id);
+		const entry = noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted);
 		if (entry !== noted) {
 			ledger[example.file] = entry;
-			writeFileSync(ledgerFile, JSON.stringify(ledger, null, 2));
+			writeLedger(ledgerFile, ledger);
 		}
 		ids[example.file] = entry.id;
 	}
@@ -68,12 +85,13 @@ export async function importExamples(client, credential, ledgerFile) {
  * @param {import('./n8n-client.mjs').N8nClient} client
  * @param {Example} example
  * @param {{ type: string, name: string, id: string }} credential
- * @param {string | undefined} id of the workflow to replace
+ * @param {LedgerEntry | undefined} noted of the workflow to replace
+ * @returns {Promise<LedgerEntry>}
  */
-async function write(client, { digest, workflow }, credential, id) {
+async function write(client, { digest, workflow }, credential, noted) {
 	const body = withCredential(workflow, credential);
-	const saved = id ? await client.patch(`/rest/workflows/${id}?forceSave=true`, body) : await client.post('/rest/workflows', body);
-	return { id: saved.id, digest, versionId: saved.versionId };
+	const saved = noted ? await client.patch(`/rest/workflows/${noted.id}?forceSave=true`, body) : await client.post('/rest/workflows', body);
+	return { ...noted, id: saved.id, digest, versionId: saved.versionId };
 }
 
 /** @param {import('./n8n-client.mjs').N8nClient} client @param {string} id */

@@ -123,10 +123,12 @@ export async function publish(client, workflowId, limitMs = 60_000) {
  * @param {N8nClient} client
  * @param {string} workflowId
  * @param {string} trigger name of the node to start from
+ * @param {object} [json] what the trigger gives, where it gives nothing by itself: a chat message
  * @returns {Promise<Execution>}
  */
-export async function runWorkflow(client, workflowId, trigger) {
-	const { executionId } = await client.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+export async function runWorkflow(client, workflowId, trigger, json) {
+	const data = json && { startTime: 0, executionTime: 0, executionIndex: 0, source: [null], executionStatus: 'success', data: { main: [[{ json }]] } };
+	const { executionId } = await client.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger, ...data ? { data } : {} } });
 	return await finishedExecution(client, executionId);
 }
 

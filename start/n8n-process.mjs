@@ -55,7 +55,8 @@ const quiet = {
 	N8N_LOG_LEVEL: 'warn',
 	NO_COLOR: '1',
 	TZ: 'UTC',
-	GENERIC_TIMEZONE: 'UTC',
+	// The name that n8n's own list of time zones has; with another one its settings say that the zone is not valid.
+	GENERIC_TIMEZONE: 'Etc/UTC',
 };
 
 /**

@@ -16,6 +16,7 @@ import { readPorts, refuseTakenPorts } from './ports.mjs';
 import { stopAll } from './processes.mjs';
 import { step } from './progress.mjs';
 import { startSandboxProcess } from './sandbox-process.mjs';
+import { connectWebhook } from './webhook-example.mjs';
 
 const credentialType = 'vSeeClinicApi';
 const credentialName = 'VSee Clinic (sandbox)';
@@ -52,12 +53,12 @@ async function bringEverything(folders) {
 }
 
 /**
- * Fills n8n: owner, credential, examples.
+ * Fills n8n: owner, credential, examples, and the one that the clinic's events start.
  * @param {string} url
  * @param {ReturnType<typeof clinicFolders>} folders
- * @param {Record<string, string>} data of the credential
+ * @param {import('./sandbox-process.mjs').SandboxProcess} sandbox
  */
-async function fillN8n(url, folders, data) {
+async function fillN8n(url, folders, sandbox) {
 	const login = ownerLogin(folders.login);
 	const client = n8nClient(url);
 	try {
@@ -65,15 +66,16 @@ async function fillN8n(url, folders, data) {
 	} catch (error) {
 		if (!(error instanceof N8nRefusal)) throw error;
 		const note = `The password in ${folders.login} no longer fits, so credential and examples were left as they are.`;
-		return { login: { ...login, password: '(the one you have set)' }, notes: [note] };
+		return { login: { ...login, password: '(the one you have set)' }, onEvents: undefined, notes: [note] };
 	}
-	const id = await keepCredential(client, { name: credentialName, type: credentialType, data });
+	const id = await keepCredential(client, { name: credentialName, type: credentialType, data: sandbox.credential });
 	const { kept } = await importExamples(client, { type: credentialType, name: credentialName, id }, folders.examples);
-	return { login, notes: kept.map((name) => `There is a newer version of "${name}"; yours was kept, since you have edited it.`) };
+	const onEvents = await connectWebhook(client, folders.examples, sandbox.url);
+	return { login, onEvents, notes: kept.map((name) => `There is a newer version of "${name}"; yours was kept, since you have edited it.`) };
 }
 
-/** @param {{ n8n: string, sandbox: string, login: { email: string, password: string }, notes: string[] }} facts */
-function block({ n8n, sandbox, login, notes }) {
+/** @param {{ n8n: string, sandbox: string, login: { email: string, password: string }, onEvents: string | undefined, notes: string[] }} facts */
+function block({ n8n, sandbox, login, onEvents, notes }) {
 	const line = '-'.repeat(72);
 	return [
 		'', line,
@@ -86,6 +88,7 @@ function block({ n8n, sandbox, login, notes }) {
 		'  1. Open n8n, sign in, open the workflow "5. A whole visit", click "Execute workflow".',
 		'  2. Open the page of the clinic: the visit is there, completed.',
 		'  3. Open "1. Web form to booked visit" and click "Execute workflow": a form opens.',
+		...onEvents ? [`  4. Click "complete" beside a visit on the page of the clinic: "${onEvents}" runs.`] : [],
 		'  The notes in each workflow say what it does and what to change.',
 		...notes.map((note) => `\n  ${note}`),
 		'',
@@ -112,8 +115,8 @@ async function main() {
 		]);
 		return { sandbox: clinic, n8n: engine };
 	});
-	const { login, notes } = await fillN8n(n8n.url, folders, sandbox.credential);
-	process.stdout.write(block({ n8n: n8n.url, sandbox: sandbox.url, login, notes }));
+	const filled = await fillN8n(n8n.url, folders, sandbox);
+	process.stdout.write(block({ n8n: n8n.url, sandbox: sandbox.url, ...filled }));
 	const ended = await Promise.race([sandbox.process, n8n.process].map(async (started) => {
 		await started.exited;
 		return started;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { credentials, startSandbox, type Sandbox } from '../../sandbox';
-import { installCommunityPackage } from '../../start/community-package.mjs';
+import { ensureTarball, installCommunityPackage } from '../../start/community-package.mjs';
 import { importExamples } from '../../start/examples.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { keepCredential, n8nClient, signIn, type Execution, type N8nClient } from '../../start/n8n-client.mjs';
@@ -38,7 +38,7 @@ export async function startClinicWithN8n(): Promise<ClinicWithN8n> {
 		rmSync(folders.data, { recursive: true, force: true });
 	};
 	try {
-		await installCommunityPackage(process.env.CLINIC_TARBALL ?? '', folders.community);
+		await installCommunityPackage(process.env.CLINIC_TARBALL ?? await ensureTarball(folders.logs), folders.community);
 		const [n8n = 0, broker = 0] = await freePorts(2);
 		const { url } = await startN8n({ node24: await ensureNode24(folders.logs), folders, ports: { n8n, broker } });
 		const client = n8nClient(url);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openEditor, type Editor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { root } from '../../start/paths.mjs';
-import { example, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+import { example, oneNodeWorkflow, startClinicWithN8n, type ClinicWithN8n } from './clinic';
 
 let clinic: ClinicWithN8n;
 let editor: Editor;
@@ -56,6 +56,89 @@ test('a run from the canvas goes through a whole visit', async () => {
 	await editor.page.getByText('pending').first().waitFor({ timeout: 20_000 });
 	await picture('node-output');
 	await editor.closeNode();
+});
+
+test('the node is found by its name', async () => {
+	const start = { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', { name: 'My first workflow', nodes: [start], connections: {}, settings: {} });
+	await editor.openWorkflow(id);
+	await editor.page.locator('[data-test-id="node-creator-plus-button"]').click();
+	await editor.page.locator('[data-test-id="node-creator-search-bar"]').fill('VSee');
+	await editor.page.locator('[data-test-id="node-creator-item-name"]', { hasText: /^VSee Clinic/ }).first().waitFor({ timeout: 20_000 });
+	await picture('add-node');
+	await editor.page.keyboard.press('Escape');
+	await editor.page.locator('[data-test-id="node-creator-search-bar"]').waitFor({ state: 'hidden' });
+});
+
+describe('a first workflow', () => {
+	const unchosen = { __rl: true, mode: 'list', value: '' };
+	let workflowId = '';
+	const choices = () => editor.page.locator('[data-test-id="rlc-item"]:visible');
+
+	/** Opens the dropdown of a parameter and waits for so many choices. */
+	async function openList(name: string, atLeast: number): Promise<string[]> {
+		await editor.page.locator(`[data-test-id="resource-locator-${name}"] [data-test-id="rlc-input"]`).click();
+		await choices().nth(atLeast - 1).waitFor({ timeout: 20_000 });
+		return await choices().allTextContents();
+	}
+
+	beforeAll(async () => {
+		const workflow = oneNodeWorkflow(clinic, 'My first workflow', { resource: 'room', operation: 'getProvider', room_code: unchosen, provider_id: unchosen });
+		workflowId = (await clinic.client.post<{ id: string }>('/rest/workflows', workflow)).id;
+		await editor.openWorkflow(workflowId);
+	});
+
+	test('rooms and providers are chosen from the clinic, those of one name told apart', async () => {
+		await editor.openNode('Clinic');
+		expect(await openList('room_code', 3)).toEqual(['Example Room', 'Second Example Room', 'Third Example Room'].map((name) => expect.stringContaining(name)));
+		await picture('dropdown-rooms');
+		await choices().first().click();
+		const providers = await openList('provider_id', 3);
+		expect(new Set(providers).size).toBe(providers.length);
+		expect(providers.filter((name) => name.includes('Quinn Sampleprovider'))).toHaveLength(2);
+		await picture('dropdown-providers');
+		await choices().first().click();
+	});
+
+	test('the step runs and shows the provider', async () => {
+		await editor.page.locator('[data-test-id="node-execute-button"]').click();
+		await editor.page.locator('[data-test-id="output-panel"]').getByText('Sampleprovider').first().waitFor({ timeout: 30_000 });
+		await editor.page.locator('.el-notification').first().waitFor({ state: 'detached' });
+		await picture('first-run');
+	});
+
+	test('the credential tells that it works', async () => {
+		await editor.page.locator('[data-test-id="credential-edit-button"]').click();
+		await editor.page.getByText('Connection tested successfully').waitFor({ timeout: 20_000 });
+		await picture('credential');
+	});
+
+	test('the settings of a workflow hold what is to be switched off for the sake of patients', async () => {
+		await editor.openWorkflow(workflowId);
+		await editor.page.locator('[data-test-id="workflow-menu"]').click();
+		await editor.page.getByText('Settings', { exact: true }).last().click();
+		const dialog = editor.page.locator('[data-test-id="workflow-settings-dialog"]');
+		await dialog.getByText('Save successful production executions').waitFor();
+		await editor.page.locator('.el-loading-mask:visible').first().waitFor({ state: 'detached' });
+		await picture('workflow-settings');
+		await editor.page.keyboard.press('Escape');
+		await dialog.waitFor({ state: 'hidden' });
+	});
+});
+
+test('before anything has run, the data panel shows what a step will give', async () => {
+	await editor.openWorkflow(example(clinic, '02-front-desk-walk-in.json'));
+	await editor.openNode('Say what was done');
+	const input = editor.page.locator('[data-test-id="ndv-input-panel"]');
+	for (const field of ['status', 'start', 'provider_id', 'intake_id']) await input.getByText(field, { exact: true }).first().waitFor({ timeout: 20_000 });
+	await picture('schema-preview');
+	await editor.closeNode();
+});
+
+test('the agent stands there with its tools', async () => {
+	await editor.openWorkflow(example(clinic, '11-agent.json'));
+	for (const tool of ['Free times', 'Write down the reason', 'Book a time']) await editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${tool}"]`).waitFor();
+	await picture('agent');
 });
 
 test('nothing was asked of a host outside this machine, and no script of the page failed', () => {

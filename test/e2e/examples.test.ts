@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { executionsOf, publish, runWorkflow, type Execution } from '../../start/n8n-client.mjs';
 import { example, firstOf, oneNodeWorkflow, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+import { submitForm } from './forms';
 
 let clinic: ClinicWithN8n;
 beforeAll(async () => { clinic = await startClinicWithN8n(); });
@@ -46,12 +46,7 @@ describe('1. web form to booked visit', () => {
 	test('answers the patient on the form when it is published', async () => {
 		const id = example(clinic, file);
 		await publish(clinic.client, id);
-		const form = new FormData();
-		form.set('field-0', 'Robin Fictitious');
-		form.set('field-1', 'Fictitious cough');
-		const submitted = await fetch(`${clinic.client.url}/form/book-a-visit`, { method: 'POST', body: form, signal: AbortSignal.timeout(30_000) });
-		const { formWaitingUrl } = await submitted.json() as { formWaitingUrl: string };
-		expect(await endOfForm(formWaitingUrl)).toMatch(/Your visit is booked[^]*Please come back on \w+day /);
+		expect(await submitForm(`${clinic.client.url}/form/book-a-visit`, ['Robin Fictitious', 'Fictitious cough'])).toMatch(/Your visit is booked[^]*Please come back on \w+day /);
 		expect(booked()).toHaveLength(1);
 		expect((await executionsOf(clinic.client, id)).map(({ status }) => status)).not.toContain('error');
 	});
@@ -140,15 +135,3 @@ test('5. a whole visit, from the intake to the summary', async () => {
 	expect([visit?.actualStart, visit?.actualEnd]).toEqual([expect.any(Number), expect.any(Number)]);
 	expect(execution.items('Get the summary')[0]?.binary?.data?.mimeType).toBe('application/pdf');
 });
-
-/** Follows a form to its last page, as the page in the browser does: it asks for the state, and then opens the page. */
-async function endOfForm(waitingUrl: string): Promise<string> {
-	const end = Date.now() + 30_000;
-	for (;;) {
-		const state = await (await fetch(waitingUrl.replace('?', '/n8n-execution-status?'), { signal: AbortSignal.timeout(10_000) })).text();
-		if (state.includes('form-waiting')) break;
-		if (Date.now() > end) throw new Error(`The form has not come to its last page: ${state}`);
-		await pause(50);
-	}
-	return await (await fetch(waitingUrl, { signal: AbortSignal.timeout(10_000) })).text();
-}

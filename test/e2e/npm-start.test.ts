@@ -4,22 +4,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { n8nClient, signIn } from '../../start/n8n-client.mjs';
-import { root } from '../../start/paths.mjs';
+import { readExamples } from '../../start/examples.mjs';
+import { executionsOf, finishedExecution, n8nClient, publish, signIn, type N8nClient } from '../../start/n8n-client.mjs';
+import { clinicFolders, root } from '../../start/paths.mjs';
 import { freePorts, refuseTakenPorts } from '../../start/ports.mjs';
+import { connectWebhook } from '../../start/webhook-example.mjs';
 
 const data = mkdtempSync(join(tmpdir(), 'vsee-clinic-start-'));
 let ports: { n8n: number; broker: number; sandbox: number };
-const started: ChildProcess[] = [];
+const started: Array<{ child: ChildProcess; ended: Promise<number | null> }> = [];
 
 beforeAll(async () => {
 	const [n8n = 0, broker = 0, sandbox = 0] = await freePorts(3);
 	ports = { n8n, broker, sandbox };
 });
-afterAll(() => {
-	for (const child of started) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-	rmSync(data, { recursive: true, force: true });
+// What a failed test has left running must not fail the next one.
+afterEach(async () => {
+	await Promise.all(started.splice(0).map(async ({ child, ended }) => {
+		if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+		await ended;
+	}));
 });
+afterAll(() => { rmSync(data, { recursive: true, force: true }); });
 
 /** n8n's list of workflows. */
 interface Workflows {
@@ -32,9 +38,9 @@ function npmStart(...options: string[]) {
 		cwd: root,
 		env: { ...process.env, CLINIC_FOLDER: data, N8N_PORT: String(ports.n8n), N8N_RUNNERS_BROKER_PORT: String(ports.broker), SANDBOX_PORT: String(ports.sandbox) },
 	});
-	started.push(child);
 	const printed = { text: '' };
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	started.push({ child, ended });
 	const block = new Promise<string>((resolve, reject) => {
 		const read = (chunk: Buffer) => {
 			printed.text += chunk.toString();
@@ -86,6 +92,8 @@ function login(block: string) {
 	return { email: /E-mail\s+(\S+)/.exec(block)?.[1] ?? '', password: /Password\s+(\S+)/.exec(block)?.[1] ?? '' };
 }
 
+const examples = readExamples().map(({ workflow }) => workflow.name);
+
 test('prints one block, keeps what the user changed over a second start, and stops cleanly', async () => {
 	const first = npmStart();
 	const block = await first.block;
@@ -94,9 +102,7 @@ test('prints one block, keeps what the user changed over a second start, and sto
 	const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
 	await signIn(client, login(block));
 	const { data: workflows } = await client.get<Workflows>('/rest/workflows');
-	expect(workflows.map(({ name }) => name).sort()).toEqual([
-		'1. Web form to booked visit', '2. Front desk: walk-in now', '3. Nightly sync into a table', '4. After the visit: summary and follow-up', '5. A whole visit',
-	]);
+	expect(workflows.map(({ name }) => name).sort()).toEqual(examples.sort());
 	const edited = workflows.find(({ name }) => name.startsWith('2.'))?.id ?? '';
 	await client.patch(`/rest/workflows/${edited}?forceSave=true`, { name: 'My own walk-in' });
 	await stopsCleanly(first, 'SIGINT');
@@ -108,10 +114,57 @@ test('prints one block, keeps what the user changed over a second start, and sto
 	const again = n8nClient(client.url);
 	await signIn(again, login(block));
 	const { data: kept } = await again.get<Workflows>('/rest/workflows');
-	expect(kept).toHaveLength(5);
+	expect(kept).toHaveLength(examples.length);
 	expect(kept.map(({ name }) => name)).toContain('My own walk-in');
 	expect(await again.get('/rest/credentials')).toHaveLength(1);
 	await stopsCleanly(second, 'SIGHUP');
+});
+
+describe('the example that the events of the clinic start', () => {
+	const sandbox = (path: string, body?: object) => fetch(`http://127.0.0.1:${ports.sandbox}/sandbox/${path}`, {
+		method: body ? 'POST' : 'GET', headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000),
+	}).then((response) => response.json() as Promise<Record<string, unknown>>);
+
+	/** Completes a visit as the button on the page of the clinic does; the execution that this starts. */
+	async function completedVisit(client: N8nClient, workflowId: string, visitId: string) {
+		const before = (await executionsOf(client, workflowId)).length;
+		await sandbox('staff', { visit_id: visitId, action: 'complete' });
+		await sandbox('webhook/idle', {});
+		const [newest, ...others] = await executionsOf(client, workflowId);
+		expect(others).toHaveLength(before);
+		return await finishedExecution(client, newest?.id ?? '');
+	}
+
+	test('is published, runs when a visit is completed, also after a second start, and is left alone by who switched it off', async () => {
+		const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
+		const first = npmStart('--reset');
+		const block = await first.block;
+		const name = /Click "complete" .+: "(.+)" runs/.exec(block)?.[1];
+		expect(examples).toContain(name);
+		await signIn(client, login(block));
+		const id = (await client.get<Workflows>('/rest/workflows')).data.find((workflow) => workflow.name === name)?.id ?? '';
+		const execution = await completedVisit(client, id, '30000000007');
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
+		expect(execution.items('VSee Clinic Trigger').map(({ json }) => json)).toMatchObject([{ event: 'visit.completed', verified: true, visit: { id: '30000000007', status: 'completed' } }]);
+		await stopsCleanly(first, 'SIGINT');
+
+		const second = npmStart();
+		expect(await second.block).toContain(`"${name}" runs`);
+		const again = n8nClient(client.url);
+		await signIn(again, login(block));
+		expect((await completedVisit(again, id, '30000000008')).status).toBe('success');
+
+		const connect = () => connectWebhook(again, clinicFolders(data).examples, `http://127.0.0.1:${ports.sandbox}`);
+		await again.post(`/rest/workflows/${id}/deactivate`);
+		expect(await connect()).toBeUndefined();
+		expect(await again.get(`/rest/workflows/${id}`)).toMatchObject({ active: false });
+		// Published again by the user, after a change: listened to, and otherwise left as it is.
+		await again.patch(`/rest/workflows/${id}?forceSave=true`, { name: 'My own events' });
+		await publish(again, id);
+		expect(await connect()).toBe('My own events');
+		expect((await completedVisit(again, id, '30000000005')).status).toBe('success');
+		await stopsCleanly(second, 'SIGINT');
+	});
 });
 
 test('starts afresh with --reset, and leaves nothing behind even when it is killed', async () => {
@@ -119,7 +172,7 @@ test('starts afresh with --reset, and leaves nothing behind even when it is kill
 	const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
 	await signIn(client, login(await block));
 	const { data: workflows } = await client.get<Workflows>('/rest/workflows');
-	expect(workflows).toHaveLength(5);
+	expect(workflows).toHaveLength(examples.length);
 	expect(workflows.map(({ name }) => name)).not.toContain('My own walk-in');
 	const below = descendants(child.pid ?? 0);
 	child.kill('SIGKILL');
