@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
-import { entriesOf, operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
+import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
+import { entriesOf } from './entries-of';
 import { findOperation, resources } from '../../nodes/VSeeClinic/resources';
 import { VSeeClinic } from '../../nodes/VSeeClinic/VSeeClinic.node';
 import { node } from '../request/node';

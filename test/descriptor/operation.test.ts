@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { flag, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
 import { operation, type Clinic, type Entered, type Operation } from '../../nodes/VSeeClinic/descriptor/operation';
-import { entriesOf, operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
+import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
+import { entriesOf } from '../contract/entries-of';
 import { isRecord } from '../../nodes/VSeeClinic/model/record';
 import { get, path, post } from '../../nodes/VSeeClinic/request/call';
 import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';

@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Effect } from '../request/call';
 import { customParameters } from './custom-parameters';
@@ -150,13 +150,4 @@ export function nodeProperties(resources: Resource[]): INodeProperties[] {
 		...resources.map(operationMenu),
 		...resources.flatMap(({ operations }) => operations.flatMap(operationProperties)),
 	];
-}
-
-/** The entries of a collection, for documentation and tests. */
-export function entriesOf(property: INodeProperties): INodeProperties[] {
-	return (property.options ?? []).filter((entry): entry is INodeProperties => 'type' in entry && !isFixedCollection(entry));
-}
-
-function isFixedCollection(entry: INodeProperties | INodePropertyCollection | INodePropertyOptions): entry is INodePropertyCollection {
-	return 'values' in entry;
 }

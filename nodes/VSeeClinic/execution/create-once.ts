@@ -154,7 +154,7 @@ export class CreateOnce {
 		const answer = await this.ask(trace.list);
 		return recordsOf(answer?.data).flatMap((record) => {
 			const id = idOf(record.id);
-			if (id === null || id === known || !trace.isListed(record)) return [];
+			if (id === null || id === known || this.entry.isOfAnother(id) || !trace.isListed(record)) return [];
 			return [{ id, record, answer: { kind: 'done', data: record, reply: { data: record }, headers: {} } }];
 		});
 	}

@@ -65,6 +65,11 @@ export class LedgerEntry {
 		return typeof value === 'string' && !value.startsWith(OPEN) ? value : undefined;
 	}
 
+	/** Whether another order of this execution has made this record. */
+	isOfAnother(id: string): boolean {
+		return Object.entries(this.pages).some(([key, line]) => key !== this.key && line === id);
+	}
+
 	/** Whether this call was sent before and nobody knows what came of it. */
 	get isOpen(): boolean {
 		return this.openLine !== undefined;

@@ -103,7 +103,7 @@ function millisecondsOf(value: unknown, zone: string): number | undefined {
 }
 
 /**
- * Reads a time as users and nodes give it: any ISO 8601 form, a Luxon DateTime, a Date, unix seconds or milliseconds.
+ * Reads a time as users and nodes give it: every ISO 8601 form, a Luxon DateTime, a Date, unix seconds or milliseconds.
  * @param zone IANA zone in which a time without an offset is read: the workflow's
  * @returns whole unix seconds (UTC); undefined when it cannot be read or lies outside 1970 to 9999
  */

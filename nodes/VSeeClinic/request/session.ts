@@ -1,7 +1,6 @@
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { plainText } from '../model/record';
 import type { Call, Effect } from './call';
 import { failureOf } from './failure';
 import type { Outcome } from './outcome';
@@ -36,11 +35,6 @@ export class Session {
 	/** Reads the credential (once per run: n8n reads and decrypts it anew on every request otherwise). */
 	static async start(caller: IAllExecuteFunctions, cancel?: AbortSignal): Promise<Session> {
 		return new Session(caller, await caller.getCredentials('vSeeClinicApi'), cancel);
-	}
-
-	/** The account code of the credential, or '' when none is set. */
-	get accountCode(): string {
-		return plainText(this.credentials.accountCode).trim();
 	}
 
 	/** From here on nothing is written any more; what is under way may end. */

@@ -17,12 +17,6 @@ export interface ClinicEvent {
 	raw: IDataObject;
 }
 
-/** What VSee sends, and what this node tells apart by the status (contract 5.2, 5.4). */
-export const EVENT_NAMES = [
-	'user.created', 'visit.cancelled', 'visit.completed', 'visit.created', 'visit.ended',
-	'visit.invoice.processed', 'visit.note.signed_and_sent', 'visit.started', 'visit.updated',
-] as const;
-
 /** Reads JSON without the key that could reach a prototype. */
 export function parseBody(text: string): unknown {
 	try {
