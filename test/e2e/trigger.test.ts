@@ -96,10 +96,12 @@ describe('in one n8n', () => {
 		['no event', { hello: 'there' }, 400], ['another clinic', event('b1', { account_code: 'otherclinic' }), 403], ['over 1 MB', { ...event('b2'), fill: 'x'.repeat(1024 * 1024) }, 413],
 		['an unknown visit', event('b3', { data: { id: '79999', status: '30' } }), 200], ['an event nobody chose', event('b4', { type: 'visit.created' }), 200], ['an event nobody knows', event('b5', { type: 'visit.rescheduled' }), 200],
 	])('%s starts nothing', async (_title, body, status) => {
+		await lab.quiet(id);
 		const before = await lab.executions(id);
 		expect((await deliver(hook, body)).status).toBe(status);
 		await deliver(hook, event(`b9${status}${JSON.stringify(body).length % 9973}`));
 		await until(() => lab.collector.received.length === 1, 'the next event has not run');
+		await lab.quiet(id);
 		expect(await lab.executions(id)).toBe(before + 1);
 	});
 

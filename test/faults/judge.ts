@@ -1,0 +1,121 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isBooking, type Booking } from './plan';
+import type { Played } from './play';
+import { PROVIDERS } from './play';
+import type { World } from './world';
+
+const TYPES: Record<Booking, number> = { create: 2, bookNext: 2, createWalkIn: 1, createEConsult: 3 };
+/** Heartbeats (10 ms each) after the last request of a failed item until every write must have stopped. */
+const GRACE = 10;
+const PATIENCE = 17;
+
+interface Told {
+	item: number;
+	json: IDataObject;
+	error?: string;
+}
+
+function itemOf({ pairedItem }: INodeExecutionData): number {
+	const paired = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
+	return typeof paired === 'object' ? paired.item : (paired ?? -1);
+}
+
+/** Everything that left the node: done, or one line of an error. */
+function toldBy({ ran }: Played): Told[] {
+	return [...ran.items, ...ran.errorItems].map((given) => {
+		const { error } = given.json;
+		return { item: itemOf(given), json: given.json, error: typeof error === 'string' ? error : undefined };
+	});
+}
+
+/** (a) No item led to two visits. */
+function twice({ step, made, wishes }: Played, world: World): string[] {
+	const wrong: string[] = [];
+	if (made.some(({ item }) => item < 0)) wrong.push('a visit was made by a request that no item has sent');
+	if (step.retryWhenNotFound) return wrong;
+	const { settings } = world.sandbox;
+	// A clinic that refuses to show the intake decides by itself whether to book.
+	const silent = step.faults.some(({ kind, method, status = 500 }) => kind === 'status' && method !== 'POST' && status < 500);
+	for (const [item, { intakeId, before, start }] of wishes.entries()) {
+		const mine = made.filter((line) => line.item === item);
+		if (mine.length > 1) wrong.push(`item ${item} led to visits ${mine.map(({ visitId }) => visitId).join(' and ')}`);
+		const alone = wishes.filter((wish) => wish.intakeId === intakeId).length === 1;
+		const matches = before && isBooking(step.operation) && before.type === TYPES[step.operation] && (step.operation !== 'create' || before.start === start);
+		if (mine.length > 0 && alone && matches && step.reuseExisting && settings.intakeShowsVisit && !silent) wrong.push(`item ${item} was booked although its intake showed visit ${before.id}`);
+	}
+	return wrong;
+}
+
+/** (b) Every visit that was made was reported, as done or as one that may have been booked. */
+function lost(played: Played): string[] {
+	const { step, made, wishes, ran, cancelled } = played;
+	if (cancelled) return [];
+	const told = toldBy(played);
+	const stop = ran.error;
+	const reported = ({ visitId, intakeId, item }: (typeof made)[number]): boolean => {
+		if (told.some(({ json, error }) => error === undefined && json.id === visitId)) return true;
+		if (told.some(({ item: of, error }) => of === item && error && (error.includes(visitId) || (error.includes('may have been booked') && error.includes(intakeId))))) return true;
+		if (!stop) return false;
+		const description = stop.description ?? '';
+		return description.includes(visitId) || (stop.message.includes('may have been booked') && stop.message.includes(intakeId)) || (description.includes('may have been booked') && description.includes(intakeId));
+	};
+	const unseen = made.filter((line) => !reported(line));
+	// Whoever asks for a second booking has one of the two reported.
+	const unasked = step.retryWhenNotFound ? unseen.filter(({ item }) => !made.some((line) => line.item === item && reported(line))) : unseen;
+	return unasked.map(({ visitId, item }) => `visit ${visitId} of item ${item} (intake ${wishes[item]?.intakeId}) was not reported`);
+}
+
+/** (c) What was reported as done is there, and is what was asked for. */
+function missing(played: Played, world: World): string[] {
+	const { step, wishes, ran } = played;
+	// n8n hands the items of a cancelled node through as they came; no later node runs on them.
+	if (played.cancelled) return [];
+	const told = toldBy(played);
+	const wrong: string[] = [];
+	if (!ran.error && wishes.some((_wish, item) => told.filter((one) => one.item === item).length !== 1)) {
+		wrong.push(`items told: ${told.map(({ item }) => item).join(', ')} of ${wishes.length}`);
+	}
+	for (const { item, json } of told.filter(({ error }) => error === undefined)) {
+		const wish = wishes[item];
+		const visit = world.sandbox.clinic.visits.get(String(json.id));
+		if (!wish || !visit) wrong.push(`item ${item} is said to be done, but there is no visit ${String(json.id)}`);
+		else if (isBooking(step.operation)) {
+			const right = visit.intakeId === wish.intakeId && visit.type === TYPES[step.operation] && visit.status < 40 && (step.operation !== 'create' || visit.start === wish.start);
+			if (!right) wrong.push(`item ${item} is said to be booked as visit ${visit.id}, which is another`);
+			// An operation that says "booked" says when and from what.
+			if (json.intake_id !== wish.intakeId) wrong.push(`item ${item} names intake ${String(json.intake_id)}`);
+		} else if (wishes.filter(({ visitId }) => visitId === wish.visitId).length === 1) {
+			const provider = PROVIDERS[(step.items[item]?.slot ?? 0) % 3] ?? '';
+			const right = {
+				update: visit.start === wish.start && visit.end === wish.end, assignProvider: visit.providerId === provider,
+				removeProvider: visit.providerId === null, close: visit.status >= 30, delete: visit.status === 40,
+			}[step.operation];
+			if (!right) wrong.push(`item ${item} is said to be done, but visit ${visit.id} is not so`);
+		}
+	}
+	return wrong;
+}
+
+/** (d) Nothing was written after a stop: a cancellation, or an item that failed. */
+function later({ step, ran, reached, sent, cancelled }: Played): string[] {
+	// Counted on both sides of the wire: what had not yet left when the execution was cancelled must not arrive.
+	const plain = (path: string) => path.replace(/^\/api_v3/, '').replace(/\?.*$/, '');
+	const arrived = reached.filter(({ method }) => method !== 'GET');
+	for (const { method, path } of arrived) {
+		const before = sent.filter((one) => !one.late && one.method === method && plain(one.path) === path).length;
+		if (before < arrived.filter((one) => one.path === path).length) return [`${method} ${path} was sent after the cancellation`];
+	}
+	const failed = ran.error?.context?.itemIndex;
+	if (typeof failed !== 'number' || cancelled || step.tries > 1) return [];
+	const posts = reached.filter(({ method, item }) => method !== 'GET' && item >= 0);
+	if (step.requestsAtOnce === 1) return posts.filter(({ item }) => item > failed).map(({ item }) => `item ${item} was sent after item ${failed} had failed`);
+	const own = posts.filter(({ item }) => item === failed).map(({ began, ended }) => Math.min(ended ?? Infinity, began + PATIENCE));
+	const over = Math.max(...own);
+	return own.length === 0 ? [] : posts.filter(({ item, began }) => item !== failed && began > over + GRACE + PATIENCE * 4).map(({ item }) => `item ${item} was sent long after item ${failed} had failed`);
+}
+
+/** What is wrong with a step; nothing, when the workflow was told the truth. */
+export function judge(world: World, played: Played): string[] {
+	return [...twice(played, world), ...lost(played), ...missing(played, world), ...later(played)];
+}
