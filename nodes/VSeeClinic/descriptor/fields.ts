@@ -18,7 +18,7 @@ export function encodeId(raw: unknown, label: string): string | undefined {
 	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
 		throw new InputProblem(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
 	}
-	if (id === 'undefined' || id === 'null' || id === '[object Object]') {
+	if (['[object Object]', 'NaN', 'null', 'undefined'].includes(id)) {
 		throw new InputProblem(label, 'is empty', `The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`);
 	}
 	return id;

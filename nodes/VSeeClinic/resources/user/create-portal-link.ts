@@ -27,10 +27,11 @@ export const createPortalLink = operation({
 		next: text('Next', 'Where the person goes: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit', { placeholder: 'e.g. /u/example-room' }),
 	},
 	optional: {},
-	check({ portal_url, next }) {
+	check({ portal_url, token, next }) {
 		if (portalBase(portal_url) === '') throw new InputProblem('Portal URL', 'is not a plain web address that begins with https://');
+		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputProblem('Token', 'contains characters that cannot be sent');
 		// Anything else would take the signed-in person to another site.
-		if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) throw new InputProblem('Next', 'is not a path of the portal, beginning with one slash');
+		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next)) throw new InputProblem('Next', 'is not a path of the portal, beginning with one slash');
 	},
 	run: ({ portal_url, token, next }) =>
 		Promise.resolve([{ json: { url: `${portalBase(portal_url)}/auth?sso_token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}` } }]),
