@@ -84,6 +84,16 @@ describe('found by the campaign', () => {
 		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070001' }), { error: expect.stringContaining('may have been booked') }]);
 	});
 
+	test('nor is it when the intake itself shows it in the second try of n8n', async () => {
+		Object.assign(clinic.sandbox.settings, { intakeReuse: true, createReply: 'noId' });
+		const intake = clinic.intake();
+		// The look-up of the first item fails; meanwhile the second books from the same intake, which then shows that visit.
+		clinic.sandbox.faults.add({ kind: 'unauthorized', method: 'GET', path: '/intakes', skip: 1 });
+		const options = { maxRetries: 0, reuseExisting: false };
+		const ran = await clinic.run('visit:createEConsult', { intake_id: intake, room_code: 'exroom1', options }, { items: [{ json: {} }, { json: {} }], node: { ...RETRY, ...CONTINUE } });
+		expect(ran.json).toEqual([{ error: expect.stringContaining(`may have been booked`) }, expect.objectContaining({ id: '30000070002' })]);
+	});
+
 	test('an empty object is no intake: nothing is booked from it', async () => {
 		const { items } = bookings(1);
 		clinic.sandbox.faults.add({ kind: 'wrongJson', method: 'GET', path: '/intakes' });

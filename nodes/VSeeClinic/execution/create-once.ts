@@ -136,7 +136,8 @@ export class CreateOnce {
 			try {
 				const source = await this.ask(trace.source);
 				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
-				const made = id !== null && id !== known ? await this.read(trace, id) : undefined;
+				const own = id !== null && id !== known && !this.entry.isOfAnother(id);
+				const made = own ? await this.read(trace, id) : undefined;
 				if (made && trace.is(made.record)) return made;
 				const [listed, ...others] = await this.inList(trace, known);
 				// One of several may be older than the order, and so may be the only one when it was not to be reused.
