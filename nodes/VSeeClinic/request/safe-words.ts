@@ -1,7 +1,9 @@
 import type { Call } from './call';
 
 /** Values of these keys are codes, not patient data, and make a refusal understandable ("room_code exroom1"). */
-const CODE_KEY = /(^|_)(id|ids|code|slug|type|status|reason|fields|domain)$/;
+const CODE_KEY = /(^|_)(id|ids|code|slug)$|^(type|status|reason|fields|domain)$/;
+/** What a code or an id looks like; a name that was put in its place does not. */
+const CODE = /^[a-z0-9_.:,@-]*$/;
 const LONGEST_WORDS = 300;
 /** Of a longer message nothing is shown. */
 const LONGEST_READ = 10_000;
@@ -38,7 +40,7 @@ export function privateStrings(call: Call): string[] {
 	const found: string[] = [];
 	const walk = (value: unknown, key: string): void => {
 		if (typeof value === 'string') {
-			if (CODE_KEY.test(key)) return;
+			if (CODE_KEY.test(key) && CODE.test(value)) return;
 			found.push(...[value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word))].filter((text) => !free(text)));
 		} else if (Array.isArray(value)) value.forEach((entry) => walk(entry, key));
 		else if (typeof value === 'object' && value !== null) {
@@ -48,6 +50,7 @@ export function privateStrings(call: Call): string[] {
 	walk(call.query, '');
 	walk(call.body, '');
 	walk(call.file?.fileName, '');
+	for (const segment of call.path.split('/')) if (!CODE.test(segment)) walk(decodeURIComponent(segment), '');
 	return found;
 }
 
