@@ -10,5 +10,7 @@ module.exports = {
 	maxWorkers: 2,
 	// What a run prints is the seed of a failure; n8n's engine would print every failed node.
 	silent: true,
+	// A connection that was reset with a write under way keeps Node 20 from ending by itself, at full load.
+	forceExit: true,
 	testTimeout: 24 * 3600 * 1000,
 };
