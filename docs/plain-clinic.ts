@@ -29,7 +29,7 @@ export async function carryOut(sandbox: Sandbox, name: string, parameters: IData
 	const operation = findOperation(name.split(':')[0] ?? '', name.split(':')[1] ?? '');
 	if (!operation) throw new Error(`${name} is no operation`);
 	const collection = parameters[operation.collection];
-	const prepared = operation.prepare({ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {} }, 'UTC');
+	const prepared = operation.prepare({ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {}, options: {} }, 'UTC');
 	const produced = await prepared.carryOut({
 		options: {},
 		simplify: operation.simplifies,

@@ -37,18 +37,26 @@ export class VSeeClinic implements INodeType {
 		const run = await Run.start(this, operation);
 		const pool = new Pool<INodeExecutionData[]>(run.requestsAtOnce);
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			pool.add(async () => {
-				try {
-					const results = await run.item(itemIndex);
-					return results.map((result) => ({ ...result, pairedItem: { item: itemIndex } }));
-				} catch (error) {
-					const cancelled = error instanceof ClinicFailure && error.more.cancelled;
-					if (this.continueOnFail() && !cancelled) return [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
-					const told = cancelled && run.isStopped ? new Stopped() : nodeError(this.getNode(), error, itemIndex);
-					run.stop();
-					throw told;
-				}
-			});
+			const failed = (error: unknown): INodeExecutionData[] => [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
+			// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
+			try {
+				const carryOut = run.read(itemIndex);
+				pool.add(async () => {
+					try {
+						const results = await carryOut();
+						return results.map((result) => ({ ...result, pairedItem: { item: itemIndex } }));
+					} catch (error) {
+						const cancelled = error instanceof ClinicFailure && error.more.cancelled;
+						if (this.continueOnFail() && !cancelled) return failed(error);
+						const told = cancelled && run.isStopped ? new Stopped() : nodeError(this.getNode(), error, itemIndex);
+						run.stop();
+						throw told;
+					}
+				});
+			} catch (error) {
+				if (!this.continueOnFail()) throw remarked(nodeError(this.getNode(), error, itemIndex), run.alreadyCreated);
+				pool.add(() => Promise.resolve(failed(error)));
+			}
 		}
 		const results = await pool.results((error) => remarked(error, run.alreadyCreated));
 		for (const message of run.remarks) this.addExecutionHints({ message, location: 'outputPane' });

@@ -34,7 +34,7 @@ const echoed = ({ data }: Done) => (isRecord(data) ? [{ json: data }] : []);
 
 const replace = operation({ ...said, effect: 'replace', request: ({ record_id, ...body }) => post(path`/examples/${record_id}`, body), output: echoed });
 
-const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): Entered => ({ required: { record_id: 'r1', start: '2026-01-31 14:30', ...required }, collection });
+const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): Entered => ({ required: { record_id: 'r1', start: '2026-01-31 14:30', ...required }, collection, options: {} });
 const result = async (of: Operation, values: Entered, clinic = echo()) => (await of.prepare(values, 'UTC').carryOut(clinic)).map(({ json }) => json);
 
 describe('what is sent', () => {
@@ -57,7 +57,7 @@ describe('what is sent', () => {
 	});
 
 	test('a list of the collection does not have to be there', () => {
-		expect(() => replace.prepare({ required: { record_id: 'r1', start: 1 }, collection: {} }, 'UTC')).not.toThrow();
+		expect(() => replace.prepare({ required: { record_id: 'r1', start: 1 }, collection: {}, options: {} }, 'UTC')).not.toThrow();
 	});
 
 	test.each(['record_id', 'start'])('nothing without %s, which is named', (name) => {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { CONTINUE, iso, SEEDED, slot, TestClinic, told } from './clinic';
+import { CONTINUE, iso, RETRY, SEEDED, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const { start, end } = slot();
@@ -48,7 +48,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 	['pairs without a name', 'intake:create', { room_code: 'exroom1', ...json([{ value: 1 }]) }, 'Custom Parameters', /pairs of a name and a value/],
 	['a name that cannot be sent', 'intake:create', { room_code: 'exroom1', additionalFields: { customParameters: '{"__proto__": {"a": 1}}' } }, 'Custom Parameters', /cannot be sent/],
 	['nothing to change', 'visit:update', { visit_id, updateFields: {} }, 'Update Fields', /is empty/],
-	['no slot at all', 'availability:getNext', { filters: { count: 0 } }, 'Count', /must be 1 or more/],
+	['no slot at all', 'availability:getNext', { filters: { count: 0 } }, 'Count', /is not a whole number of 1 or more/],
 	['half a slot', 'availability:getNext', { filters: { count: 1.5 } }, 'Count', /is not a whole number/],
 	['a negative length', 'availability:getMany', { filters: { duration: -1 } }, 'Duration', /is not a whole number/],
 	...[['timeout', 'Timeout', 0], ['timeout', 'Timeout', 5000], ['maxRetries', 'Max Retries', -1], ['maxRetries', 'Max Retries', 'often']].map(([name, label, value]): [string, string, INodeParameters, string, RegExp] => [
@@ -69,6 +69,32 @@ test.each(cases)('%s (%s %j): names the parameter, sends nothing', async (_name,
 	const continued = await clinic.run(operation, parameters, { items, node: CONTINUE });
 	expect(continued.items).toEqual([0, 1].map((item) => ({ json: { error: expect.stringMatching(/^[^\r\n]+$/) }, pairedItem: { item } })));
 	expect(clinic.said).toEqual([]);
+});
+
+/** The same operation for two items, of which only the second cannot be read. */
+const second: Array<[string, string, (good: unknown, bad: unknown) => INodeParameters, unknown, unknown]> = [
+	['a time', 'visit:create', (good, bad) => ({ ...booking, intake_id: clinic.intake(), start: `={{ $itemIndex ? "${bad}" : "${good}" }}` }), iso(start), 'soon'],
+	['an ID that would reach another path', 'visit:get', (good, bad) => ({ visit_id: `={{ $itemIndex ? "${bad}" : "${good}" }}` }), visit_id, '..'],
+	['an expression that fails', 'visit:delete', (good, bad) => ({ visit_id: `={{ $itemIndex ? ${bad} : "${good}" }}` }), visit_id, '$json.no.such.thing'],
+	['a token that no header takes', 'visit:complete', (good, bad) => ({ visit_id, options: { userToken: `={{ $itemIndex ? "${bad}" : "${good}" }}` } }), 'token', 'jeton-\u00e9'],
+	['an option of one operation', 'visit:bookNext', (good, bad) => ({ intake_id: clinic.intake(), room_code: 'exroom1', options: { maxSlotsToTry: `={{ $itemIndex ? ${bad} : ${good} }}` } }), 5, 99],
+	['a limit', 'visit:getMany', (good, bad) => ({ limit: `={{ $itemIndex ? ${bad} : ${good} }}` }), 5, -1],
+	['a path', 'api:call', (good, bad) => ({ method: 'POST', path: `={{ $itemIndex ? "${bad}" : "${good}" }}` }), '/visits/delete', 'visits'],
+	['a parameter of two names', 'visit:close', (good, bad) => ({ visit_id, reason: 'call_ended', updateFields: { customParameters: `={{ $itemIndex ? ${bad} : ${good} }}` } }), '{}', '({ id: 1 })'],
+	['a file that is not there', 'file:upload', () => ({ binaryPropertyName: 'data', category: 'user_document' }), '', ''],
+];
+test.each(second)('%s of the second item cannot be read (%s): no run is half sent', async (_name, operation, parameters, good, bad) => {
+	const binary = { data: { data: Buffer.from('x').toString('base64'), mimeType: 'text/plain', fileName: 'x.txt' } };
+	const items = [{ json: {}, binary }, { json: {} }];
+	expect(told(await clinic.run(operation, parameters(good, bad), { items })).itemIndex).toBe(1);
+	expect(clinic.said).toEqual([]);
+	// Not one of n8n's own tries begins with the first item either.
+	expect(told(await clinic.run(operation, parameters(good, bad), { items, node: RETRY })).itemIndex).toBe(1);
+	expect(clinic.said).toEqual([]);
+	// With Continue On Fail the first is carried out, or refused by the clinic, and the second names its parameter.
+	const continued = await clinic.run(operation, parameters(good, bad), { items, node: CONTINUE });
+	expect(clinic.said.length).toBeGreaterThan(0);
+	expect(continued.json.at(-1)).toEqual({ error: expect.stringContaining('Nothing was sent') });
 });
 
 test('a required parameter that is left empty in the editor is refused by n8n itself', async () => {

@@ -13,17 +13,16 @@ const reading = known('visit', 'get');
 const booking = known('visit', 'create');
 const changing = known('visit', 'update');
 
-test.each([[undefined], [null], [''], [{}], [{ timeout: '', maxRetries: null, requestsAtOnce: ' ', userToken: '', binaryPropertyName: '' }]])('%j: the defaults of the interface', (raw) => {
+test.each([[{}], [{ timeout: '', maxRetries: null, requestsAtOnce: ' ', userToken: '' }]])('%j: the defaults of the interface', (raw) => {
 	expect(readOptions(raw, reading)).toEqual({
-		timeoutMs: 30_000, maxRetries: 4, requestsAtOnce: 10, userToken: undefined, reuseExisting: true, retryWhenNotFound: false, binaryPropertyName: 'data', entered: raw || {},
+		timeoutMs: 30_000, maxRetries: 4, requestsAtOnce: 10, userToken: undefined,
 	});
 	expect([booking, changing].map((operation) => readOptions(raw, operation).requestsAtOnce)).toEqual([1, 1]);
 });
 
 test.each([
 	[{ timeout: 5 }, { timeoutMs: 5000 }], [{ timeout: '2.5' }, { timeoutMs: 2500 }], [{ timeout: 300 }, { timeoutMs: 300_000 }], [{ maxRetries: 0 }, { maxRetries: 0 }], [{ maxRetries: '10' }, { maxRetries: 10 }],
-	[{ requestsAtOnce: 100 }, { requestsAtOnce: 100 }], [{ requestsAtOnce: 2.9 }, { requestsAtOnce: 2 }], [{ userToken: ' t-fictional \n' }, { userToken: 't-fictional' }], [{ reuseExisting: false }, { reuseExisting: false }],
-	[{ retryWhenNotFound: true }, { retryWhenNotFound: true }], [{ retryWhenNotFound: 'yes' }, { retryWhenNotFound: false }], [{ binaryPropertyName: ' file ' }, { binaryPropertyName: 'file' }],
+	[{ requestsAtOnce: 100 }, { requestsAtOnce: 100 }], [{ requestsAtOnce: 2.9 }, { requestsAtOnce: 2 }], [{ userToken: ' t-fictional \n' }, { userToken: 't-fictional' }],
 ])('%j', (raw, expected) => {
 	expect(readOptions(raw, reading)).toMatchObject(expected);
 });
@@ -31,11 +30,7 @@ test.each([
 test.each([
 	[{ timeout: 0 }, 'Timeout'], [{ timeout: 301 }, 'Timeout'], [{ timeout: 'long' }, 'Timeout'], [{ timeout: NaN }, 'Timeout'], [{ timeout: {} }, 'Timeout'], [{ maxRetries: -1 }, 'Max Retries'],
 	[{ maxRetries: 11 }, 'Max Retries'], [{ requestsAtOnce: 0 }, 'Requests at Once'], [{ requestsAtOnce: 101 }, 'Requests at Once'], [{ requestsAtOnce: true }, 'Requests at Once'], [{ userToken: 'two words' }, 'User Token'],
-	[{ userToken: {} }, 'User Token'],
+	[{ userToken: {} }, 'User Token'], [{ userToken: 'tökén' }, 'User Token'], [{ userToken: 'undefined' }, 'User Token'], [{ userToken: 'x'.repeat(5000) }, 'User Token'],
 ])('%j is refused by its name', (raw, label) => {
 	expect(refusal(() => readOptions(raw, reading))).toContain(label);
-});
-
-test('what was entered stays at hand', () => {
-	expect(readOptions({ fileName: 'summary.pdf', timeout: 5 }, reading).entered).toEqual({ fileName: 'summary.pdf', timeout: 5 });
 });

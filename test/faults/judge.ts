@@ -108,6 +108,9 @@ function later({ step, ran, reached, sent, cancelled }: Played): string[] {
 		const before = sent.filter((one) => !one.late && one.method === method && plain(one.path) === path).length;
 		if (before < arrived.filter((one) => one.path === path).length) return [`${method} ${path} was sent after the cancellation`];
 	}
+	// A start that cannot be read is found before anything is sent.
+	const unread = step.onError === 'stopWorkflow' && ['create', 'bookNext', 'update'].includes(step.operation) && step.items.some(({ unreadable }) => unreadable);
+	if (unread && reached.length > 0) return ['the run was begun although an item could not be read'];
 	const failed = ran.error?.context?.itemIndex;
 	if (typeof failed !== 'number' || cancelled || step.tries > 1) return [];
 	const posts = reached.filter(({ method, item }) => method !== 'GET' && item >= 0);

@@ -18,6 +18,8 @@ export function encodeId(raw: unknown, label: string): string | undefined {
 	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
 		throw new InputProblem(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
 	}
+	// In a path these two would reach another one.
+	if (id === '.' || id === '..') throw new InputProblem(label, 'is not an ID of VSee Clinic');
 	if (['[object Object]', 'NaN', 'null', 'undefined'].includes(id)) {
 		throw new InputProblem(label, 'is empty', `The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`);
 	}
@@ -71,15 +73,16 @@ export function instant(displayName: string, description: string): Field<number>
 	};
 }
 
-/** A whole number of zero or more. */
+/** A whole number within the limits that the editor shows, or of zero or more. */
 export function whole(displayName: string, description: string, more: Partial<Field<number>['shown']> = {}): Field<number> {
+	const { minValue: least = 0, maxValue: most = Infinity } = more.typeOptions ?? {};
 	return {
 		shown: { displayName, type: 'number', default: 0, description, ...more },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const value = typeof raw === 'string' ? Number(raw) : raw;
-			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-			throw new InputProblem(label, 'is not a whole number of zero or more');
+			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+			throw new InputProblem(label, most === Infinity ? `is not a whole number of ${least} or more` : `is not a whole number from ${least} to ${most}`);
 		},
 	};
 }

@@ -28,13 +28,13 @@ export interface Clinic {
 	createOnce(order: Order): Promise<Done>;
 	/** What the orders of this item have made already, in an earlier try or run. @throws ClinicFailure */
 	madeBefore(order: Order): Promise<Done | undefined>;
-	/** Options of the item, as entered. */
+	/** The options that only this operation has, where entered. */
 	readonly options: IDataObject;
 	/** How many records are wanted; undefined for all. */
 	readonly limit?: number;
 	readonly simplify: boolean;
-	/** An incoming file of the item. @throws InputProblem when there is none under that name */
-	incomingFile(propertyName: string): Promise<ProducedFile>;
+	/** The file that the operation takes in. */
+	incomingFile(): Promise<ProducedFile>;
 }
 
 /** A call that creates something, and how to find out whether it has. */
@@ -50,6 +50,7 @@ export interface Order {
 /** How an answer becomes results; `simplify` is false when the API's own objects are wanted. */
 export type Output<V> = (answer: Done, values: V, simplify: boolean) => Produced[];
 
+type Option = boolean | number | string;
 type Collection = 'additionalFields' | 'filters' | 'updateFields';
 
 interface Said<R extends Fields, O extends Fields> {
@@ -69,7 +70,7 @@ interface Said<R extends Fields, O extends Fields> {
 	/** Optional, but at top level, as n8n wants it for resource mappers: what they hold is sent beside the declared fields. */
 	forms?: Record<string, Field<IDataObject>>;
 	/** Extra entries of Options. */
-	options?: Fields;
+	options?: Record<string, Field<Option>>;
 	/** Whether it returns a list that can be limited. */
 	many?: boolean;
 	/** Whether it returns visits, intakes or slots, which can be simplified. */
@@ -80,6 +81,8 @@ interface Said<R extends Fields, O extends Fields> {
 	check?(values: Values<R, O>, custom: IDataObject): void;
 	/** A remark for the user that stops nothing. Holds no values. */
 	hint?(values: Values<R, O>): string | undefined;
+	/** Under which name the item holds the file that is taken in. */
+	incoming?(values: Values<R, O>): string;
 }
 
 interface ByRequest<R extends Fields, O extends Fields> extends Said<R, O> {
@@ -99,6 +102,10 @@ interface ByRun<R extends Fields, O extends Fields> extends Said<R, O> {
 /** An operation whose values are read: ready to be carried out. */
 export interface Prepared {
 	hint?: string;
+	/** Under which name the item must hold a file. */
+	incoming?: string;
+	/** The options that only this operation has, where entered. */
+	options: IDataObject;
 	/** Tells this order from another with other values (for the ledger). */
 	identity: unknown;
 	carryOut(clinic: Clinic): Promise<Produced[]>;
@@ -108,6 +115,7 @@ export interface Prepared {
 export interface Entered {
 	required: Record<string, unknown>;
 	collection: IDataObject;
+	options: IDataObject;
 }
 
 /** An operation as the registry holds it: the types of its values are its own business. */
@@ -121,12 +129,12 @@ export interface Operation {
 	readonly fields: Fields;
 	readonly optional: Fields;
 	readonly forms: Record<string, Field<IDataObject>>;
-	readonly options: Fields;
+	readonly options: Record<string, Field<Option>>;
 	readonly many: boolean;
 	readonly simplifies: boolean;
 	/** The name of the collection that holds the optional parameters. */
 	readonly collection: Collection;
-	/** Reads and checks the values of one item. @throws InputProblem */
+	/** Reads and checks all that is entered for one item: afterwards nothing is left that could be refused here. @throws InputProblem */
 	prepare(entered: Entered, timezone: string): Prepared;
 }
 
@@ -135,11 +143,16 @@ function collectionOf(effect: Effect, many: boolean): Collection {
 	return effect === 'create' ? 'additionalFields' : 'updateFields';
 }
 
-function encodeAll(fields: Fields, entered: IDataObject | Record<string, unknown>, timezone: string): Array<[string, unknown]> {
+function encodeAll<Wire>(fields: Record<string, Field<Wire>>, entered: IDataObject | Record<string, unknown>, timezone: string): Array<[string, Wire | undefined]> {
 	return Object.entries(fields).map(([name, field]) => {
 		const reading: Reading = { label: field.shown.displayName, timezone };
 		return [name, field.encode(entered[name], reading)];
 	});
+}
+
+/** The options that only this operation has. @throws InputProblem */
+function ownOptions(options: Record<string, Field<Option>>, entered: IDataObject, timezone: string): IDataObject {
+	return Object.fromEntries(encodeAll(options, entered, timezone).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function readValues<R extends Fields, O extends Fields>(fields: Fields, optional: Fields, entered: Entered, timezone: string): Values<R, O> {
@@ -161,9 +174,11 @@ function formValues(forms: Record<string, Field<IDataObject>>, entered: Entered,
 	});
 }
 
-function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, O>, values: Values<R, O>, call: Call) {
+function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, O>, values: Values<R, O>, extended: (call: Call) => Call) {
 	return async (clinic: Clinic): Promise<Produced[]> => {
 		const { effect, reread } = said;
+		// Written now: "now" is when the item's turn comes.
+		const call = extended(said.request(values));
 		const order: Order = { call, trace: said.trace?.(values), reread };
 		const answer = effect === 'create' ? await clinic.createOnce(order) : await clinic.ask(call, effect);
 		const results = said.output(answer, values, clinic.simplify);
@@ -184,10 +199,11 @@ export function operation<R extends Fields, O extends Fields>(said: ByRequest<R,
 			said.check?.(values, custom);
 			const extended = (call: Call): Call => withCustom(call, custom);
 			const identity = [resource, value, values, custom];
-			const hint = said.hint?.(values);
-			if ('run' in said) return { hint, identity, carryOut: async (clinic) => await said.run(values, clinic, extended) };
-			const call = extended(said.request(values));
-			return { hint, identity, carryOut: carryOutRequest(said, values, call) };
+			const read = { hint: said.hint?.(values), incoming: said.incoming?.(values), options: ownOptions(options, entered.options, timezone), identity };
+			if ('run' in said) return { ...read, carryOut: async (clinic) => await said.run(values, clinic, extended) };
+			// What cannot be written is refused now, before anything of any item is sent.
+			extended(said.request(values));
+			return { ...read, carryOut: carryOutRequest(said, values, extended) };
 		},
 	};
 }

@@ -1,20 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { encodeId } from '../descriptor/fields';
 import { isBlank } from '../descriptor/field';
 import type { Operation } from '../descriptor/operation';
 import { atOnce } from '../descriptor/properties';
-import { isRecord } from '../model/record';
+import { plainText } from '../model/record';
 import { InputProblem } from '../request/input-problem';
 import type { Manner } from '../request/session';
-import type { Once } from './create-once';
 
-/** The Options of one item, read. */
-export interface ItemOptions extends Manner, Once {
+/** The options that every operation has, read. */
+export interface ItemOptions extends Manner {
 	requestsAtOnce: number;
-	binaryPropertyName: string;
-	/** As entered, for the options that only one operation has. */
-	entered: IDataObject;
 }
 
 /** n8n's own limit for a request; a longer wait is a mistake in the unit. Seconds. */
@@ -28,21 +23,23 @@ function numberIn(options: IDataObject, name: string, label: string, byDefault: 
 	throw new InputProblem(label, `must be a number from ${least} to ${most}`);
 }
 
+/** A token as a header takes it. @throws InputProblem */
+function tokenIn({ userToken }: IDataObject): string | undefined {
+	if (isBlank(userToken)) return undefined;
+	const token = plainText(userToken).trim();
+	if (/^(?!(NaN|null|undefined)$)[\x21-\x7e]{1,4096}$/.test(token)) return token;
+	throw new InputProblem('User Token', 'is not a token: it is too long, or contains blanks or control characters or others that no token has');
+}
+
 /**
- * Reads the Options of an item.
+ * Reads the options that every operation has, of one item.
  * @throws InputProblem when one of them cannot be used
  */
-export function readOptions(raw: unknown, operation: Operation): ItemOptions {
-	const options = isRecord(raw) ? raw : {};
-	const property = options.binaryPropertyName;
+export function readOptions(options: IDataObject, operation: Operation): ItemOptions {
 	return {
 		timeoutMs: numberIn(options, 'timeout', 'Timeout', 30, 0.05, LONGEST_TIMEOUT) * 1000,
 		maxRetries: Math.floor(numberIn(options, 'maxRetries', 'Max Retries', 4, 0, 10)),
 		requestsAtOnce: Math.floor(numberIn(options, 'requestsAtOnce', 'Requests at Once', atOnce(operation.effect), 1, 100)),
-		userToken: encodeId(options.userToken, 'User Token'),
-		reuseExisting: options.reuseExisting !== false,
-		retryWhenNotFound: options.retryWhenNotFound === true,
-		binaryPropertyName: typeof property === 'string' && property.trim() !== '' ? property.trim() : 'data',
-		entered: options,
+		userToken: tokenIn(options),
 	};
 }

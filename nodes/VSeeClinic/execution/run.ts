@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Clinic, Operation, Order, Produced, ProducedFile } from '../descriptor/operation';
-import { isRecord } from '../model/record';
+import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
+import { isRecord, textOf } from '../model/record';
 import { inputProblem, InputProblem } from '../request/input-problem';
 import { Session, type Done, type Manner } from '../request/session';
-import { CreateOnce } from './create-once';
-import { Ledger, type LedgerEntry } from './ledger';
-import { readOptions, type ItemOptions } from './options';
+import { CreateOnce, type Once } from './create-once';
+import { Ledger } from './ledger';
+import { readOptions } from './options';
 
 /** n8n takes an item with a key `error` for a failed one: a record of the clinic that has such a key shows it as `_error`. */
 function withoutErrorKey(json: IDataObject): IDataObject {
@@ -39,7 +39,8 @@ export class Run {
 	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
 	get requestsAtOnce(): number {
 		try {
-			return readOptions(this.entered('options', 0, {}), this.operation).requestsAtOnce;
+			const options = this.entered('options', 0, {});
+			return readOptions(isRecord(options) ? options : {}, this.operation).requestsAtOnce;
 		} catch {
 			// The first item tells what is wrong with its options.
 			return 1;
@@ -72,37 +73,52 @@ export class Run {
 	}
 
 	/**
-	 * Carries out the operation for one item.
-	 * @throws InputProblem before anything was sent, ClinicFailure after
+	 * Reads all that is entered for one item, so that nothing is left to refuse once requests are under way.
+	 * @returns carries out the operation for the item; throws ClinicFailure
+	 * @throws InputProblem
 	 */
-	async item(itemIndex: number): Promise<INodeExecutionData[]> {
+	read(itemIndex: number): () => Promise<INodeExecutionData[]> {
 		const { operation } = this;
-		const options = readOptions(this.entered('options', itemIndex, {}), operation);
+		const record = (name: string): IDataObject => {
+			const value = this.entered(name, itemIndex, {});
+			return isRecord(value) ? value : {};
+		};
+		const options = record('options');
+		const manner: Manner = readOptions(options, operation);
 		const required = Object.keys(operation.fields).map((name): [string, unknown] => [name, this.entered(name, itemIndex, '')]);
 		const forms = Object.keys(operation.forms).map((name): [string, unknown] => [name, this.entered(name, itemIndex, {})]);
-		const collection = this.entered(operation.collection, itemIndex, {});
-		const entered = { required: Object.fromEntries([...required, ...forms]), collection: isRecord(collection) ? collection : {} };
+		const entered = { required: Object.fromEntries([...required, ...forms]), collection: record(operation.collection), options };
 		const prepared = operation.prepare(entered, this.node.getTimezone());
-		if (prepared.hint) this.hints.add(prepared.hint);
-		const entry = this.ledger.entry(itemIndex, prepared.identity);
-		const produced = await prepared.carryOut(this.clinic(itemIndex, options, entry));
-		return await Promise.all(produced.map(async (result) => await this.wrap(result, options)));
+		const limit = this.limit(itemIndex);
+		const simplify = operation.simplifies && this.entered('simplify', itemIndex, true) !== false;
+		if (prepared.incoming !== undefined) this.fileIn(itemIndex, prepared.incoming);
+		return async () => {
+			if (prepared.hint) this.hints.add(prepared.hint);
+			const produced = await prepared.carryOut({ limit, simplify, ...this.clinic(itemIndex, prepared, manner) });
+			const property = textOf(prepared.options.binaryPropertyName)?.trim() ?? 'data';
+			return await Promise.all(produced.map(async (result) => await this.wrap(result, property)));
+		};
 	}
 
-	private clinic(itemIndex: number, options: ItemOptions, entry: LedgerEntry): Clinic {
-		const { session, operation } = this;
-		const manner: Manner = options;
+	private clinic(itemIndex: number, { options, identity, incoming = '' }: Prepared, manner: Manner): Omit<Clinic, 'limit' | 'simplify'> {
+		const { session } = this;
+		const entry = this.ledger.entry(itemIndex, identity);
+		const once: Once = { reuseExisting: options.reuseExisting !== false, retryWhenNotFound: options.retryWhenNotFound === true };
 		return {
-			options: options.entered,
-			limit: this.limit(itemIndex),
-			simplify: operation.simplifies ? this.entered('simplify', itemIndex, true) !== false : false,
+			options,
 			ask: async (call, effect) => await session.ask(call, effect, manner),
 			createOnce: async (order) => {
-				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(options);
-				return await this.inTurn(order, async () => await this.unlessMade(order, options.reuseExisting, create));
+				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(once);
+				return await this.inTurn(order, async () => await this.unlessMade(order, once.reuseExisting, create));
 			},
-			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(options)).made,
-			incomingFile: async (propertyName) => await this.incomingFile(itemIndex, propertyName),
+			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(once)).made,
+			incomingFile: async () => {
+				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, incoming);
+				const bytes = await this.node.helpers.getBinaryDataBuffer(itemIndex, incoming).catch(() => {
+					throw inputProblem('Input Data Field Name', 'names a file that n8n cannot read any more');
+				});
+				return { bytes, fileName, mimeType };
+			},
 		};
 	}
 
@@ -141,18 +157,18 @@ export class Run {
 		}
 	}
 
-	private async wrap({ json: given, file }: Produced, options: ItemOptions): Promise<INodeExecutionData> {
+	private async wrap({ json: given, file }: Produced, property: string): Promise<INodeExecutionData> {
 		const json = withoutErrorKey(given);
 		if (!file) return { json };
 		const { bytes, fileName, mimeType } = file;
 		const binary = await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);
-		return { json, binary: { [options.binaryPropertyName]: binary } };
+		return { json, binary: { [property]: binary } };
 	}
 
-	private async incomingFile(itemIndex: number, propertyName: string): Promise<ProducedFile> {
+	/** A file of an item. @throws InputProblem when there is none under that name */
+	private fileIn(itemIndex: number, propertyName: string): IBinaryData {
 		try {
-			const { fileName = 'file', mimeType } = this.node.helpers.assertBinaryData(itemIndex, propertyName);
-			return { bytes: await this.node.helpers.getBinaryDataBuffer(itemIndex, propertyName), fileName, mimeType };
+			return this.node.helpers.assertBinaryData(itemIndex, propertyName);
 		} catch {
 			throw inputProblem('Input Data Field Name', 'names no file of this item', 'Check under which name the node before gives the file, usually “data”. Nothing was sent.');
 		}

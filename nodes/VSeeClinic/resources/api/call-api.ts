@@ -1,8 +1,19 @@
-import { choice, flag, object, text } from '../../descriptor/fields';
+import { isBlank, type Field } from '../../descriptor/field';
+import { choice, flag, object } from '../../descriptor/fields';
 import { operation, type Produced } from '../../descriptor/operation';
 import { isRecord } from '../../model/record';
-import { freePath, type Call, type Method } from '../../request/call';
+import { freePath, type Call, type Method, type Path } from '../../request/call';
 import { InputProblem } from '../../request/input-problem';
+
+/** A path that the user writes. */
+const written: Field<Path> = {
+	shown: { displayName: 'Path', type: 'string', default: '', description: 'The path below the API endpoint, beginning with a slash', placeholder: 'e.g. /visits/current' },
+	encode(raw, { label }) {
+		if (isBlank(raw)) return undefined;
+		if (typeof raw === 'string') return freePath(raw);
+		throw new InputProblem(label, 'is not a text');
+	},
+};
 
 const methods: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 
@@ -25,7 +36,7 @@ export const callApi = operation({
 	effect: 'create',
 	fields: {
 		method: choice('Method', 'The HTTP method', methods.map((value) => ({ name: value, value })), Object.fromEntries(methods.map((value): [string, Method] => [value, value]))),
-		path: text('Path', 'The path below the API endpoint, beginning with a slash', { placeholder: 'e.g. /visits/current' }),
+		path: written,
 	},
 	optional: {
 		query: object('Query', 'Query parameters as a JSON object'),
@@ -38,7 +49,7 @@ export const callApi = operation({
 		if (method === 'GET' && body) throw new InputProblem('Body', 'cannot be sent with GET', 'Put the values into Query, or choose another Method. Nothing was sent.');
 	},
 	async run({ method, path, query, body }, clinic, extended) {
-		const call: Call = extended({ method, path: freePath(path), query, body });
+		const call: Call = extended({ method, path, query, body });
 		const repeatable = method === 'GET' ? 'read' : clinic.options.repeatable === true ? 'replace' : undefined;
 		const { data } = repeatable ? await clinic.ask(call, repeatable) : await clinic.createOnce({ call, mayBeNameless: true });
 		return results(data);

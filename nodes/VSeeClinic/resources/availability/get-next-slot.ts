@@ -1,7 +1,6 @@
 import { whole } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { readSlots, simplifySlot } from '../../model/slot';
-import { InputProblem } from '../../request/input-problem';
 import { availabilityFilters } from './availability-fields';
 import { bookable, nextSlots } from './next-slots';
 import { availabilityCall, spanForward, wholeReply } from './read-availability';
@@ -17,11 +16,8 @@ export const getNextSlot = operation({
 	simplifies: true,
 	collection: 'filters',
 	fields: {},
-	optional: { ...availabilityFilters, count: whole('Count', 'How many slots to return', { default: 1 }) },
-	check(values) {
-		spanForward(values);
-		if (values.count === 0) throw new InputProblem('Count', 'must be 1 or more');
-	},
+	optional: { ...availabilityFilters, count: whole('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }) },
+	check: spanForward,
 	async run({ count = 1, ...search }, clinic, extended) {
 		if (!clinic.simplify) {
 			const { data } = await clinic.ask(extended(availabilityCall(search)), 'read');

@@ -22,8 +22,7 @@ export const downloadFile = operation({
 		if (link === null) throw new ClinicFailure('VSee Clinic gave no link to this file', 'Read it with File: Get and look whether it has one.');
 		const { bytes, headers } = await clinic.ask(get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }), 'read');
 		if (!bytes) throw new ClinicFailure('VSee Clinic gave no file at the link of this file', 'The link may have expired. Try again.');
-		const { fileName } = clinic.options;
-		const name = textOf(fileName) ?? textOf(record.name) ?? file_id;
+		const name = textOf(clinic.options.fileName) ?? textOf(record.name) ?? file_id;
 		const mimeType = (headers['content-type'] ?? '').split(';')[0]?.trim() || 'application/octet-stream';
 		return [{ json: { id: file_id, file_name: name, mime_type: mimeType, size: bytes.length }, file: { bytes, fileName: name, mimeType } }];
 	},

@@ -17,8 +17,9 @@ export const uploadFile = operation({
 		category: choice('Category', 'What the file is', categories, Object.fromEntries(categories.map(({ value }) => [value, value]))),
 	},
 	optional: {},
-	async run({ binaryPropertyName, category }, clinic, extended) {
-		const file = await clinic.incomingFile(binaryPropertyName);
+	incoming: ({ binaryPropertyName }) => binaryPropertyName,
+	async run({ category }, clinic, extended) {
+		const file = await clinic.incomingFile();
 		const call: Call = { method: 'POST', path: path`/files`, file: { ...file, fields: { 'meta.category': category } }, accepts: hasId };
 		const { data } = await clinic.createOnce({ call: extended(call), reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }) });
 		return isRecord(data) ? [{ json: data }] : [];

@@ -2,11 +2,10 @@ import { instant, locator, text, whole } from '../../descriptor/fields';
 import { operation, type Clinic, type Produced } from '../../descriptor/operation';
 import { consultations } from '../../lists/locatable';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId, isoOf } from '../../model/record';
+import { hasId, isoOf, numberOf } from '../../model/record';
 import type { Slot } from '../../model/slot';
 import { path, post, type Call } from '../../request/call';
 import { ClinicFailure } from '../../request/failure';
-import { InputProblem } from '../../request/input-problem';
 import type { Done } from '../../request/session';
 import { nextSlots, type SlotSearch } from '../availability/next-slots';
 import { spanForward } from '../availability/read-availability';
@@ -16,13 +15,6 @@ import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 
 const MOST_SLOTS = 20;
-
-function slotsToTry(clinic: Clinic): number {
-	const { maxSlotsToTry = 5 } = clinic.options;
-	const wanted = Number(maxSlotsToTry);
-	if (Number.isSafeInteger(wanted) && wanted >= 1 && wanted <= MOST_SLOTS) return wanted;
-	throw new InputProblem('Max Slots to Try', `must be a whole number from 1 to ${MOST_SLOTS}`);
-}
 
 /** Refusals that a taken slot can have as its reason. */
 const REFUSALS = ['400', '409', '410', '422'];
@@ -95,12 +87,11 @@ export const bookNext = operation({
 	},
 	check: spanForward,
 	async run(values, clinic, extended) {
-		const most = slotsToTry(clinic);
 		const trace = bookedFromIntake({ ...values, start: undefined, type: 'scheduled' });
 		const made = await clinic.madeBefore({ call: trace.source, trace });
 		if (made) return bookedVisit(made, values, clinic.simplify);
 		const search = { ...values, start: values.start ?? Math.floor(Date.now() / 1000) };
-		const slots = await nextSlots(search, most, clinic, (call) => call);
+		const slots = await nextSlots(search, numberOf(clinic.options.maxSlotsToTry) ?? 5, clinic, (call) => call);
 		for (const slot of slots) {
 			const booked = await bookSlot(slot, values, clinic, extended);
 			if (booked) return bookedSlot(booked, slot, values, clinic.simplify);

@@ -1,6 +1,6 @@
 import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { isRecord, textOf } from '../../model/record';
 import { get, path } from '../../request/call';
 import { visitId } from './visit-fields';
 
@@ -23,8 +23,7 @@ export const downloadSummary = operation({
 		const { bytes, data } = await clinic.ask(extended(call), 'read');
 		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
 		if (!bytes) return [{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } }];
-		const { fileName } = clinic.options;
-		const name = typeof fileName === 'string' && fileName.trim() !== '' ? fileName.trim() : `visit-${visit_id}-summary.pdf`;
+		const name = textOf(clinic.options.fileName) ?? `visit-${visit_id}-summary.pdf`;
 		return [
 			{
 				json: { id: visit_id, file_name: name, mime_type: 'application/pdf', size: bytes.length },
