@@ -1,7 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import fc from 'fast-check';
 
 import { path, post, type Call } from '../../nodes/VSeeClinic/request/call';
-import { privateStrings, safeWords } from '../../nodes/VSeeClinic/request/safe-words';
+import { safeWords, stringsOf } from '../../nodes/VSeeClinic/request/safe-words';
 
 /** Letters of several scripts, and what a pattern made from a name could stumble over. */
 const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäéøşñçłžабвгдежλμνאבגدكم李明王美さくら'.split(''));
@@ -33,6 +36,11 @@ function body(key: string, value: string): Call {
 	return post(path`/intakes`, { room_code: 'exroom1', [key]: value });
 }
 
+/** As if a call had held nothing but these, and nothing that may be shown. */
+function only(...hidden: string[]) {
+	return { codes: [], hidden };
+}
+
 /** Blanks and case told apart by nobody who reads. */
 function plain(text: string): string {
 	return text.toLowerCase().replace(/\s+/g, ' ');
@@ -47,7 +55,7 @@ describe('what was sent does not come back in words', () => {
 		fc.assert(
 			fc.property(values, around, fc.boolean(), (value, sentence, loud) => {
 				const words = said(loud ? value.toUpperCase() : value, sentence);
-				const shown = safeWords(words, privateStrings(body(key, value))) ?? '';
+				const shown = safeWords(words, stringsOf(body(key, value))) ?? '';
 				return !plain(shown).includes(plain(value));
 			}),
 			{ numRuns: 300 },
@@ -58,7 +66,7 @@ describe('what was sent does not come back in words', () => {
 		fc.assert(
 			fc.property(fc.array(lower, { minLength: 60, maxLength: 400 }), fc.integer({ min: 1, max: 3 }), (words, times) => {
 				const text = words.join(' ');
-				const shown = safeWords(`Refused. ${`${text} ; `.repeat(times)}`, privateStrings(body('reason_for_visit', text))) ?? '';
+				const shown = safeWords(`Refused. ${`${text} ; `.repeat(times)}`, stringsOf(body('reason_for_visit', text))) ?? '';
 				return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
 			}),
 		);
@@ -70,7 +78,7 @@ describe('what was sent does not come back in words', () => {
 		['in a list of records', { insurances: [{ guarantor_first_name: 'Ada', guarantor_last_name: 'Examplepatient' }] }],
 	])('%s', (_where, sent) => {
 		const call = post(path`/users`, sent);
-		expect(safeWords('user ada of family examplepatient is unknown', privateStrings(call))).toBe('user … of family … is unknown');
+		expect(safeWords('user ada of family examplepatient is unknown', stringsOf(call))).toBe('user … of family … is unknown');
 	});
 
 	test('from the query and the name of a file', () => {
@@ -78,7 +86,7 @@ describe('what was sent does not come back in words', () => {
 			method: 'POST', path: path`/files`, query: { q: 'examplepatient' },
 			file: { fields: {}, fileName: 'ada scan.png', mimeType: 'image/png', bytes: new Uint8Array() },
 		};
-		expect(safeWords('file ada scan.png of examplepatient is not allowed', privateStrings(call))).toBe('file … of … is not allowed');
+		expect(safeWords('file ada scan.png of examplepatient is not allowed', stringsOf(call))).toBe('file … of … is not allowed');
 	});
 
 	test.each([
@@ -89,12 +97,12 @@ describe('what was sent does not come back in words', () => {
 		['李明', 'patient 李明 is unknown', 'patient … is unknown'],
 		['李', 'patient 李 is unknown', 'patient … is unknown'],
 	])('%s, short as it is: %j', (value, words, expected) => {
-		expect(safeWords(words, privateStrings(body('last_name', value)))).toBe(expected);
+		expect(safeWords(words, stringsOf(body('last_name', value)))).toBe(expected);
 	});
 
 	test('however its blanks come back', () => {
 		const call = body('reason_for_visit', 'chest  pain\nsince yesterday');
-		expect(safeWords('not allowed: chest pain since yesterday', privateStrings(call))).toBe('not allowed: …');
+		expect(safeWords('not allowed: chest pain since yesterday', stringsOf(call))).toBe('not allowed: …');
 	});
 });
 
@@ -102,7 +110,7 @@ describe('secrets of the credential', () => {
 	test('none comes out', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 3, maxLength: 80, unit: 'grapheme-ascii' }).filter((secret) => secret.trim().length >= 3), around, (secret, sentence) => {
-				const shown = safeWords(said(secret, sentence), [secret]) ?? '';
+				const shown = safeWords(said(secret, sentence), only(secret)) ?? '';
 				const [before, after] = sentence;
 				return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
 			}),
@@ -112,27 +120,38 @@ describe('secrets of the credential', () => {
 });
 
 test('the longer of two is taken out first, or half of it would stay', () => {
-	expect(safeWords('user ada examplepatient is unknown', ['ada', 'ada examplepatient'])).toBe('user … is unknown');
+	expect(safeWords('user ada examplepatient is unknown', only('ada', 'ada examplepatient'))).toBe('user … is unknown');
 });
 
 describe('what was not sent, but looks like a person or a secret', () => {
 	test('in any sentence', () => {
 		fc.assert(
-			fc.property(fc.oneof(email, phone, date, token), around, (value, sentence) => !(safeWords(said(value, sentence), []) ?? '').includes(value)),
+			fc.property(fc.oneof(email, phone, date, token), around, (value, sentence) => !(safeWords(said(value, sentence), only()) ?? '').includes(value)),
 			{ numRuns: 500 },
 		);
 	});
 
 	test.each([
-		['Patient Ada Examplepatient is unknown', '… is unknown'],
-		['Record of Ada Example-Patient is locked', 'Record of … is locked'],
-		["No record for O'Sample Quinn", 'No record for …'],
-		['see https://portal.example.com/auth?sso_token=abc for more', 'see … for more'],
-		['born 01/31/1990, not found', 'born …, not found'],
-		['born 31.1.1990, not found', 'born …, not found'],
-		['Value "ada lovelace" is wrong', 'Value “…” is wrong'],
+		['Patient Ada Examplepatient is unknown', 'Patient … is unknown'],
+		['Record of Ada Quinn-Lovelace is locked', 'Record of … is locked'],
+		["No record for O'Malley Quinn", 'No record for …'],
+		['Lovelace, Ada (1990-01-31) cannot be booked', '… cannot be booked'],
+		['ada lovelace already has a visit', '… already has a visit'],
+		['ADA LOVELACE HAS NO VISIT', '… has no visit'],
+		['Ada is unknown', '… is unknown'],
+		['ada_lovelace.png cannot be read', '… cannot be read'],
+		['Not allowed with diabetes', 'Not allowed with …'],
+		['Visit of Long with Will was not found', 'Visit of … with … was not found'],
+		['pacjentka Łucja Żółć nie istnieje', undefined],
+		['call (555) 019-8765 first', 'call … first'],
+		['call 555 019 8765 first', 'call … first'],
+		['room is booked from 5 June 1990 on', 'room is booked from 5 … on'],
+		['see https://portal.example.com/auth?sso_token=abc for more', undefined],
+		['born 01/31/1990, not found', '…, not found'],
+		['born 31.1.1990, not found', '…, not found'],
+		['Value "ada lovelace" is wrong', 'Value … is wrong'],
 	])('%j', (words, expected) => {
-		expect(safeWords(words, [])).toBe(expected);
+		expect(safeWords(words, only())).toBe(expected);
 	});
 });
 
@@ -141,8 +160,6 @@ describe('what helps stays whole', () => {
 		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001', room_code: 'exroom1', provider_id: '800002', member_id: '800001', type: 2,
 		slot_start: 1767229800, slot_end: 1767230700, start: 1767229800, end: 1767230700,
 	});
-	const room = post(path`/rooms`, { domain: 'exampleclinic.example.com', slug: 'example-room', name: 'Another' });
-	const intake = body('reason_for_visit', 'Sore throat since Monday');
 
 	test.each([
 		'This slot is no longer available',
@@ -158,36 +175,47 @@ describe('what helps stays whole', () => {
 		'Too Many Requests',
 		'The provider 800002 is not available at this time',
 		'Missing required parameter "intake_id"',
-		"Value 'foo' is not one of pending, confirmed",
+		"Value 'open' is not one of pending, confirmed",
+		'Validation failed: slotStart must be after now (status 422).',
+		'Not now, please',
 	])('%s', (words) => {
-		for (const call of [booking, room, intake]) expect(safeWords(words, ['fictional-key-1234', ...privateStrings(call)])).toBe(words);
+		const { codes, hidden } = stringsOf(booking);
+		expect(safeWords(words, { codes, hidden: ['fictional-key-1234', ...hidden] })).toBe(words);
 	});
 
 	test('a value that is a word of the API says nothing about a person', () => {
-		expect(safeWords('Room not found', privateStrings(body('name', 'Room')))).toBe('Room not found');
+		expect(safeWords('Room not found', stringsOf(body('name', 'Room')))).toBe('Room not found');
 	});
 });
 
 describe('form', () => {
 	test.each([[undefined], [null], [7], [{ message: 'x' }], [['x']], [''], ['   '], ['!?'], ['7'], ['room '.repeat(2001)]])('%j says nothing', (words) => {
-		expect(safeWords(words, [])).toBeUndefined();
+		expect(safeWords(words, only())).toBeUndefined();
 	});
 
 	test('one line without control or invisible characters', () => {
-		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', [])).toBe('Room not found !');
+		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not found !');
 	});
 
 	test('tags go', () => {
-		expect(safeWords('<b>Room</b> not <script>found', [])).toBe('Room not found');
+		expect(safeWords('<b>Room</b> not <script>found', only())).toBe('Room not found');
 	});
 
 	test('never longer than 300 characters and the mark of a cut', () => {
-		fc.assert(fc.property(fc.string({ maxLength: 9000, unit: 'grapheme' }), fc.array(fc.string()), (words, secrets) => (safeWords(words, secrets) ?? '').length <= 301));
+		fc.assert(fc.property(fc.string({ maxLength: 9000, unit: 'grapheme' }), fc.array(fc.string()), (words, secrets) => (safeWords(words, only(...secrets)) ?? '').length <= 301));
 	});
 
 	test('a hostile message does not keep the workflow waiting', () => {
 		const started = performance.now();
-		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"]) safeWords(unit.repeat(Math.floor(10_000 / unit.length)), ['aaa', 'A A']);
+		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"]) safeWords(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
 		expect(performance.now() - started).toBeLessThan(2000);
 	});
+});
+
+test('every refusal of the sandbox can be read', async () => {
+	const files = (await readdir('sandbox', { recursive: true })).filter((file) => file.endsWith('.ts'));
+	const sources = await Promise.all(files.map(async (file) => await readFile(join('sandbox', file), 'utf8')));
+	const refusals = sources.flatMap((source) => [...source.matchAll(/new Refusal\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words));
+	expect(refusals.length).toBeGreaterThan(60);
+	expect(refusals.filter((words) => safeWords(words, only())?.includes('…') !== false)).toEqual(['type must be 200, 400 or 600']);
 });
