@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialTest } from './lists/credential-test';
 import { onlyNewEvents } from './webhook/only-new-events';
 import { receive } from './webhook/receive';
+import { settledEnds } from './webhook/settle-end';
 import { triggerProperties } from './webhook/trigger-properties';
 
 export class VSeeClinicTrigger implements INodeType {
@@ -46,8 +47,8 @@ export class VSeeClinicTrigger implements INodeType {
 		return await receive(this);
 	}
 
-	/** The last look for duplicates, in n8n's database, which all processes of queue mode share. */
+	/** The last look for duplicates, in n8n's database, which all processes of queue mode share, and at how a visit ended. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await onlyNewEvents(this)];
+		return [await settledEnds(this, await onlyNewEvents(this))];
 	}
 }

@@ -112,6 +112,57 @@ describe('when VSee cannot be asked the event is not lost', () => {
 	});
 });
 
+describe('an end that does not say how, while VSee cannot be asked, is settled by its run', () => {
+	const chosen = { parameters: { events: ['visit.completed'] } };
+	const unclear = (id: string) => event({}, { id, status: null });
+	const away = (count: number): FaultSpec => ({ kind: 'status', status: 503, path: '/visits', count });
+
+	test('completed: it starts the workflow under that name, confirmed', async () => {
+		const n8n = await clinic.process(chosen);
+		clinic.sandbox.faults.add(away(4));
+		expect((await n8n.deliver(unclear('70001'))).status).toBe(200);
+		expect(n8n.ran).toMatchObject([{ event: 'visit.completed', event_type: 'visit.ended', verified: true, visit: { id: '70001', status: 'completed', reason_for_visit: expect.any(String) } }]);
+		expect(clinic.asked).toBe(5);
+	});
+
+	test('cancelled, when only completed is wanted: it ends at the trigger', async () => {
+		const n8n = await clinic.process(chosen);
+		clinic.sandbox.faults.add(away(4));
+		await n8n.deliver(unclear('70002'));
+		expect([n8n.started.length, n8n.ran]).toEqual([1, []]);
+	});
+
+	test('in another form, and without Verify, too', async () => {
+		const n8n = await clinic.process({ parameters: { ...chosen.parameters, verify: false, simplify: false } });
+		await n8n.deliver(event({}, { id: undefined, visit_id: 70001, status: 'finished' }));
+		expect(n8n.ran).toMatchObject([{ event: 'visit.completed', verified: true, visit: { id: '70001', status: '30' }, raw: { data: { visit_id: 70001 } } }]);
+	});
+
+	test('the filters of the options are applied to what VSee says then', async () => {
+		const n8n = await clinic.process({ parameters: { ...chosen.parameters, options: { providerIds: '999' } } });
+		clinic.sandbox.faults.add(away(4));
+		await n8n.deliver(event({}, { id: '70001', status: null, provider_id: '999' }));
+		expect([n8n.started.length, n8n.ran]).toEqual([1, []]);
+	});
+
+	test('when it cannot be found out the run fails, for all to see, and can be run again', async () => {
+		const n8n = await clinic.process(chosen);
+		clinic.sandbox.faults.add({ kind: 'unauthorized', path: '/visits', count: -1 });
+		await expect(n8n.deliver(unclear('70001'))).rejects.toMatchObject({ message: 'VSee Clinic told that a visit ended but not how, and cannot be asked', description: expect.stringContaining('run this execution again') });
+		clinic.sandbox.faults.clear();
+		n8n.mode = 'retry';
+		await n8n.execute(n8n.started[0] ?? [], 'again');
+		expect(n8n.ran).toMatchObject([{ event: 'visit.completed', verified: true }]);
+	});
+
+	test('where Visit Ended is chosen as well it runs at once, under that name', async () => {
+		const n8n = await clinic.process({ parameters: { events: ['visit.completed', 'visit.ended'] } });
+		clinic.sandbox.faults.add(away(-1));
+		await n8n.deliver(unclear('70001'));
+		expect(n8n.ran).toMatchObject([{ event: 'visit.ended', verified: false }]);
+	});
+});
+
 test('without verify VSee is not asked', async () => {
 	const n8n = await clinic.process({ parameters: { verify: false } });
 	await n8n.deliver(event({}, { id: '79999' }));

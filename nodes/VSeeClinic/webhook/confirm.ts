@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { encodeId } from '../descriptor/fields';
@@ -8,8 +8,16 @@ import type { Outcome } from '../request/outcome';
 import { Session } from '../request/session';
 import type { ClinicEvent } from './event';
 
-/** How long VSee may take to confirm an event before it runs unconfirmed, milliseconds. */
-const PATIENCE_MS = 5000;
+/** How VSee is asked about an event. Times in milliseconds. */
+export interface Patience {
+	/** For all of it. */
+	ms: number;
+	maxRetries: number;
+}
+/** While VSee waits for its answer: after that the event runs unconfirmed. */
+const WHILE_VSEE_WAITS: Patience = { ms: 5000, maxRetries: 2 };
+
+const LONGEST_ANSWER_MS = 10_000;
 
 /** What VSee says of an event. `unreachable`: nothing, so that nothing is proven. */
 export type Verdict = { said: 'confirmed'; record: IDataObject } | { said: 'denied' | 'unreachable' };
@@ -25,11 +33,22 @@ function idIn({ data }: ClinicEvent, aboutUser: boolean): unknown {
 	return data.id ?? (aboutUser ? data.user_id : data.visit_id) ?? (isRecord(nested) ? nested.id : undefined);
 }
 
-/** The read that confirms an event; undefined when it names nothing that can be read. */
-function confirmation(event: ClinicEvent): { call: Call; id: string } | undefined {
+/** What an event is about. */
+export interface Subject {
+	id: unknown;
+	aboutUser: boolean;
+}
+
+/** The visit or user of an event. */
+export function subjectOf(event: ClinicEvent): Subject {
 	const aboutUser = isAboutUser(event);
+	return { id: idIn(event, aboutUser), aboutUser };
+}
+
+/** The read that confirms an event; undefined when it names nothing that can be read. */
+function confirmation({ id: given, aboutUser }: Subject): { call: Call; id: string } | undefined {
 	try {
-		const id = encodeId(idIn(event, aboutUser), 'id');
+		const id = encodeId(given, 'id');
 		if (id === undefined) return undefined;
 		// An answer without a word is no answer.
 		const spoken: Partial<Call> = { accepts: (data) => data !== undefined };
@@ -53,16 +72,16 @@ function verdict(outcome: Outcome, id: string): Verdict {
 	return { said: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
 }
 
-/** Reads again from VSee what an event is about, for at most five seconds. */
-export async function confirm(node: IWebhookFunctions, credentials: ICredentialDataDecryptedObject, event: ClinicEvent): Promise<Verdict> {
-	const question = confirmation(event);
+/** Reads again from VSee what an event is about, for at most five seconds unless more is given. */
+export async function confirm(node: IExecuteFunctions | IWebhookFunctions, credentials: ICredentialDataDecryptedObject, subject: Subject, { ms, maxRetries } = WHILE_VSEE_WAITS): Promise<Verdict> {
+	const question = confirmation(subject);
 	if (!question) return { said: 'denied' };
 	const patience = new AbortController();
 	const answered = new AbortController();
-	void sleep(PATIENCE_MS, answered.signal).then(() => patience.abort(), () => undefined);
+	void sleep(ms, answered.signal).then(() => patience.abort(), () => undefined);
 	try {
 		const session = new Session(node, credentials, patience.signal);
-		const outcome = await session.exchange(question.call, 'read', { timeoutMs: PATIENCE_MS, maxRetries: 2 });
+		const outcome = await session.exchange(question.call, 'read', { timeoutMs: Math.min(ms, LONGEST_ANSWER_MS), maxRetries });
 		return verdict(outcome, question.id);
 	} catch {
 		// A credential that cannot be used (its endpoint is no URL) reaches nobody.

@@ -6,6 +6,7 @@ import { simplifyVisit } from '../model/visit';
 import { STATUS_CODES, statusCode } from '../model/code';
 import { isAboutUser } from './confirm';
 import type { ClinicEvent } from './event';
+import type { Wishes } from './wishes';
 
 /** The largest body that is read, bytes. VSee's events are some hundred bytes. */
 const LARGEST_BODY = 1024 * 1024;
@@ -22,21 +23,8 @@ export function readBody(node: IWebhookFunctions): { text: string } | 'too-large
 	return { text };
 }
 
-/** What the user wants to hear of. */
-export interface Filters {
-	statuses: string[];
-	roomCodes: string[];
-	providerIds: string[];
-}
-
-/** A list of the editor: chosen values, or text with commas. */
-export function listOf(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value : plainText(value).split(',');
-	return entries.map((entry) => plainText(entry).trim()).filter((entry) => entry !== '');
-}
-
 /** Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits. */
-export function passes(visit: IDataObject, { statuses, roomCodes, providerIds }: Filters): boolean {
+export function passes(visit: IDataObject, { statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>): boolean {
 	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
 	// Null is told: nobody is assigned.

@@ -63,10 +63,23 @@ function endsUnclearly({ type, data }: ClinicEvent): boolean {
 	return type === 'visit.ended' && statusCode(data.status) === null;
 }
 
+/** The event under which a run begins that has yet to find out how the visit ended. Not chosen: else it would not matter. */
+export const UNSETTLED = 'visit.ended';
+
+/** Whether an end that is told unclearly may be one that the user has chosen. */
+export function isUnsettled(event: ClinicEvent, chosen: string[]): boolean {
+	return endsUnclearly(event) && !chosen.includes(UNSETTLED) && (chosen.includes('visit.completed') || chosen.includes('visit.cancelled'));
+}
+
 /** Whether the event may be one that the user has chosen. */
 export function mayBeChosen(event: ClinicEvent, chosen: string[]): boolean {
-	const unclear = endsUnclearly(event) && (chosen.includes('visit.completed') || chosen.includes('visit.cancelled'));
-	return unclear || chosenName(event, chosen, event.data) !== undefined;
+	return isUnsettled(event, chosen) || chosenName(event, chosen, event.data) !== undefined;
+}
+
+/** The name under which the user has chosen the end of this visit; undefined when its end is not wanted, or it has not ended. */
+export function chosenEnd(visit: IDataObject, chosen: string[]): string | undefined {
+	const name = meaning('visit.ended', statusCode(visit.status));
+	return name !== null && chosen.includes(name) ? name : undefined;
 }
 
 /**

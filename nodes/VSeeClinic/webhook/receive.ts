@@ -1,34 +1,13 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord, plainText } from '../model/record';
-import { confirm, isAboutUser } from './confirm';
-import { itemOf, listOf, passes, readBody, type Filters } from './delivery';
-import { chosenName, mayBeChosen, parseBody, readEvent, type ClinicEvent } from './event';
+import { idOf, plainText } from '../model/record';
+import { confirm, isAboutUser, subjectOf } from './confirm';
+import { itemOf, passes, readBody } from './delivery';
+import { chosenName, isUnsettled, mayBeChosen, parseBody, readEvent, UNSETTLED, type ClinicEvent } from './event';
 import { fingerprint, SeenEvents } from './seen-events';
+import { readWishes, type Wishes } from './wishes';
 
 const RECEIVED = { webhookResponse: { received: true } };
-
-interface Wishes extends Filters {
-	events: string[];
-	verify: boolean;
-	simplify: boolean;
-	ignoreDuplicates: boolean;
-}
-
-function readWishes(node: IWebhookFunctions): Wishes {
-	const entered: unknown = node.getNodeParameter('options', {});
-	const options = isRecord(entered) ? entered : {};
-	return {
-		events: listOf(node.getNodeParameter('events', [])),
-		verify: node.getNodeParameter('verify', true) !== false,
-		simplify: node.getNodeParameter('simplify', true) !== false,
-		// In the editor's test mode the same event may be sent again and again.
-		ignoreDuplicates: options.ignoreDuplicates !== false && node.getMode() !== 'manual',
-		statuses: listOf(options.statuses),
-		roomCodes: listOf(options.roomCodes),
-		providerIds: listOf(options.providerIds),
-	};
-}
 
 /** Answers instead of n8n, with a status that says no. */
 function refuse(node: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -57,7 +36,7 @@ function settleWithResponse(node: IWebhookFunctions, settle: (started: boolean) 
 async function recordOf(node: IWebhookFunctions, credentials: ICredentialDataDecryptedObject, event: ClinicEvent, verify: boolean): Promise<{ record: IDataObject; verified: boolean } | undefined> {
 	const told = { record: event.data, verified: false };
 	if (!verify) return told;
-	const verdict = await confirm(node, credentials, event);
+	const verdict = await confirm(node, credentials, subjectOf(event));
 	if (verdict.said === 'denied') return undefined;
 	return verdict.said === 'confirmed' ? { record: verdict.record, verified: true } : told;
 }
@@ -69,11 +48,15 @@ function keyOf(event: ClinicEvent, text: string): string | undefined {
 }
 
 async function start(node: IWebhookFunctions, event: ClinicEvent, credentials: ICredentialDataDecryptedObject, wishes: Wishes, key: string | undefined): Promise<IWebhookResponseData> {
-	const memory = key !== undefined && wishes.ignoreDuplicates ? { key, seen: SeenEvents.of(node) } : undefined;
+	// In the editor's test mode the same event may be sent again and again.
+	const memory = key !== undefined && wishes.ignoreDuplicates && node.getMode() !== 'manual' ? { key, seen: SeenEvents.of(node) } : undefined;
 	if (memory?.seen.has(memory.key)) return RECEIVED;
 	const found = await recordOf(node, credentials, event, wishes.verify);
-	const name = found && chosenName(event, wishes.events, found.record);
-	if (!name || (!isAboutUser(event) && !passes(found.record, wishes))) return RECEIVED;
+	const settled = found && chosenName(event, wishes.events, found.record);
+	// VSee could not be asked how the visit ended: the run does that (settle-end).
+	const name = settled ?? (found && !found.verified && isUnsettled(event, wishes.events) ? UNSETTLED : undefined);
+	if (!found || !name || (!isAboutUser(event) && !passes(found.record, wishes))) return RECEIVED;
+	const record = settled ? found.record : { ...found.record, id: idOf(subjectOf(event).id) };
 	if (memory) {
 		const claim = await memory.seen.claim(memory.key);
 		if (claim === 'seen') return RECEIVED;
@@ -82,7 +65,7 @@ async function start(node: IWebhookFunctions, event: ClinicEvent, credentials: I
 		settleWithResponse(node, claim.settle);
 		node.getWorkflowStaticData('node').seen = memory.seen.withStarted(memory.key);
 	}
-	return { ...RECEIVED, workflowData: [[{ json: itemOf(event, name, found.record, found.verified, wishes.simplify) }]] };
+	return { ...RECEIVED, workflowData: [[{ json: itemOf(event, name, record, found.verified, wishes.simplify) }]] };
 }
 
 /** Receives one delivery of VSee (contract 5): answers, and starts the workflow when the event is wanted. */
@@ -93,7 +76,7 @@ export async function receive(node: IWebhookFunctions): Promise<IWebhookResponse
 	if (!event) return refuse(node, 400, 'This is not an event of VSee Clinic');
 	const credentials = await node.getCredentials('vSeeClinicApi');
 	if (isForeign(event, credentials)) return refuse(node, 403, 'This event belongs to another clinic');
-	const wishes = readWishes(node);
+	const wishes = readWishes((name, otherwise) => node.getNodeParameter(name, otherwise));
 	if (!mayBeChosen(event, wishes.events)) return RECEIVED;
 	return await start(node, event, credentials, wishes, keyOf(event, body.text));
 }

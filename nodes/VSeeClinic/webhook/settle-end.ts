@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isRecord } from '../model/record';
+import { simplifyVisit } from '../model/visit';
+import { ClinicFailure, nodeError } from '../request/failure';
+import { confirm, type Patience } from './confirm';
+import { passes } from './delivery';
+import { chosenEnd, UNSETTLED } from './event';
+import { readWishes } from './wishes';
+
+/** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
+const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: 12 };
+
+/**
+ * Finds out how a visit ended when the event did not say it and VSee could not be asked at once: completed and cancelled
+ * are not to be mistaken for each other, and the event is not to be lost.
+ * @returns the item under the name the user has chosen; undefined when such an end is not wanted
+ * @throws the node's error when VSee cannot be asked: the run is then in the list of executions, to be run again
+ */
+async function settledEnd(node: IExecuteFunctions, item: INodeExecutionData, index: number): Promise<INodeExecutionData | undefined> {
+	const wishes = readWishes((name, otherwise) => node.getNodeParameter(name, index, otherwise));
+	const { event, visit } = item.json;
+	if (event !== UNSETTLED || wishes.events.includes(UNSETTLED)) return item;
+	const subject = { id: isRecord(visit) ? visit.id : undefined, aboutUser: false };
+	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, WHILE_NOBODY_WAITS);
+	if (verdict.said !== 'confirmed') {
+		if (verdict.said === 'denied') return undefined;
+		const failure = new ClinicFailure(
+			'VSee Clinic told that a visit ended but not how, and cannot be asked',
+			'Nothing was started, and nothing is lost: run this execution again from the list of executions once VSee Clinic can be reached with this credential.',
+		);
+		throw nodeError(node.getNode(), failure, index);
+	}
+	const { record } = verdict;
+	const name = chosenEnd(record, wishes.events);
+	if (name === undefined || !passes(record, wishes)) return undefined;
+	return { ...item, json: { ...item.json, event: name, verified: true, visit: wishes.simplify ? simplifyVisit(record) : record } };
+}
+
+/** The items of a run, with every end settled. */
+export async function settledEnds(node: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const settled = await Promise.all(items.map(async (item, index) => await settledEnd(node, item, index)));
+	return settled.filter((item) => item !== undefined);
+}
