@@ -33,6 +33,8 @@ export interface Step {
 	faults: FaultSpec[];
 	/** When connections are refused: after so many connections, for so many milliseconds. */
 	refusals: Array<{ at: number; ms: number }>;
+	/** The clinic takes longer to show one of the intakes, so that items overtake each other. */
+	slow?: { intake: number; ms: number };
 	/** Cancelled when the node sends its n-th request, or so many milliseconds later. */
 	cancel?: { request: number; ms: number };
 }
@@ -90,6 +92,11 @@ const item: fc.Arbitrary<Item> = fc.record({
 const refusals: fc.Arbitrary<Step['refusals']> = fc.array(fc.record({ at: fc.nat(8), ms: fc.integer({ min: 2, max: 30 }) }), { maxLength: 2 });
 const noRefusals: fc.Arbitrary<Step['refusals']> = fc.constant([]);
 
+/** One time in `often`, else not at all. */
+function sometimes<T>(often: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+	return fc.oneof({ weight: often - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
 const step: fc.Arbitrary<Step> = fc
 	.record({
 		operation: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...BOOKINGS) }, { weight: 2, arbitrary: fc.constantFrom(...CHANGES) }),
@@ -102,7 +109,8 @@ const step: fc.Arbitrary<Step> = fc
 		retryWhenNotFound: fc.constantFrom(false, false, false, false, true),
 		faults: fc.array(fault, { maxLength: 5 }),
 		refusals: fc.oneof({ weight: 3, arbitrary: noRefusals }, { weight: 1, arbitrary: refusals }),
-		cancel: fc.option(fc.record({ request: fc.integer({ min: 1, max: 14 }), ms: fc.constantFrom(0, 0, 1, 3, 10) }), { nil: undefined, freq: 6 }),
+		slow: sometimes(3, fc.record({ intake: fc.nat(INTAKES - 1), ms: fc.integer({ min: 10, max: 120 }) })),
+		cancel: sometimes(4, fc.record({ request: fc.integer({ min: 1, max: 14 }), ms: fc.constantFrom(0, 0, 1, 3, 10) })),
 	})
 	// A slot of its own for every item of a step: two people who want the same hour are another matter.
 	.map((made) => ({ ...made, items: made.items.map((one, index) => ({ ...one, slot: (one.slot + index * 6) % 31 })) }));

@@ -2,16 +2,15 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { JournalEntry } from '../../sandbox/clinic/records';
 import { run, type Ran } from '../engine/engine';
-import { isBooking, type Plan, type Step } from './plan';
+import { isBooking, type FaultSpec, type Plan, type Step } from './plan';
 import { NOW, slotAt, type Sent, type World } from './world';
 
 /** One call that reached the clinic and names the item it was made for. */
 export interface Reached {
+	/** -1: the call names no item; -2: it was made for an item of an earlier step. */
 	item: number;
 	method: string;
 	path: string;
-	began: number;
-	ended: number | undefined;
 }
 
 /** What an item was to do, in the words of the clinic. */
@@ -30,6 +29,8 @@ export interface Played {
 	wishes: Wish[];
 	ran: Ran;
 	cancelled: boolean;
+	/** The heartbeat at which an item failed and with it the run. */
+	failedAt: number | undefined;
 	/** New lines of the books, with the item whose request made them. */
 	made: Array<JournalEntry & { item: number }>;
 	reached: Reached[];
@@ -81,12 +82,22 @@ export function wishesOf(world: World, step: Step): Wish[] {
 	});
 }
 
+let steps = 0;
+
+/** Which item of a step a call was made for: every write carries `ref`, the number of the step and that of the item. */
+function itemIn(body: unknown, serial: number): number {
+	if (typeof body !== 'object' || body === null || !('ref' in body)) return -1;
+	const [step, item] = String(body.ref).split(':').map(Number);
+	return step === serial ? (item ?? -1) : -2;
+}
+
 /** Runs the node once, in n8n's engine, among the faults of the step. */
 export async function playStep(world: World, step: Step, jitter: number): Promise<Played> {
 	const { clinic, calls } = world.sandbox;
 	const wishes = wishesOf(world, step);
+	const serial = ++steps;
 	const items: INodeExecutionData[] = wishes.map(({ intakeId, visitId, start, end }, index) => ({
-		json: { ref: index, intake: intakeId, visit: visitId, start: step.items[index]?.unreadable ? 'whenever' : start, end, provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '' },
+		json: { ref: `${serial}:${index}`, intake: intakeId, visit: visitId, start: step.items[index]?.unreadable ? 'whenever' : start, end, provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '' },
 	}));
 	const [linesBefore, callsBefore] = [clinic.journal.length, calls.list.length];
 	const cancel = new AbortController();
@@ -97,7 +108,8 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	let timer: NodeJS.Timeout | undefined;
 	const random = Math.random;
 	Math.random = seeded(jitter);
-	world.trouble(step.faults, step.refusals, (count) => {
+	const slow: FaultSpec[] = step.slow ? [{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: `/intakes/${world.intakes[step.slow.intake]}`, count: -1 }] : [];
+	world.trouble([...step.faults, ...slow], step.refusals, (count) => {
 		if (count !== step.cancel?.request) return;
 		if (step.cancel.ms === 0) stop();
 		else timer = setTimeout(stop, step.cancel.ms);
@@ -112,21 +124,21 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	clearTimeout(timer);
 	// Cancelled after its end is not cancelled.
 	const cancelled = cancel.signal.aborted && ran.status !== 'success';
-	const { sent } = world;
+	const { sent, failed: failedAt } = world;
 	await world.calm();
-	const itemOf = new Map(calls.list.map(({ n, body }) => [n, typeof body === 'object' && body !== null && 'ref' in body ? Number(body.ref) : -1]));
+	const itemOf = new Map(calls.list.map(({ n, body }) => [n, itemIn(body, serial)]));
 	return {
-		step, wishes, ran, cancelled, sent,
+		step, wishes, ran, cancelled, sent, failedAt,
 		made: clinic.journal.slice(linesBefore).map((line) => ({ ...line, item: itemOf.get(line.call) ?? -1 })),
 		reached: calls.list.slice(callsBefore).map(({ n, method, path }) => ({
-			item: itemOf.get(n) ?? -1, method, path, began: world.began.get(n) ?? 0, ended: world.ended.get(n),
+			item: itemOf.get(n) ?? -1, method, path,
 		})),
 	};
 }
 
 /** The same bookings once more, on a quiet day: what somebody does whose run broke off. */
 export function quietly(step: Step): Step {
-	return { ...step, onError: 'continueRegularOutput', tries: 1, maxRetries: 2, reuseExisting: true, retryWhenNotFound: false, faults: [], refusals: [], cancel: undefined };
+	return { ...step, onError: 'continueRegularOutput', tries: 1, maxRetries: 2, reuseExisting: true, retryWhenNotFound: false, faults: [], refusals: [], slow: undefined, cancel: undefined };
 }
 
 export type Judge = (world: World, played: Played) => string[];

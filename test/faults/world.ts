@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { Session } from '../../nodes/VSeeClinic/request/session';
 import { credentials, startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from './front';
 import { INTAKES, type FaultSpec, type Plan } from './plan';
@@ -21,6 +22,8 @@ export interface Sent {
 	path: string;
 	/** Whether the execution had been cancelled by then. */
 	late: boolean;
+	/** The heartbeat. */
+	at: number;
 }
 
 interface Asked {
@@ -36,9 +39,8 @@ function isRequestStart(message: unknown): message is { request: Asked } {
 /** A sandbox behind a door, with intakes that wait to be booked, and an eye on all that is sent. */
 export class World {
 	sent: Sent[] = [];
-	/** The heartbeat at which a call reached the clinic, and the one at which it was over, by its number. */
-	readonly began = new Map<number, number>();
-	readonly ended = new Map<number, number>();
+	/** The heartbeat at which an item failed and with it the run. */
+	failed: number | undefined;
 	intakes: string[] = [];
 	private stopped = false;
 	/** Heartbeats of the event loop: real time, ten milliseconds each, without the moments in which nothing could run. */
@@ -52,17 +54,13 @@ export class World {
 	) {
 		this.heart = setInterval(() => this.beats++, 10);
 		subscribe('http.client.request.start', this.note);
-		const { calls } = sandbox;
-		const [begin, end] = [calls.begin.bind(calls), calls.end.bind(calls)];
-		calls.begin = (call) => {
-			const record = begin(call);
-			this.began.set(record.n, this.beats);
-			return record;
-		};
-		calls.end = (record) => {
-			if (record.ms === null) this.ended.set(record.n, this.beats);
-			end(record);
-		};
+		// Watched, not replaced: an item that fails stops the session of its run.
+		const { stop } = Session.prototype;
+		const failed = () => (this.failed ??= this.beats);
+		jest.spyOn(Session.prototype, 'stop').mockImplementation(function (this: Session) {
+			failed();
+			stop.call(this);
+		});
 	}
 
 	static async start(): Promise<World> {
@@ -103,6 +101,7 @@ export class World {
 	/** What goes wrong from now on. `onSent` is told of every request, with their number so far. */
 	trouble(faults: FaultSpec[], refusals: Array<{ at: number; ms: number }>, onSent: (count: number) => void): void {
 		this.sent = [];
+		this.failed = undefined;
 		this.stopped = false;
 		this.onSent = onSent;
 		for (const fault of faults) this.sandbox.faults.add(dated(fault));
@@ -131,7 +130,7 @@ export class World {
 	private readonly note = (message: unknown): void => {
 		if (!isRequestStart(message)) return;
 		const { method, path } = message.request;
-		this.sent.push({ method, path, late: this.stopped });
+		this.sent.push({ method, path, late: this.stopped, at: this.beats });
 		this.onSent(this.sent.length);
 	};
 }
