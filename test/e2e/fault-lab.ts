@@ -19,6 +19,10 @@ export interface Step {
 	parameters?: object;
 	/** Names of the steps after it, one list for each output; left out: the next step. */
 	next?: string[][];
+	/** What it is to the step after it, when that is no item: a tool, a model. */
+	as?: string;
+	/** A credential of its own; the clinic's nodes have the clinic's. */
+	credentials?: Record<string, { id: string; name: string }>;
 }
 
 /** A sandbox and an n8n that logs all it can, and that can be killed. */
@@ -84,16 +88,23 @@ export class FaultLab {
 
 	/** Saves a workflow. @returns its id */
 	async workflow(name: string, steps: Step[]): Promise<string> {
-		const nodes = steps.map(({ name: called, type, typeVersion = 1, parameters = {} }, index) => ({
+		const nodes = steps.map(({ name: called, type, typeVersion = 1, parameters = {}, credentials }, index) => ({
 			name: called, type, typeVersion, parameters, id: `n${index}`, position: [index * 220, 0],
-			...type.includes('vsee') ? { credentials: { [credentialType]: { id: this.lab.credentialId, name: credentialName } } } : {},
+			...type.includes('vsee') ? { credentials: { [credentialType]: { id: this.lab.credentialId, name: credentialName } } } : { credentials },
 		}));
-		const connections = Object.fromEntries(steps.map(({ name: from, next }, index) => {
+		const connections = Object.fromEntries(steps.map(({ name: from, next, as = 'main' }, index) => {
 			const following = steps[index + 1]?.name;
 			const to = next ?? (following === undefined ? [] : [[following]]);
-			return [from, { main: to.map((names) => names.map((node) => ({ node, type: 'main', index: 0 }))) }];
+			return [from, { [as]: to.map((names) => names.map((node) => ({ node, type: as, index: 0 }))) }];
 		}));
 		return (await this.lab.client.post<{ id: string }>('/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1' } })).id;
+	}
+
+	/** Enters other values into a node of a saved workflow. */
+	async change(id: string, node: string, values: object): Promise<void> {
+		const { nodes } = await this.lab.client.get<{ nodes: Array<{ name: string; parameters: object }> }>(`/rest/workflows/${id}`);
+		const changed = nodes.map((one) => (one.name === node ? { ...one, parameters: { ...one.parameters, ...values } } : one));
+		await this.lab.client.patch(`/rest/workflows/${id}?forceSave=true`, { nodes: changed });
 	}
 
 	async run(id: string): Promise<Execution> {

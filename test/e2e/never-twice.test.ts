@@ -1,5 +1,7 @@
+import { credentials } from '../../sandbox';
 import { publish } from '../../start/n8n-client.mjs';
 import { FaultLab, type Step } from './fault-lab';
+import { startScriptedModel, type Message, type ScriptedModel, type Turn } from './scripted-model';
 import { until } from './trigger-lab';
 
 let fault: FaultLab;
@@ -79,6 +81,85 @@ test('a sub-workflow called twice with one intake books it once', async () => {
 	const visits = execution.items('Call').map(({ json }) => json.id);
 	expect(visits).toEqual([visits[0], visits[0]]);
 	expect(fault.booked).toEqual([intake]);
+});
+
+describe('an AI agent that calls its tool again with the same arguments', () => {
+	let model: ScriptedModel;
+	let id: string;
+	let intake: string | undefined;
+	const asked = { start: '', end: '', provider_id: '' };
+	/** What the tool answered, in the words that the agent reads. */
+	const heard: string[] = [];
+	let times = 1;
+
+	/** Books; and books the very same again, whatever it hears, until it has heard three answers. */
+	function script(messages: Message[]): Turn {
+		heard.splice(0, heard.length, ...messages.filter(({ role }) => role === 'tool').map(({ content }) => content));
+		return heard.length < 3 ? { call: 'Book_a_time', with: asked, times } : { say: heard.join('\n') };
+	}
+
+	beforeAll(async () => {
+		model = await startScriptedModel(script);
+		const credential = await fault.lab.client.post<{ id: string }>('/rest/credentials', { name: 'Scripted model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } });
+		const ai = (value: string) => `={{ $fromAI('${value}', '${value} of the chosen time', 'string') }}`;
+		id = await fault.workflow('Agent', [
+			start, code('return [{ json: {} }];'),
+			{ name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3, parameters: { promptType: 'define', text: 'Book it.', options: {} }, next: [] },
+			{ name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} }, credentials: { openAiApi: { id: credential.id, name: 'Scripted model' } }, as: 'ai_languageModel', next: [['Agent']] },
+			{
+				name: 'Book a time', type: 'n8n-nodes-vsee-clinic.vSeeClinicTool', as: 'ai_tool', next: [['Agent']],
+				parameters: { descriptionType: 'manual', toolDescription: 'Books a time.', resource: 'visit', operation: 'create', intake_id: 'x', room_code: room, start: ai('start'), end: ai('end'), additionalFields: { provider_id: ai('provider_id') }, options: { maxRetries: 0 } },
+			},
+		]);
+	});
+	afterAll(async () => { await model?.close(); });
+	beforeEach(async () => {
+		[intake] = fault.intakes(1);
+		const [slot] = await freeSlots();
+		Object.assign(asked, slot);
+		times = 1;
+		await fault.change(id, 'Book a time', { intake_id: intake });
+	});
+
+	/** The first free time of the sandbox. */
+	async function freeSlots(): Promise<Array<typeof asked>> {
+		const now = fault.lab.sandbox.clinic.now();
+		const response = await fetch(`${fault.lab.sandbox.url}/availability?room_code=exroom1&start=${now}&end=${now + 4 * 86_400}`, { headers: { 'x-apitoken': credentials.adminToken } });
+		const { data } = await response.json() as { data: Array<typeof asked> };
+		return data.map(({ start: from, end: to, provider_id }) => ({ start: String(from), end: String(to), provider_id }));
+	}
+
+	test('hears of the same visit every time', async () => {
+		const execution = await fault.run(id);
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
+		expect(heard).toHaveLength(3);
+		expect(heard[2]).toBe(heard[0]);
+		expect(fault.booked).toEqual([intake]);
+	});
+
+	test('also when it calls three times at the same moment', async () => {
+		times = 3;
+		await fault.run(id);
+		expect(heard).toHaveLength(3);
+		expect(new Set(heard).size).toBe(1);
+		expect(fault.booked).toEqual([intake]);
+	});
+
+	test('when the answer to the first call was lost, it is told of the visit that was made', async () => {
+		fault.lab.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: '/visits' });
+		await fault.run(id);
+		expect(new Set(heard).size).toBe(1);
+		expect(fault.booked).toEqual([intake]);
+	});
+
+	test('and when the clinic does not show it either, every call says so and none is sent again', async () => {
+		Object.assign(fault.lab.sandbox.settings, { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true });
+		fault.lab.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: '/visits' });
+		await fault.run(id);
+		expect(heard).toHaveLength(3);
+		for (const answer of heard) expect(answer).toMatch(/may have been booked/);
+		expect([fault.booked, fault.lab.sandbox.calls.count('POST', /^\/visits$/)]).toEqual([[intake], 1]);
+	});
 });
 
 describe('leaks', () => {

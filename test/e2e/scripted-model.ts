@@ -15,8 +15,8 @@ export interface ToolOffer {
 	parameters: { properties: Record<string, { type?: string; description?: string }>; required?: string[] };
 }
 
-/** What the model does next: say something, or call a tool. */
-export type Turn = { say: string } | { call: string; with: Record<string, string> };
+/** What the model does next: say something, or call a tool, once or several times at the same moment. */
+export type Turn = { say: string } | { call: string; with: Record<string, string>; times?: number };
 
 /** A model on loopback that follows a script. */
 export interface ScriptedModel {
@@ -75,7 +75,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function completion(turn: Turn, count: number): object {
 	const called = 'call' in turn
-		? { content: null, tool_calls: [{ id: `call_${count}`, type: 'function', function: { name: turn.call, arguments: JSON.stringify(turn.with) } }] }
+		? {
+			content: null,
+			tool_calls: Array.from({ length: turn.times ?? 1 }, (_none, index) => ({ id: `call_${count}_${index}`, type: 'function', function: { name: turn.call, arguments: JSON.stringify(turn.with) } })),
+		}
 		: { content: turn.say };
 	return {
 		id: `completion-${count}`, object: 'chat.completion', created: 1_798_000_000, model: 'scripted',

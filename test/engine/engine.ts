@@ -90,9 +90,12 @@ class Loop implements INodeType {
 		throw new Error('replaced below');
 	}
 
-	static of(items: INodeExecutionData[], turns: number): Loop {
+	static of(items: INodeExecutionData[], turns: number, between: () => void): Loop {
 		const loop = new Loop(items, turns - 1);
-		loop.execute = () => Promise.resolve([loop.left-- > 0 ? loop.items : []]);
+		loop.execute = () => {
+			between();
+			return Promise.resolve([loop.left-- > 0 ? loop.items : []]);
+		};
 		return loop;
 	}
 }
@@ -105,6 +108,8 @@ export interface Setting {
 	node?: Partial<INode>;
 	/** How often the items go through the node, as in a loop of the workflow. Default 1. */
 	turns?: number;
+	/** What happens in the clinic before the next turn. */
+	betweenTurns?: () => void;
 	/** Cancels the execution when it fires. */
 	cancel?: AbortSignal;
 }
@@ -156,8 +161,8 @@ function watched(ends: Array<Promise<unknown>>): INodeType {
 	return node;
 }
 
-function nodeTypes(items: INodeExecutionData[], turns: number, more: Record<string, INodeType>): INodeTypes {
-	const all: Record<string, INodeType> = { [NODE]: clinicNode, 'test.start': Start.of(items), 'test.loop': Loop.of(items, turns), ...more };
+function nodeTypes(items: INodeExecutionData[], turns: number, between: () => void, more: Record<string, INodeType>): INodeTypes {
+	const all: Record<string, INodeType> = { [NODE]: clinicNode, 'test.start': Start.of(items), 'test.loop': Loop.of(items, turns, between), ...more };
 	const known = (type: string): INodeType => {
 		const found = all[type];
 		if (!found) throw new Error(`unknown node type ${type}`);
@@ -167,11 +172,11 @@ function nodeTypes(items: INodeExecutionData[], turns: number, more: Record<stri
 }
 
 /** A workflow of a start and one VSee Clinic node, as n8n itself would build it. */
-export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }], timezone = 'UTC', node = {}, turns = 1 }: Setting, more: Record<string, INodeType> = {}, type = NODE): Workflow {
+export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }], timezone = 'UTC', node = {}, turns = 1, betweenTurns = () => undefined }: Setting, more: Record<string, INodeType> = {}, type = NODE): Workflow {
 	const into = (name: string): IConnections[string] => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	const connections: IConnections = { Start: into('VSee Clinic'), ...(turns > 1 ? { 'VSee Clinic': into('Loop'), Loop: into('VSee Clinic') } : {}) };
 	return new Workflow({
-		id: 'w', name: 'w', active: false, nodeTypes: nodeTypes(items, turns, more), settings: { executionOrder: 'v1', timezone }, connections,
+		id: 'w', name: 'w', active: false, nodeTypes: nodeTypes(items, turns, betweenTurns, more), settings: { executionOrder: 'v1', timezone }, connections,
 		nodes: [
 			{ id: 's', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 			{ id: 'n', name: 'VSee Clinic', type, typeVersion: 1, position: [0, 0], parameters, credentials: { vSeeClinicApi: { id: '1', name: 'c' } }, ...node },

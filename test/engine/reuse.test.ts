@@ -1,4 +1,4 @@
-import { slot, TestClinic, told } from './clinic';
+import { CONTINUE, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const { start, end } = slot();
@@ -47,6 +47,39 @@ describe.each(kinds)('$operation', ({ operation, parameters }) => {
 		clinic.sandbox.clinic.visit(String(first.json[0]?.id)).status = status;
 		const second = await once(id);
 		expect(second.json).toEqual([expect.objectContaining({ id: '30000070002', intake_id: id, status: 'pending' })]);
+		expect(clinic.booked).toEqual([id, id]);
+	});
+
+	describe('the same order comes again in one execution, as in a loop or from an AI agent, and the clinic shows no visit on its intake', () => {
+		beforeEach(() => void Object.assign(clinic.sandbox.settings, { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true }));
+		const thrice = async (id: string, options = {}) => await clinic.run(operation, { ...parameters(id), options: { maxRetries: 0, ...options } }, { turns: 3, node: CONTINUE });
+
+		test('it is the same visit', async () => {
+			const ran = await thrice(clinic.intake());
+			expect(ran.turns.map((items) => items.map(({ json }) => json.id))).toEqual([['30000070001'], ['30000070001'], ['30000070001']]);
+			expect(clinic.bookings).toBe(1);
+		});
+
+		test('one whose answer was lost is not sent again', async () => {
+			clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
+			const id = clinic.intake();
+			const ran = await thrice(id);
+			for (const items of ran.turns) expect(items.map(({ json }) => json.error)).toEqual([expect.stringMatching(new RegExp(`may have been booked.*intake ${id}`))]);
+			expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
+		});
+
+		test('unless that is asked for', async () => {
+			const id = clinic.intake();
+			await thrice(id, { reuseExisting: false });
+			expect(clinic.bookings).toBe(3);
+		});
+	});
+
+	test('an order whose visit was cancelled meanwhile is booked anew in the next turn of a loop', async () => {
+		const id = clinic.intake();
+		const cancelAll = () => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) visit.status = 40; };
+		const ran = await clinic.run(operation, parameters(id), { turns: 2, betweenTurns: cancelAll });
+		expect(ran.turns.map((items) => items.map(({ json }) => json.status))).toEqual([['pending'], ['pending']]);
 		expect(clinic.booked).toEqual([id, id]);
 	});
 

@@ -61,8 +61,14 @@ export class CreateOnce {
 	 * @throws ClinicFailure "may have been …" when an earlier try is still open
 	 */
 	async earlier(once: Once): Promise<{ made?: Done; known?: string | null }> {
-		if (this.entry.id !== undefined) return { made: await this.again(this.entry.id) };
 		const { trace } = this.order;
+		const inherited = trace !== undefined && once.reuseExisting && this.entry.inherit();
+		if (this.entry.id !== undefined) {
+			const made = await this.again(this.entry.id);
+			// What another run has booked may have been cancelled since.
+			if (!inherited || !isRecord(made.data) || trace.is(made.data)) return { made };
+			this.entry.strike();
+		}
 		const before = trace && (await this.before(trace));
 		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
 		if (once.reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };

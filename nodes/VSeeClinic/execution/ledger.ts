@@ -38,7 +38,7 @@ export class Ledger {
 
 	/** The ids of all records that this run, in whichever try, has made. */
 	get made(): string[] {
-		return this.lines.filter((line) => !line.startsWith(OPEN));
+		return [...new Set(this.lines.filter((line) => !line.startsWith(OPEN)))];
 	}
 
 	/** Where to look for what this run may have made. */
@@ -68,6 +68,18 @@ export class LedgerEntry {
 	/** Whether another order of this execution has made this record. */
 	isOfAnother(id: string): boolean {
 		return Object.entries(this.pages).some(([key, line]) => key !== this.key && line === id);
+	}
+
+	/**
+	 * Takes over what became of the same call in another run of the node, or for another item: a loop that comes round
+	 * again, an AI agent that repeats itself. @returns whether there was one
+	 */
+	inherit(): boolean {
+		if (this.key in this.pages) return false;
+		const [, , hash] = this.key.split(':');
+		const twin = Object.keys(this.pages).find((key) => key.endsWith(`:${hash}`));
+		if (twin !== undefined) this.pages[this.key] = this.pages[twin];
+		return twin !== undefined;
 	}
 
 	/** Whether this call was sent before and nobody knows what came of it. */
