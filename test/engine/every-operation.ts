@@ -2,8 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEEDED, slot, type TestClinic } from './clinic';
 
+/** Where an operation finds an intake that no visit was made of. */
+export type Intakes = Pick<TestClinic, 'intake'>;
+
 /** Every operation with the least it needs, such that the sandbox carries it out. */
-export const everyOperation: Record<string, (clinic: TestClinic) => INodeParameters> = {
+export const everyOperation: Record<string, (clinic: Intakes) => INodeParameters> = {
 	'intake:create': () => ({ room_code: 'exroom1' }),
 	'intake:get': (clinic) => ({ intake_id: clinic.intake() }),
 	'intake:update': (clinic) => ({ intake_id: clinic.intake(), updateFields: { reason_for_visit: 'Fictional rash' } }),
@@ -28,7 +31,7 @@ export const everyOperation: Record<string, (clinic: TestClinic) => INodeParamet
 export const everyName = Object.keys(everyOperation);
 
 /** The least parameters of an operation. */
-export function least(operation: string, clinic: TestClinic): INodeParameters {
+export function least(operation: string, clinic: Intakes): INodeParameters {
 	const parameters = everyOperation[operation];
 	if (!parameters) throw new Error(`${operation} is not in this list`);
 	return parameters(clinic);

@@ -2,13 +2,13 @@ import type { INodeExecutionData, INodeParameters, NodeParameterValueType } from
 
 import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
 import { goodValues } from '../faults/corpus';
-import { ADA, type TestClinic } from './clinic';
-import { everyOperation } from './every-operation';
+import { ADA } from './clinic';
+import { everyOperation, type Intakes } from './every-operation';
 
 /** Every one of these is fictitious, and may stand nowhere but in the items that the node returns. */
 export const marks = {
 	name: 'Zorvexia Quillmarked', first: 'Zorvexia', last: 'Quillmarked', dob: '1987-06-05', reason: 'zyntharia quorblax since the fifth', phone: '5550198765',
-	email: 'zq.marked@example.org', street: '77 Brindlemarkway', city: 'Ostramarken', zip: '90417', device: 'marked-device-key-55ee', link: 'https://files.example.org/marked-link-66ff',
+	email: 'zq.marked@example.org', street: '77 Brindlemarkway', city: 'Ostramarken', zip: '90417-66031', device: 'marked-device-key-55ee', link: 'https://files.example.org/marked-link-66ff',
 	userToken: 'marked-user-token-77aa', apiToken: 'marked-admin-token-88bb', apiKey: 'marked-key-99cc', apiSecret: 'marked-secret-11dd',
 	// These are in no request: the clinic alone knows them.
 	stored: 'mordaxian', storedLast: 'Felsworthy', illness: 'vexelitis',
@@ -40,7 +40,7 @@ export const markedItem: INodeExecutionData = {
 };
 
 /** An operation with a mark in every parameter that takes one, such that it reaches the clinic. */
-export function marked(operation: Operation, clinic: TestClinic): INodeParameters {
+export function marked(operation: Operation, clinic: Intakes): INodeParameters {
 	const name = `${operation.resource}:${operation.value}`;
 	const good = goodValues(operation);
 	const least: INodeParameters = everyOperation[name]?.(clinic) ?? { ...good.top, ...(name === 'visit:bookNext' ? { intake_id: clinic.intake() } : {}), ...(name === 'api:call' ? { method: 'POST', path: '/intakes' } : {}) };
