@@ -33,6 +33,7 @@ test.each([
 
 test.each([
 	['a web page', { kind: 'html' }, /is not the API of VSee Clinic/],
+	['some other API', { kind: 'wrongJson', body: { data: { hello: 'world' } } }, /is not the API of VSee Clinic/],
 	['a redirect', { kind: 'redirect' }, /is not the API of VSee Clinic/],
 	['a 503', { kind: 'status', status: 503 }, /did not give a usable answer/],
 	['a reset', { kind: 'reset' }, /did not give a usable answer/],

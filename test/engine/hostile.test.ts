@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox';
-import { SEEDED, slot, TestClinic, told } from './clinic';
+import { CONTINUE, SEEDED, slot, TestClinic, told } from './clinic';
+import { pressTest } from './engine';
 
 type FaultSpec = Parameters<Sandbox['faults']['add']>[0];
 
@@ -21,8 +22,8 @@ async function growth(task: () => Promise<void>): Promise<number> {
 const tooLarge = /is too large to be read|did not answer in time/;
 const answers: Array<[string, FaultSpec, RegExp]> = [
 	['a body without an end', { kind: 'endless' }, tooLarge],
-	['60 MB', { kind: 'huge', size: 60 }, tooLarge],
-	['a gzip bomb of 100 MB', { kind: 'gzipBomb', size: 100 }, tooLarge],
+	['200 MB', { kind: 'huge', size: 200 }, tooLarge],
+	['a gzip bomb of 200 MB', { kind: 'gzipBomb', size: 200 }, tooLarge],
 	['one byte now and then', { kind: 'drip', ms: 60 }, /did not answer in time/],
 	['a length that is too small', { kind: 'wrongLength', size: -5 }, /broke off before its end|connection to VSee Clinic was lost/],
 	['a length that is too large', { kind: 'wrongLength', size: 500 }, /connection to VSee Clinic was lost/],
@@ -43,6 +44,48 @@ test.each(answers)('%s ends in time, in bounded memory, with a sentence', async 
 	expect(grown).toBeLessThan(MOST_GROWTH);
 	expect(clinic.sandbox.calls.count()).toBe(1);
 });
+
+test('ten endless answers at once stay within ten times what one may have', async () => {
+	clinic.sandbox.faults.add({ kind: 'endless', count: -1 });
+	const grown = await growth(async () => {
+		const ran = await clinic.run('visit:get', { visit_id: SEEDED.confirmed, options: { timeout: TIMEOUT, maxRetries: 0 } }, { items: Array.from({ length: 10 }, () => ({ json: {} })), node: CONTINUE });
+		expect(ran.json).toEqual(Array.from({ length: 10 }, () => ({ error: expect.stringMatching(tooLarge) })));
+	});
+	expect(grown).toBeLessThan(10 * 32 * 1024 * 1024 + MOST_GROWTH);
+});
+
+test('a million free slots are more than is read, and are not taken for none', async () => {
+	clinic.sandbox.faults.add({ kind: 'manySlots', size: 1_000_000 });
+	const ran = await clinic.run('availability:getMany', { filters: { room_code: 'exroom1' } });
+	expect(told(ran).message).toMatch(/is too large to be read/);
+	expect(ran.items).toEqual([]);
+});
+
+test('two hundred thousand are read, and fifty of them returned', async () => {
+	clinic.sandbox.faults.add({ kind: 'manySlots', size: 200_000 });
+	const grown = await growth(async () => {
+		const ran = await clinic.run('availability:getMany', { filters: { room_code: 'exroom1' } });
+		expect(ran.items).toHaveLength(50);
+	});
+	expect(grown).toBeLessThan(2 * MOST_GROWTH);
+});
+
+test.each(['{"data":{"id":"30000000007","deep":DEEP}}', '{"data":{"id":"30000000007","intake":{"consultation":DEEP}}}', '{"data":{"id":"30000000007","error":DEEP}}'])('a record that is a hundred thousand levels deep somewhere is not passed on: %s', async (form) => {
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	for (const simplify of [true, false]) {
+		clinic.sandbox.faults.add({ kind: 'wrongJson', body: form.replace('DEEP', deep) });
+		const ran = await clinic.run('visit:get', { visit_id: SEEDED.confirmed, simplify });
+		expect(told(ran).message).toMatch(/form that this node does not know/);
+	}
+});
+
+test.each(answers)('the test button of the credential, answered by %s, ends with a sentence', async (_name, spec) => {
+	clinic.sandbox.faults.add({ ...spec, ms: 1000, count: -1 });
+	const grown = await growth(async () => {
+		expect(await pressTest(clinic.access)).toEqual({ status: 'Error', message: expect.stringMatching(/usable answer|is not the API/) });
+	});
+	expect(grown).toBeLessThan(MOST_GROWTH);
+}, 30_000);
 
 test.each(answers)('a booking that is answered by %s is looked up and found', async (_name, spec) => {
 	clinic.sandbox.faults.add({ ...spec, method: 'POST', when: 'after' });

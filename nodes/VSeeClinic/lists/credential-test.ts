@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { isRecord, recordsOf } from '../model/record';
+import { isList, isRecord, recordsOf } from '../model/record';
 import { get, path } from '../request/call';
 import { oneLine } from '../request/failure';
 import type { Outcome } from '../request/outcome';
@@ -37,7 +37,7 @@ type Ask = (call: ReturnType<typeof get>) => Promise<Outcome>;
 
 /** A token is good when it may list users (an admin's), or at least read its own (contract 1.3). */
 async function tokenAnswer(ask: Ask): Promise<INodeCredentialTestResult | undefined> {
-	const admin = await ask(get(path`/users`, { limit: 1 }));
+	const admin = await ask(get(path`/users`, { limit: 1 }, { accepts: isList }));
 	if (admin.kind === 'done') return answer('OK', 'Connected, with an admin token.');
 	const self = admin.kind === 'unauthorized' ? admin : await ask(get(path`/users/-`));
 	if (self.kind === 'done') return answer('OK', 'Connected, with the token of a user: the node acts as that person.');
@@ -63,7 +63,7 @@ async function test(this: ICredentialTestFunctions, credential: ICredentialsDecr
 	const credentials: ICredentialDataDecryptedObject = credential.data ?? {};
 	const ask: Ask = async (call) => await probe(this, credentials, call);
 	try {
-		const rooms = await ask(get(path`/rooms`, { limit: 1 }));
+		const rooms = await ask(get(path`/rooms`, { limit: 1 }, { accepts: isList }));
 		const problem = hostAnswer(rooms);
 		if (problem || rooms.kind !== 'done') return problem ?? answer('Error', 'VSee Clinic gave no answer.');
 		if (credentials.apiToken) return (await tokenAnswer(ask)) ?? answer('OK', 'Connected.');

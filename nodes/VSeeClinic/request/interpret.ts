@@ -24,14 +24,24 @@ function startsWith(bytes: Uint8Array, text: string): boolean {
 	return new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart().toLowerCase().startsWith(text);
 }
 
-type Parsed = { form: 'json'; value: unknown } | { form: 'empty' | 'html' | 'other' };
+type Parsed = { form: 'json'; value: unknown } | { form: 'deep' | 'empty' | 'html' | 'other' };
+
+/** No record of the clinic is nested deeper; n8n cannot store what is nested ten thousand levels deep. */
+const DEEPEST = 100;
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((entry) => isDeeper(entry, levels - 1));
+}
+
 
 function parse(answer: RawAnswer): Parsed {
 	// Invalid UTF-8 must not pass silently as changed names: fatal.
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
 		if (text.trim() === '') return { form: 'empty' };
-		return { form: 'json', value: JSON.parse(text) };
+		const value: unknown = JSON.parse(text);
+		return isDeeper(value, DEEPEST) ? { form: 'deep' } : { form: 'json', value };
 	} catch {
 		const html = contentType(answer).includes('html') || startsWith(answer.bytes, '<');
 		return { form: html ? 'html' : 'other' };
@@ -63,6 +73,7 @@ function good(call: Call, answer: RawAnswer, parsed: Parsed, words: string | und
 	const isFile = call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html');
 	if (isFile && !(parsed.form === 'json' && errorCode(parsed.value) !== undefined)) return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
 	if (parsed.form === 'html') return { kind: 'misread', misread: 'html', status };
+	if (parsed.form === 'deep') return { kind: 'misread', misread: 'shape', status };
 	if (call.answer === 'bytes' && parsed.form !== 'json') {
 		const pdf = contentType(answer).includes('application/pdf');
 		if (parsed.form === 'other' && isJsonType(answer)) return { kind: 'unknown', doubt: 'broken-answer', status };

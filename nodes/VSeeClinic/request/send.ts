@@ -41,7 +41,7 @@ async function collect(stream: ByteStream, largest: number): Promise<Uint8Array>
 }
 
 /** Headers of a response, names in lower case. */
-export function headersOf(value: unknown): Record<string, string> {
+function headersOf(value: unknown): Record<string, string> {
 	const entries = isRecord(value) ? Object.entries(value) : [];
 	return Object.fromEntries(entries.map(([name, entry]) => [name.toLowerCase(), plainText(entry)]));
 }
@@ -69,16 +69,19 @@ function plainBytes(body: unknown): Uint8Array {
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
 }
 
-async function exchange(sending: Sending, call: Call, streams: ByteStream[], over: AbortSignal): Promise<RawAnswer> {
+async function request(sending: Sending, call: Call): Promise<unknown> {
 	const { caller, credentials } = sending;
 	const options = requestOptions(sending, call);
 	// A link of the clinic opens without its keys, and may lie on another host.
-	const response: unknown = call.link
-		? await caller.helpers.httpRequest(options)
-		: await caller.helpers.httpRequestWithAuthentication.call(caller, 'vSeeClinicApi', options, {
-				// Given along, or n8n reads and decrypts the credential again for every request.
-				credentialsDecrypted: { id: '', name: '', type: 'vSeeClinicApi', data: { ...credentials } },
-			});
+	if (call.link) return await caller.helpers.httpRequest(options);
+	return await caller.helpers.httpRequestWithAuthentication.call(caller, 'vSeeClinicApi', options, {
+		// Given along, or n8n reads and decrypts the credential again for every request.
+		credentialsDecrypted: { id: '', name: '', type: 'vSeeClinicApi', data: { ...credentials } },
+	});
+}
+
+async function rawAnswer(asked: Promise<unknown>, call: Call, streams: ByteStream[], over: AbortSignal): Promise<RawAnswer> {
+	const response = await asked;
 	if (!isRecord(response)) throw new Error('No response');
 	const headers = headersOf(response.headers);
 	const status = Number(response.statusCode);
@@ -91,23 +94,16 @@ async function exchange(sending: Sending, call: Call, streams: ByteStream[], ove
 }
 
 /** The strings of a credential that no text may show. */
-export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	return [credentials.apiKey, credentials.apiSecret, credentials.apiToken].filter((value) => typeof value === 'string');
 }
 
 /**
- * Sends one call, once, and tells what happened as a value. Never throws for anything the network or the server does.
- * @throws InputProblem when the credential's endpoint cannot be used
+ * Reads the answer to a request that n8n has been asked to send, within the time and the size that are allowed, and
+ * tells what happened as a value. Never throws for anything the network or the server does.
+ * @param asked n8n's whole response, its body a stream
  */
-export async function send(sending: Sending, call: Call): Promise<Outcome> {
-	const { cancel, timeoutMs, credentials } = sending;
-	const base = endpoint(credentials.baseUrl);
-	if (call.link !== undefined) {
-		const link = safeLink(call.link, base);
-		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', passing: false };
-		call = { ...call, link };
-	}
-	if (cancel?.aborted) return { kind: 'cancelled', unsent: true };
+export async function answerTo(call: Call, asked: Promise<unknown>, { credentials, timeoutMs, cancel }: Omit<Sending, 'caller'>): Promise<Outcome> {
 	const streams: ByteStream[] = [];
 	const over = new AbortController();
 	const end = () => over.abort();
@@ -116,7 +112,7 @@ export async function send(sending: Sending, call: Call): Promise<Outcome> {
 		(): Outcome => ({ kind: 'unknown', doubt: 'timeout' }),
 		(): Outcome => ({ kind: 'cancelled' }),
 	);
-	const answered = exchange(sending, call, streams, over.signal).then(
+	const answered = rawAnswer(asked, call, streams, over.signal).then(
 		(answer) => interpret(call, answer, secretsOf(credentials)),
 		(error: unknown): Outcome =>
 			error instanceof TooLarge ? { kind: 'misread', misread: 'too-large', status: 200 } : faultOutcome(error),
@@ -126,4 +122,19 @@ export async function send(sending: Sending, call: Call): Promise<Outcome> {
 	over.abort();
 	for (const stream of streams) stream.destroy();
 	return cancel?.aborted && outcome.kind !== 'done' ? { kind: 'cancelled' } : outcome;
+}
+
+/**
+ * Sends one call, once, and tells what happened as a value. Never throws for anything the network or the server does.
+ * @throws InputProblem when the credential's endpoint cannot be used
+ */
+export async function send(sending: Sending, call: Call): Promise<Outcome> {
+	const base = endpoint(sending.credentials.baseUrl);
+	if (call.link !== undefined) {
+		const link = safeLink(call.link, base);
+		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', passing: false };
+		call = { ...call, link };
+	}
+	if (sending.cancel?.aborted) return { kind: 'cancelled', unsent: true };
+	return await answerTo(call, request(sending, call), sending);
 }
