@@ -83,6 +83,13 @@ describe('pushEndpoint', () => {
 		expect(clinic.sandbox.clinic.endpoints.size).toBe(0);
 	});
 
+	test('deleting one whose answer was lost is done when it is gone; deleting what never was is not', async () => {
+		const endpoint_id = String((await clinic.run('pushEndpoint:create', device)).json[0]?.id);
+		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'DELETE' });
+		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).json).toEqual([{ id: endpoint_id, deleted: true }]);
+		expect(told(await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).httpCode).toBe('404');
+	});
+
 	test('an e-mail address is type 10', async () => {
 		await clinic.run('pushEndpoint:create', { key: 'ada@example.com', type: 'email', ...asAda });
 		expect(clinic.wire()[0]?.body).toEqual({ key: 'ada@example.com', type: 10 });
