@@ -65,9 +65,13 @@ const GOOD: Record<string, NodeParameterValueType> = {
 	insurances: '[{"card_type":"primary"}]', key: 'example@example.com', type: '10', endpoint_id: '6955b900-0a1b-4c2d-8e3f-00000000fffd', method: 'GET', path: '/rooms',
 };
 
+/** An update that changes nothing is refused for its own reason, whichever of its parameters is left blank. */
+const CHANGES: Record<string, INodeParameters> = {
+	'intake:update': { location: 'CA', phone: '5555550100' }, 'visit:update': { start: iso(slot(0).start), end: iso(slot(0).end), provider_id: '800002' }, 'insurance:import': { insurances: '[{"card_type":"primary"}]' },
+};
+
 /** Values of every required parameter, so that only the one in question can fail. */
 export function goodValues(operation: Operation): { top: INodeParameters; collection: INodeParameters } {
 	const top = Object.fromEntries(Object.keys(operation.fields).map((name) => [name, GOOD[name] ?? 'x']));
-	// An update that changes nothing is refused for its own reason.
-	return { top: { ...top, ...(operation.many ? { returnAll: false, limit: 2 } : {}) }, collection: operation.value === 'update' && operation.resource === 'visit' ? { provider_id: '800002' } : {} };
+	return { top: { ...top, ...(operation.many ? { returnAll: false, limit: 2 } : {}) }, collection: CHANGES[`${operation.resource}:${operation.value}`] ?? {} };
 }

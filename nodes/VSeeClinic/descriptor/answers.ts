@@ -61,7 +61,8 @@ export function answers(displayName: string, method: string, description: string
 			},
 		},
 		encode(raw, reading) {
-			if (!isRecord(raw) || !isRecord(raw.value)) return undefined;
+			if (isBlank(raw) || (isRecord(raw) && isBlank(raw.value))) return undefined;
+			if (!isRecord(raw) || !isRecord(raw.value)) throw new InputProblem(reading.label, 'is not a form with answers');
 			const schema: unknown[] = Array.isArray(raw.schema) ? raw.schema : [];
 			const questions = new Map(schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
 			const given = Object.entries(raw.value).filter(([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true);
