@@ -54,11 +54,14 @@ export class VSeeClinic implements INodeType {
 					}
 				});
 			} catch (error) {
-				if (!this.continueOnFail()) throw remarked(nodeError(this.getNode(), error, itemIndex), run.alreadyCreated);
+				if (!this.continueOnFail()) {
+					const told = nodeError(this.getNode(), error, itemIndex);
+					throw remarked(told, run.alreadyCreated(told));
+				}
 				pool.add(() => Promise.resolve(failed(error)));
 			}
 		}
-		const results = await pool.results((error) => remarked(error, run.alreadyCreated));
+		const results = await pool.results((error) => remarked(error, run.alreadyCreated(error)));
 		for (const message of run.remarks) this.addExecutionHints({ message, location: 'outputPane' });
 		return [results.flat()];
 	}

@@ -133,6 +133,6 @@ test('the ledger in the execution holds hashes and record ids only', async () =>
 	const { items } = bookings([slot(0), night]);
 	const ran = await clinic.run('visit:create', parameters, { items, node: RETRY });
 	const context = ran.run.data.executionData?.contextData['node:VSee Clinic'];
-	expect(context).toEqual({ created: { [Object.keys(context?.created ?? {})[0] ?? '']: '30000070001' } });
-	expect(Object.keys(context?.created ?? {})).toEqual([expect.stringMatching(/^0:0:[0-9a-f]{32}$/)]);
+	expect(context).toEqual({ created: { [Object.keys(context?.created ?? {})[0] ?? '']: '0:0 30000070001' } });
+	expect(Object.keys(context?.created ?? {})).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
 });

@@ -112,12 +112,23 @@ test('holds ids and hashes, and nothing of the call', () => {
 	const ledger = new Ledger(context, 3);
 	ledger.entry(0, call).close('70001');
 	ledger.entry(12, call).open();
+	ledger.entry(7, call, true).spoil('70002');
 	expect(Object.keys(context)).toEqual(['created']);
 	const lines = Object.entries(context.created ?? {});
-	expect(lines).toHaveLength(2);
+	expect(lines).toHaveLength(3);
 	for (const [key, value] of lines) {
-		expect(key).toMatch(/^3:(0|12):[0-9a-f]{32}$/);
-		expect(value).toMatch(/^(70001|[^\p{L}\p{N}]*)$/u);
+		expect(key).toMatch(/^(3:(0|12):)?[0-9a-f]{32}$/);
+		expect(value).toMatch(/^3:(0|7|12) (70001|!70002|\?\?)$/);
 	}
 	expect(JSON.stringify(context)).not.toMatch(/i-1|throat|Ada|1767229800/);
+});
+
+test('a shared line is one for all items and runs, and tells whose it is', () => {
+	const context: IDataObject = {};
+	const [first, second] = [new Ledger(context, 0), new Ledger(context, 1)];
+	first.entry(0, call, true).open('', 'intake 1');
+	expect([second.entry(5, call, true).isOpen, second.entry(5, call, true).isForeign, first.entry(0, call, true).isForeign, second.entry(5, call).isOpen]).toEqual([true, true, false, false]);
+	second.entry(5, call, true).close('70001');
+	expect([first.entry(0, call, true).id, first.entry(0, call, true).isOfAnother('70001'), first.entry(0, call).isOfAnother('70001')]).toEqual(['70001', false, true]);
+	expect([first.made, second.made, first.open]).toEqual([[], ['70001'], []]);
 });

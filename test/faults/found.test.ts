@@ -102,3 +102,110 @@ describe('found by the campaign', () => {
 		expect(clinic.bookings).toBe(0);
 	});
 });
+
+/** What a reviewer found in loops, repeated items and parallel runs of one execution. */
+describe('the same order again in one execution', () => {
+	const HIDE = { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true };
+	const live = (id: string) => [...clinic.sandbox.clinic.visits.values()].filter((visit) => visit.intakeId === id && visit.status < 40).map((visit) => visit.id);
+	/** What happens between the first turn of a loop and the second. */
+	const once = (change: () => void) => {
+		let turn = 0;
+		return () => (turn++ === 0 ? change() : undefined);
+	};
+	const cancel = (id: string) => once(() => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) visit.status = 40; });
+	const walkIn = (intake_id: string) => ({ intake_id, room_code: 'exroom1', options: { maxRetries: 0 } });
+
+	test('the newest of its visits counts, not the first, which was cancelled', async () => {
+		Object.assign(clinic.sandbox.settings, HIDE);
+		const id = clinic.intake();
+		const ran = await clinic.run('visit:createWalkIn', walkIn(id), { turns: 3, betweenTurns: cancel(id) });
+		expect(ran.turns.map(([item]) => item?.json.id)).toEqual(['30000070001', '30000070002', '30000070002']);
+		expect(live(id)).toEqual(['30000070002']);
+	});
+
+	test('one that is open stays open, although an older one was cancelled', async () => {
+		Object.assign(clinic.sandbox.settings, HIDE);
+		const id = clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after', skip: 1 });
+		const ran = await clinic.run('visit:createWalkIn', walkIn(id), { turns: 3, betweenTurns: cancel(id), node: CONTINUE });
+		expect(ran.turns.map(([item]) => item?.json.error ?? item?.json.id)).toEqual(['30000070001', expect.stringContaining('may have been booked'), expect.stringContaining('may have been booked')]);
+		expect([clinic.bookings, live(id)]).toEqual([2, ['30000070002']]);
+	});
+
+	test.each(['unknown', 'quicker'])('Book Next of one intake twice, with an %s one between', async (kind) => {
+		const x = clinic.intake();
+		const y = kind === 'unknown' ? 'none-such' : clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'delay', method: 'POST', path: '/visits', when: 'before', ms: 400 });
+		clinic.sandbox.faults.add({ kind: 'delay', method: 'GET', path: `/intakes/${y}`, ms: 100 });
+		const parameters = { intake_id: '={{ $json.i }}', room_code: 'exroom1', additionalFields: { start: slot().start, provider_id: '800002' }, options: { requestsAtOnce: 2, maxRetries: 2 } };
+		const ran = await clinic.run('visit:bookNext', parameters, { items: [x, y, x].map((i) => ({ json: { i } })), node: CONTINUE });
+		expect([ran.json[0]?.id, ran.json[2]?.id]).toEqual([live(x)[0], live(x)[0]]);
+		expect(live(x)).toHaveLength(1);
+	});
+
+	test('a visit that was deleted since is not reported: it is booked anew', async () => {
+		const id = clinic.intake();
+		const gone = once(() => {
+			for (const visit of [...clinic.sandbox.clinic.visits.values()]) if (visit.intakeId === id) clinic.sandbox.clinic.visits.delete(visit.id);
+			clinic.sandbox.clinic.intake(id).visitId = null;
+		});
+		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: gone });
+		expect(ran.turns[1]?.map(({ json }) => json.id)).toEqual(live(id));
+	});
+
+	test('one that cannot be read now is neither reported nor booked again', async () => {
+		const id = clinic.intake();
+		const away = once(() => void clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: -1 }));
+		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot(), options: { maxRetries: 0 } }, { turns: 2, betweenTurns: away, node: CONTINUE });
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('could not process the request')]);
+		expect(clinic.bookings).toBe(1);
+	});
+
+	test('one that was moved since is booked at the time asked for, without a word of a mistake', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		const move = once(() => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) Object.assign(visit, slot(3)); });
+		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: move, node: CONTINUE });
+		expect(ran.turns[1]?.map(({ json }) => json.start)).toEqual([new Date(slot().start * 1000).toISOString()]);
+	});
+
+	test('what one turn has found in the list is known to the next', async () => {
+		Object.assign(clinic.sandbox.settings, { intakeShowsVisit: false, intakeReuse: true });
+		const id = clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
+		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits' });
+		const ran = await clinic.run('visit:createWalkIn', walkIn(id), { turns: 3, node: CONTINUE });
+		expect(ran.turns.map(([item]) => item?.json.id ?? item?.json.error)).toEqual([expect.stringContaining('may have been booked'), '30000070001', '30000070001']);
+		expect(clinic.bookings).toBe(1);
+	});
+});
+
+test('Book Next that got another time says so in every try of n8n, not only in the first', async () => {
+	const id = clinic.intake();
+	const { visits } = clinic.sandbox.clinic;
+	const set = visits.set.bind(visits);
+	visits.set = (key, visit) => set(key, visit.intakeId === id ? Object.assign(visit, slot(40)) : visit);
+	const parameters = { intake_id: id, room_code: 'exroom1', additionalFields: { start: slot().start, end: slot(4).end, provider_id: '800002' } };
+	const ran = await clinic.run('visit:bookNext', parameters, { node: RETRY });
+	visits.set = set;
+	expect(told(ran).message).toMatch(/^VSee Clinic booked visit 30000070001 for another time/);
+	expect(clinic.bookings).toBe(1);
+});
+
+test('an endpoint that is no address is said as such in every try of n8n', async () => {
+	const ran = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: RETRY, credentials: { ...clinic.access, baseUrl: 'nonsense' } });
+	expect(told(ran).message).toContain('API endpoint');
+});
+
+test('a lost create without a trace is counted in the error of another item', async () => {
+	clinic.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: '/intakes' });
+	clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: '/intakes' });
+	const ran = await clinic.run('intake:create', { room_code: 'exroom1', options: { requestsAtOnce: 2 } }, { items: [{ json: {} }, { json: {} }] });
+	expect(told(ran).description).toContain('The answers for 1 more of its records were lost');
+});
+
+test('a 404 that is not the clinic’s own is no proof that something was deleted', async () => {
+	clinic.sandbox.faults.add({ kind: 'status', status: 503, method: 'DELETE' });
+	clinic.sandbox.faults.add({ kind: 'html', status: 404, method: 'DELETE' });
+	expect(told(await clinic.run('pushEndpoint:delete', { endpoint_id: '4242' })).httpCode).toBe('404');
+});

@@ -56,7 +56,7 @@ const MUTANTS: Mutant[] = [
 			}
 			class Empty extends real.Ledger {
 				override entry(): Forgetful {
-					return new Forgetful({}, '');
+					return new Forgetful({}, '', '');
 				}
 			}
 			return { ...real, Ledger: Empty, LedgerEntry: Forgetful };

@@ -23,6 +23,8 @@ export interface Item {
 export interface Step {
 	operation: Booking | Change;
 	items: Item[];
+	/** All items say the very same. */
+	twins: boolean;
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	/** 1: without Retry On Fail. */
 	tries: number;
@@ -101,6 +103,7 @@ const step: fc.Arbitrary<Step> = fc
 	.record({
 		operation: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...BOOKINGS) }, { weight: 2, arbitrary: fc.constantFrom(...CHANGES) }),
 		items: fc.array(item, { minLength: 1, maxLength: 5 }),
+		twins: fc.integer({ min: 0, max: 5 }).map((n) => n === 1),
 		onError: fc.constantFrom<Step['onError']>('stopWorkflow', 'stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 		tries: fc.constantFrom(1, 1, 1, 2, 3, 5),
 		requestsAtOnce: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 10 })),
@@ -113,7 +116,11 @@ const step: fc.Arbitrary<Step> = fc
 		cancel: sometimes(4, fc.record({ request: fc.integer({ min: 1, max: 14 }), ms: fc.constantFrom(0, 0, 1, 3, 10) })),
 	})
 	// A slot of its own for every item of a step: two people who want the same hour are another matter.
-	.map((made) => ({ ...made, items: made.items.map((one, index) => ({ ...one, slot: (one.slot + index * 6) % 31 })) }));
+	.map((made) => {
+		const [first] = made.items;
+		const items = made.twins && first ? made.items.map(() => first) : made.items.map((one, index) => ({ ...one, slot: (one.slot + index * 6) % 31 }));
+		return { ...made, items };
+	});
 
 const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
 	intakeShowsVisit: fc.constantFrom(true, true, false),

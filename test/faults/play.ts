@@ -97,7 +97,7 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	const wishes = wishesOf(world, step);
 	const serial = ++steps;
 	const items: INodeExecutionData[] = wishes.map(({ intakeId, visitId, start, end }, index) => ({
-		json: { ref: `${serial}:${index}`, intake: intakeId, visit: visitId, start: step.items[index]?.unreadable ? 'whenever' : start, end, provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '' },
+		json: { ref: `${serial}:${step.twins ? 0 : index}`, intake: intakeId, visit: visitId, start: step.items[index]?.unreadable ? 'whenever' : start, end, provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '' },
 	}));
 	const [linesBefore, callsBefore] = [clinic.journal.length, calls.list.length];
 	const cancel = new AbortController();

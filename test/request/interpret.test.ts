@@ -31,7 +31,7 @@ describe('the status first', () => {
 	});
 
 	test.each([400, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 423, 451, 499])('%d is refused', (status) => {
-		expect(outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({ kind: 'refused', status, words: 'Room not found' });
+		expect(outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({ kind: 'refused', status, code: 404, words: 'Room not found' });
 	});
 
 	test('401', () => {

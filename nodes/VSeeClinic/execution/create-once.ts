@@ -18,6 +18,8 @@ export interface Once {
 
 /** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
 const LOOK_UPS = 3;
+/** What the error says of a create that leaves no trace. */
+export const MAY_HAVE_BEEN_CREATED = 'may have been created';
 /** Kept in place of an id for what was made but names no record. */
 const NAMELESS = 'a record without an ID';
 
@@ -62,11 +64,9 @@ export class CreateOnce {
 	 */
 	async earlier(once: Once): Promise<{ made?: Done; known?: string | null }> {
 		const { trace } = this.order;
-		const inherited = trace !== undefined && once.reuseExisting && this.entry.inherit();
 		if (this.entry.id !== undefined) {
 			const made = await this.again(this.entry.id);
-			// What another run has booked may have been cancelled since.
-			if (!inherited || !isRecord(made.data) || trace.is(made.data)) return { made };
+			if (made) return { made };
 			this.entry.strike();
 		}
 		const before = trace && (await this.before(trace));
@@ -83,7 +83,11 @@ export class CreateOnce {
 	private async sendOnce(known?: string | null): Promise<Exclude<Outcome, { kind: 'cancelled' }>> {
 		const wasOpen = this.entry.isOpen;
 		this.entry.open(known ?? '', this.order.trace?.where);
-		const outcome = await this.session.exchange(this.order.call, 'create', this.manner);
+		const outcome = await this.session.exchange(this.order.call, 'create', this.manner).catch((problem: unknown) => {
+			// An endpoint that is no address: nothing was sent.
+			if (!wasOpen) this.entry.strike();
+			throw problem instanceof Error ? problem : new Error('Nothing was sent');
+		});
 		if (outcome.kind === 'done') {
 			this.entry.close(idIn(outcome) || (this.order.mayBeNameless ? NAMELESS : ''));
 			return outcome;
@@ -96,13 +100,22 @@ export class CreateOnce {
 		throw failureOf(outcome, 'create');
 	}
 
-	/** The record that an earlier try of this execution has made. It is made, whether or not it can be read now. */
-	private async again(id: string): Promise<Done> {
+	/**
+	 * The record that this execution has made before. An earlier try of this very item has made it, whether or not it can
+	 * be read now; what another item or run has made may be gone, cancelled or moved since.
+	 * @returns undefined when it is no longer what was asked for
+	 */
+	private async again(id: string): Promise<Done | undefined> {
+		const { trace, reread } = this.order;
 		if (id === NAMELESS) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
-		const read = this.order.trace?.read(id) ?? this.order.reread?.(id);
+		if (this.entry.isWrong) throw this.wrong(`VSee Clinic booked visit ${id} for another time than the one asked for`);
+		const read = trace?.read(id) ?? reread?.(id);
 		const outcome = read && (await this.session.exchange(read, 'read', this.manner));
+		if (this.entry.isForeign && outcome?.kind === 'done' && isRecord(outcome.data) && trace?.is(outcome.data) === false) return undefined;
+		if (this.entry.isForeign && outcome?.kind === 'refused' && outcome.status === 404) return undefined;
 		if (outcome?.kind === 'done') return this.check(outcome);
-		if (outcome?.kind === 'cancelled') throw failureOf(outcome, 'read');
+		const unread = this.entry.isForeign && outcome !== undefined && outcome.kind !== 'refused';
+		if (outcome?.kind === 'cancelled' || unread) throw failureOf(outcome, 'read');
 		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} };
 	}
 
@@ -115,7 +128,12 @@ export class CreateOnce {
 	private check(answer: Done): Done {
 		const reason = isRecord(answer.data) ? this.order.trace?.differs?.(answer.data) : undefined;
 		if (reason === undefined) return answer;
-		throw new ClinicFailure(reason, 'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.');
+		this.entry.spoil(idIn(answer));
+		throw this.wrong(reason);
+	}
+
+	private wrong(reason: string): ClinicFailure {
+		return new ClinicFailure(reason, 'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.');
 	}
 
 	/** What the clinic has before anything is sent. A refusal to tell stops nothing: the clinic then decides. */
@@ -184,7 +202,7 @@ export class CreateOnce {
 		const reason = outcome ? failureOf(outcome, 'create').message : 'The answer to an earlier try was lost';
 		const looked = this.order.trace ? `${where} does not show it so far` : 'the answer was lost';
 		return new ClinicFailure(
-			`${what} may have been ${this.order.trace ? 'booked' : 'created'}: ${reason}; ${looked}`,
+			`${what} ${this.order.trace ? 'may have been booked' : MAY_HAVE_BEEN_CREATED}: ${reason}; ${looked}`,
 			this.order.trace
 				? `Look in VSee Clinic for a visit made from ${where} before you book again. Running this item again looks there first and does not book twice.`
 				: 'Look in VSee Clinic before you create it again.',

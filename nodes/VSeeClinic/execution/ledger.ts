@@ -4,11 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../model/record';
 
-/**
- * Begins the line of an order whose outcome is open; the id that the clinic showed before it follows and, after
- * another of these, where a person can look.
- */
+/** Begins a line whose outcome is open; the id that the clinic showed before it follows, then where a person can look. */
 const OPEN = '?';
+/** Begins a line whose record is not what was asked for. */
+const WRONG = '!';
 
 /**
  * What this execution of the node has already created, so that n8n's Retry On Fail, which runs the whole node
@@ -20,7 +19,7 @@ export class Ledger {
 
 	/**
 	 * @param context the node's context of this execution (`getContext('node')`)
-	 * @param runIndex which run of the node this is: every turn of a loop has its own
+	 * @param runIndex which run of the node this is: every turn of a loop, every tool call of an agent has its own
 	 */
 	constructor(
 		context: IDataObject,
@@ -30,85 +29,102 @@ export class Ledger {
 		context.created = this.pages;
 	}
 
-	/** The entry of one item's call. `call` is anything that tells this call from another with other values. */
-	entry(itemIndex: number, call: unknown): LedgerEntry {
-		const hash = createHash('sha256').update(JSON.stringify(call)).digest('hex').slice(0, 32);
-		return new LedgerEntry(this.pages, `${this.runIndex}:${itemIndex}:${hash}`);
+	/**
+	 * The entry of one item's order.
+	 * @param order anything that tells this order from another with other values
+	 * @param shared whether the same order of another item, or of another run, is this one: it has one line for all
+	 */
+	entry(itemIndex: number, order: unknown, shared = false): LedgerEntry {
+		const hash = createHash('sha256').update(JSON.stringify(order)).digest('hex').slice(0, 32);
+		const owner = `${this.runIndex}:${itemIndex}`;
+		return new LedgerEntry(this.pages, shared ? hash : `${owner}:${hash}`, owner);
 	}
 
 	/** The ids of all records that this run, in whichever try, has made. */
 	get made(): string[] {
-		return [...new Set(this.lines.filter((line) => !line.startsWith(OPEN)))];
+		return [...new Set(this.lines.filter((line) => !line.startsWith(OPEN)).map((line) => line.replace(WRONG, '')))];
 	}
 
-	/** Where to look for what this run may have made. */
+	/** Where to look for what this run may have made; '' for what leaves no trace. */
 	get open(): string[] {
 		return this.lines.filter((line) => line.startsWith(OPEN)).map((line) => line.split(OPEN)[2] ?? '');
 	}
 
 	private get lines(): string[] {
-		const mine = Object.entries(this.pages).filter(([key]) => key.startsWith(`${this.runIndex}:`));
-		return mine.map(([, line]) => line).filter((line) => typeof line === 'string');
+		const all = Object.values(this.pages).filter((page) => typeof page === 'string');
+		return all.map((page) => page.split(' ')).filter(([owner = '']) => owner.startsWith(`${this.runIndex}:`)).map(([, ...line]) => line.join(' '));
 	}
 }
 
-/** One line of the ledger. */
+/** One line of the ledger, behind the run and the item that wrote it. */
 export class LedgerEntry {
 	constructor(
 		private readonly pages: IDataObject,
 		private readonly key: string,
+		private readonly owner: string,
 	) {}
 
-	/** The id of the record that this call has made; undefined when none is known. */
+	/** The id of the record that this order has made; undefined when none is known. */
 	get id(): string | undefined {
-		const value = this.pages[this.key];
-		return typeof value === 'string' && !value.startsWith(OPEN) ? value : undefined;
+		const { line } = this;
+		return line === undefined || line.startsWith(OPEN) ? undefined : line.replace(WRONG, '');
+	}
+
+	/** Whether that record is known not to be what was asked for. */
+	get isWrong(): boolean {
+		return this.line?.startsWith(WRONG) ?? false;
+	}
+
+	/** Whether another item, or another run, has written the line. */
+	get isForeign(): boolean {
+		return this.page !== undefined && !this.page.startsWith(`${this.owner} `);
 	}
 
 	/** Whether another order of this execution has made this record. */
 	isOfAnother(id: string): boolean {
-		return Object.entries(this.pages).some(([key, line]) => key !== this.key && line === id);
+		return Object.entries(this.pages).some(([key, page]) => key !== this.key && typeof page === 'string' && page.endsWith(` ${id}`));
 	}
 
-	/**
-	 * Takes over what became of the same call in another run of the node, or for another item: a loop that comes round
-	 * again, an AI agent that repeats itself. @returns whether there was one
-	 */
-	inherit(): boolean {
-		if (this.key in this.pages) return false;
-		const [, , hash] = this.key.split(':');
-		const twin = Object.keys(this.pages).find((key) => key.endsWith(`:${hash}`));
-		if (twin !== undefined) this.pages[this.key] = this.pages[twin];
-		return twin !== undefined;
-	}
-
-	/** Whether this call was sent before and nobody knows what came of it. */
+	/** Whether this order was sent before and nobody knows what came of it. */
 	get isOpen(): boolean {
-		return this.openLine !== undefined;
+		return this.line?.startsWith(OPEN) ?? false;
 	}
 
-	/** What the clinic already had when an open call was sent: not what the call has made. */
+	/** What the clinic already had when an open order was sent: not what the order has made. */
 	get knownBefore(): string | undefined {
-		return this.openLine?.split(OPEN)[1] || undefined;
+		return this.isOpen ? this.line?.split(OPEN)[1] || undefined : undefined;
 	}
 
-	/** Written before the call is sent: from here on it may have been processed. */
+	/** Written before the order is sent: from here on it may have been processed. */
 	open(knownBefore = '', where = ''): void {
-		this.pages[this.key] = `${OPEN}${knownBefore}${OPEN}${where}`;
+		this.write(`${OPEN}${knownBefore}${OPEN}${where}`);
 	}
 
-	/** The call has made this record. Without an id there is nothing to find it by: the line stays open. */
+	/** The order has made this record. Without an id there is nothing to find it by: the line stays open. */
 	close(id: string): void {
-		if (id !== '') this.pages[this.key] = id;
+		if (id !== '') this.write(id);
 	}
 
-	/** The call is known not to have been processed. */
+	/** The record is not what was asked for. */
+	spoil(id: string): void {
+		this.write(`${WRONG}${id}`);
+	}
+
+	/** The order is known not to have been processed, or what it made is gone. */
 	strike(): void {
 		Reflect.deleteProperty(this.pages, this.key);
 	}
 
-	private get openLine(): string | undefined {
-		const value = this.pages[this.key];
-		return typeof value === 'string' && value.startsWith(OPEN) ? value : undefined;
+	private write(line: string): void {
+		this.pages[this.key] = `${this.owner} ${line}`;
+	}
+
+	private get page(): string | undefined {
+		const page = this.pages[this.key];
+		return typeof page === 'string' ? page : undefined;
+	}
+
+	private get line(): string | undefined {
+		return this.page?.slice(this.page.indexOf(' ') + 1);
 	}
 }

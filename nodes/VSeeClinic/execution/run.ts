@@ -3,8 +3,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
 import { isRecord, textOf } from '../model/record';
 import { inputProblem, InputProblem } from '../request/input-problem';
-import { Session, type Done, type Manner } from '../request/session';
-import { CreateOnce, type Once } from './create-once';
+import { Session, type Manner } from '../request/session';
+import { CreateOnce, MAY_HAVE_BEEN_CREATED, type Once } from './create-once';
 import { Ledger } from './ledger';
 import { readOptions } from './options';
 
@@ -17,8 +17,8 @@ function withoutErrorKey(json: IDataObject): IDataObject {
 
 /** One run of the node: the same operation for every item, through one session. */
 export class Run {
-	private readonly turns = new Map<string, Promise<unknown>>();
-	private readonly made = new Map<string, Done>();
+	/** Of each execution: an AI agent may have several runs of the node under way. */
+	private static readonly turnsOf = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
 	private readonly hints = new Set<string>();
 	private hasFailed = false;
 
@@ -27,13 +27,17 @@ export class Run {
 		private readonly operation: Operation,
 		private readonly session: Session,
 		private readonly ledger: Ledger,
+		private readonly turns: Map<string, Promise<unknown>>,
 	) {}
 
 	/** Reads what all items share: the credential, once, and the ledger of this execution. */
 	static async start(node: IExecuteFunctions, operation: Operation): Promise<Run> {
 		const session = await Session.start(node, node.getExecutionCancelSignal());
-		const ledger = new Ledger(node.getContext('node'), Number(node.getWorkflowDataProxy(0).$runIndex));
-		return new Run(node, operation, session, ledger);
+		const context = node.getContext('node');
+		const ledger = new Ledger(context, Number(node.getWorkflowDataProxy(0).$runIndex));
+		const turns = this.turnsOf.get(context) ?? new Map<string, Promise<unknown>>();
+		this.turnsOf.set(context, turns);
+		return new Run(node, operation, session, ledger, turns);
 	}
 
 	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
@@ -52,14 +56,15 @@ export class Run {
 		return [...this.hints];
 	}
 
-	/** What this run has created, or may have, for an error that makes n8n drop the results of all other items. */
-	get alreadyCreated(): string {
+	/** What this run has created, or may have, beside what the error itself tells: n8n drops the results of all other items. */
+	alreadyCreated({ message }: Error): string {
 		const { made, open } = this.ledger;
 		const shown = made.slice(0, 20).join(', ');
 		const more = made.length > 20 ? ` and ${made.length - 20} more` : '';
 		const known = made.length > 0 ? ` Made by this run before it stopped, and still there: ${shown}${more}.` : '';
-		const places = open.filter((where) => where !== '').join(', ');
-		return `${known}${places === '' ? '' : ` A visit may have been booked from: ${places}.`}`;
+		const places = [...new Set(open)].filter((where) => where !== '').join(', ');
+		const blind = open.filter((where) => where === '').length - Number(message.includes(MAY_HAVE_BEEN_CREATED));
+		return `${known}${places === '' ? '' : ` A visit may have been booked from: ${places}.`}${blind > 0 ? ` The answers for ${blind} more of its records were lost: they may have been created.` : ''}`;
 	}
 
 	/** An item has failed and the run ends: items under way write nothing any more. */
@@ -102,16 +107,17 @@ export class Run {
 
 	private clinic(itemIndex: number, { options, identity, incoming = '' }: Prepared, manner: Manner): Omit<Clinic, 'limit' | 'simplify'> {
 		const { session } = this;
-		const entry = this.ledger.entry(itemIndex, identity);
 		const once: Once = { reuseExisting: options.reuseExisting !== false, retryWhenNotFound: options.retryWhenNotFound === true };
+		const creating = (order: Order): CreateOnce => {
+			// The same visit asked for again is the same visit, and what has no trace may be wanted twice.
+			const entry = this.ledger.entry(itemIndex, identity, order.trace !== undefined && once.reuseExisting);
+			return new CreateOnce(session, manner, order, entry);
+		};
 		return {
 			options,
 			ask: async (call, effect) => await session.ask(call, effect, manner),
-			createOnce: async (order) => {
-				const create = async () => await new CreateOnce(session, manner, order, entry).carryOut(once);
-				return await this.inTurn(order, async () => await this.unlessMade(order, once.reuseExisting, create));
-			},
-			madeBefore: async (order) => (await new CreateOnce(session, manner, order, entry).earlier(once)).made,
+			createOnce: async (order) => await this.inTurn(order, async () => await creating(order).carryOut(once)),
+			madeBefore: async (order) => await this.inTurn(order, async () => (await creating(order).earlier(once)).made),
 			incomingFile: async () => {
 				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, incoming);
 				const bytes = await this.node.helpers.getBinaryDataBuffer(itemIndex, incoming).catch(() => {
@@ -120,15 +126,6 @@ export class Run {
 				return { bytes, fileName, mimeType };
 			},
 		};
-	}
-
-	/** The very order that another item of this run has carried out is not sent again, whatever the clinic shows of it. */
-	private async unlessMade(order: Order, reuseExisting: boolean, create: () => Promise<Done>): Promise<Done> {
-		const key = order.trace && JSON.stringify(order.call);
-		const before = reuseExisting && key !== undefined ? this.made.get(key) : undefined;
-		const answer = before ?? (await create());
-		if (key !== undefined) this.made.set(key, answer);
-		return answer;
 	}
 
 	/** Orders with the same source wait for each other, or both would find it unused. */

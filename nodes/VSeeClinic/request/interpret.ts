@@ -114,5 +114,5 @@ export function interpret(call: Call, answer: RawAnswer, secrets: string[]): Out
 	if (status === 401) return { kind: 'unauthorized', words };
 	if (status === 429) return { kind: 'throttled', retryAfter: header(answer, 'retry-after') || undefined, words };
 	if (DOUBTFUL.has(status) || status >= 500) return { kind: 'unknown', doubt: 'server-error', status, words };
-	return { kind: 'refused', status, words };
+	return { kind: 'refused', status, code: parsed.form === 'json' ? errorCode(parsed.value) : undefined, words };
 }

@@ -7,8 +7,8 @@ export type Doubt = 'broken-answer' | 'connection-lost' | 'server-error' | 'time
 /** What happened to one request, as a value. `words` are the API's own, already made safe to print. */
 export type Outcome =
 	| { kind: 'done'; data: unknown; reply: unknown; bytes?: Uint8Array; headers: Record<string, string> }
-	/** The clinic answered and said no: nothing was changed. */
-	| { kind: 'refused'; status: number; words?: string }
+	/** The clinic answered and said no: nothing was changed. `code` is that of the error body, when it has one. */
+	| { kind: 'refused'; status: number; code?: number; words?: string }
 	| { kind: 'unauthorized'; words?: string }
 	/** 429; `retryAfter` is the header as it came. */
 	| { kind: 'throttled'; retryAfter?: string; words?: string }

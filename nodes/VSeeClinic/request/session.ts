@@ -52,12 +52,14 @@ export class Session {
 		const { timeoutMs, maxRetries, userToken } = manner;
 		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
 		let before: Outcome | undefined;
+		let isInDoubt = false;
 		for (let number = 0; ; number++) {
 			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
 			const outcome = await send({ caller: this.caller, credentials, timeoutMs, cancel: this.cancel }, call);
 			// What a try whose answer was lost was to delete, and is gone now, is deleted.
-			const isGone = call.method === 'DELETE' && before?.kind === 'unknown' && outcome.kind === 'refused' && outcome.status === 404;
+			const isGone = call.method === 'DELETE' && isInDoubt && outcome.kind === 'refused' && outcome.status === 404 && outcome.code !== undefined;
+			isInDoubt ||= outcome.kind === 'unknown';
 			if (isGone) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
 			if (decision.do !== 'wait') return outcome;
