@@ -103,7 +103,7 @@ describe('found by the campaign', () => {
 	});
 });
 
-/** What a reviewer found in loops, repeated items and parallel runs of one execution. */
+/** Loops, repeated items and whatever else brings one order twice. */
 describe('the same order again in one execution', () => {
 	const HIDE = { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true };
 	const live = (id: string) => [...clinic.sandbox.clinic.visits.values()].filter((visit) => visit.intakeId === id && visit.status < 40).map((visit) => visit.id);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
-import { path, post, type Call } from '../../nodes/VSeeClinic/request/call';
+import { freePath, get, path, post, type Call } from '../../nodes/VSeeClinic/request/call';
 import { safeWords, stringsOf } from '../../nodes/VSeeClinic/request/safe-words';
 
 /** Letters of several scripts, and what a pattern made from a name could stumble over. */
@@ -143,6 +143,18 @@ describe('what was not sent, but looks like a person or a secret', () => {
 		['Not allowed with diabetes', 'Not allowed with …'],
 		['Visit of Long with Will was not found', 'Visit of … with … was not found'],
 		['pacjentka Łucja Żółć nie istnieje', undefined],
+		['Patient: Max Small is unknown', 'Patient: … is unknown'],
+		['Duplicate: Will Self', 'Duplicate: …'],
+		['Patient May Long already exists', 'Patient … already exists'],
+		['PATIENT MAX KEYS ALREADY EXISTS', 'patient … already exists'],
+		['max.small@mail.app is unknown', '… is unknown'],
+		['Max\u200bSmall is unknown', '… is unknown'],
+		['Walker is unknown, so is Keyes', '… is unknown, so is …'],
+		['{"day": 12, "month": 5, "year": 84} is not valid', '{"day": …, "month": …, "year": … is not valid'],
+		['phone 415 or 555 is not valid', 'phone … or … is not valid'],
+		['Patient is 84 years old', 'Patient is … years old'],
+		['visit 4155550123 is unknown', 'visit … is unknown'],
+		['Invalid token 6955ccf6-0a1b-4c2d-8e3f-0000000000e1', 'Invalid token …'],
 		['call (555) 019-8765 first', 'call … first'],
 		['call 555 019 8765 first', 'call … first'],
 		['room is booked from 5 June 1990 on', 'room is booked from 5 … on'],
@@ -183,8 +195,18 @@ describe('what helps stays whole', () => {
 		expect(safeWords(words, { codes, hidden: ['fictional-key-1234', ...hidden] })).toBe(words);
 	});
 
-	test('a value that is a word of the API says nothing about a person', () => {
-		expect(safeWords('Room not found', stringsOf(body('name', 'Room')))).toBe('Room not found');
+	test('a choice says nothing about a person, a name that is such a word does', () => {
+		expect(safeWords('category user_document is not allowed', stringsOf(body('category', 'user_document')))).toBe('category user_document is not allowed');
+		expect(safeWords('user max keys exists', stringsOf(body('full_name', 'max keys')))).toBe('user … exists');
+	});
+
+	test.each([
+		"The visit doesn't exist", 'You don’t have permission to access this', 'Permission denied', 'Email not verified', 'An error has occurred', 'Visit has ended', 'The connection timed out',
+		'Unauthenticated.', 'Not Implemented', 'Overlapping appointment', "The patient's intake was not found", 'Key is wrong', 'Card not found', 'Doctor not found', 'Maximum 3 attempts within 24 hours',
+		'The given data was invalid.', 'startTime: must be an integer', 'insurances[0].card_type is required', 'Rate limit exceeded, retry after 60 seconds', 'This action is unauthorized.',
+		'No query results for the model', 'Cannot read properties of undefined', 'Upstream request timeout', 'Service Temporarily Unavailable', 'Unprocessable Entity', 'Method Not Allowed',
+	])('of other APIs: %s', (words) => {
+		expect(safeWords(words, only())).toBe(words);
 	});
 });
 
@@ -194,7 +216,7 @@ describe('form', () => {
 	});
 
 	test('one line without control or invisible characters', () => {
-		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not found !');
+		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not … !');
 	});
 
 	test('tags go', () => {
@@ -209,6 +231,24 @@ describe('form', () => {
 		const started = performance.now();
 		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"]) safeWords(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
 		expect(performance.now() - started).toBeLessThan(2000);
+	});
+});
+
+describe('what looks like a code and is none', () => {
+	test.each([
+		['reason', 'depression'], ['type', 'hiv'], ['status', 'diabetic'], ['subscriber_id', 'xyz-123-45-6789'], ['national_id', '850512-1234'], ['user_id', 'jane.doe@example.com'], ['patient_ids', 'jane-doe,john-roe'],
+		['ssn_id', '123-45-6789'], ['id', 'jane'], ['visit_id', '1984-05-12'], ['member_id', '0123456789abcdef0123456789abcdef'], ['room_code', '1984-05-12'],
+	])('%s: %s', (key, value) => {
+		expect(safeWords(`${key} ${value} is not valid`, stringsOf(post(path`/intakes`, { [key]: value })))).not.toContain(value);
+	});
+
+	test.each(['/tokens/0123456789abcdef0123456789abcdef/revoke', '/patients/1984-05-12', '/patients/4155550123', '/patients/jane1984', '/users/jane'])('%s', (written) => {
+		const [, , value = ''] = written.split('/');
+		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).not.toContain(value);
+	});
+
+	test.each([['/visits/70001', '70001'], ['/rooms/exroom1', 'exroom1'], ['/intakes/6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001']])('%s has one', (written, value) => {
+		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).toBe(`${value} is not valid`);
 	});
 });
 

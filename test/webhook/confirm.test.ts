@@ -145,6 +145,22 @@ describe('an end that does not say how, while VSee cannot be asked, is settled b
 		expect([n8n.started.length, n8n.ran]).toEqual([1, []]);
 	});
 
+	test('a filter loses no visit of which the event does not tell the provider', async () => {
+		const n8n = await clinic.process({ parameters: { ...chosen.parameters, options: { providerIds: '800002' } } });
+		clinic.sandbox.faults.add(away(4));
+		await n8n.deliver(event({}, { id: '70001', status: null, provider_id: null }));
+		clinic.sandbox.faults.clear();
+		clinic.sandbox.faults.add(away(-1));
+		await n8n.deliver(event({}, { id: '70001', status: '30', provider_id: null }));
+		expect(n8n.ran).toMatchObject([{ event: 'visit.completed', verified: true }, { event: 'visit.completed', verified: false }]);
+	});
+
+	test('without Verify a token that may not read visits denies nothing: the run fails, for all to see', async () => {
+		const n8n = await clinic.process({ parameters: { ...chosen.parameters, verify: false } });
+		clinic.sandbox.faults.add({ kind: 'status', status: 403, path: '/visits', count: -1 });
+		await expect(n8n.deliver(unclear('70001'))).rejects.toMatchObject({ message: expect.stringContaining('cannot be asked') });
+	});
+
 	test('when it cannot be found out the run fails, for all to see, and can be run again', async () => {
 		const n8n = await clinic.process(chosen);
 		clinic.sandbox.faults.add({ kind: 'unauthorized', path: '/visits', count: -1 });

@@ -1,23 +1,25 @@
 import type { Call } from './call';
-import { isJoining, isTelling } from './plain-words';
+import { isJoining, isTelling, mayBeName } from './plain-words';
 
-/** What stands under these keys names a room, a clinic or a record, not a person, and makes a refusal understandable. */
-const CODE_KEY = /(^|_)(id|ids|room_code|account_code|slug|domain)$|^(type|status|reason|fields)$/;
-/** What a code or an id looks like; a name that was put in its place does not. */
-const CODE = /^[a-z0-9_.:,@-]*$/;
-/** In a path, which may be given a name in place of an id, only with a digit. */
-const ID = /^(?=.*\d)[a-z0-9_-]{1,40}$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Names of parameters that hold the id of a record, or the code of a room or clinic: shown, they make a refusal understandable. */
+const ID_KEYS = new Set(['consultation_id', 'endpoint_id', 'file_id', 'id', 'intake_id', 'member_id', 'provider_id', 'target_id', 'user_id', 'visit_id']);
+const CODE_KEYS = new Set(['account_code', 'domain', 'room_code', 'slug']);
+/** The same for what follows in a path. */
+const ID_PATHS = new Set(['endpoints', 'files', 'intakes', 'providers', 'users', 'visits']);
+const CODE_PATHS = new Set(['accounts', 'rooms']);
+/** What ids and codes look like; a name, a date or a token in their place does not. */
+const ID = /^(\d{1,11}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const CODE = /^(?=.*[a-z])[a-z0-9._-]{1,40}$/;
+/** Parameters that are about a person, whatever stands in them. */
+const PERSONAL_KEY = /name|mail|street|addr|city|dob|birth|phone|guarantor|zip|user/i;
 const LONGEST_WORDS = 300;
 /** Of a longer message nothing is shown. */
 const LONGEST_READ = 10_000;
 /** Shorter than this says nothing about anyone, unless it is written without letters of two cases (a Chinese name has two). */
 const NAMING = /.{3}|^\p{L}{2}$|\p{Lo}/su;
-/** Ends a sentence: the next word is capitalised without being a name. */
-const SENTENCE_END = /[.!?:;]["'”’)]*$/;
-
-/** What is counted by numbers of its own: visits and providers, no people who are patients. */
-const NUMBERED = /^(appointment|provider|visit)$/i;
+/** With such words, or with more numbers than these, a number may be a date of birth, an age, a phone number. */
+const PERSONAL_NUMBER = /birth|born|\b(age|dob|old|phone|year|zip)(s|\b)/i;
+const MOST_NUMBERS = 2;
 
 /** The strings of a call that may come back in a text (`codes`) and those that may not (`hidden`). */
 export interface Sent {
@@ -25,19 +27,25 @@ export interface Sent {
 	hidden: string[];
 }
 
-/** One or two words that anybody may have sent: as an answer they say nothing about a person. */
-function isCommon(value: string): boolean {
-	const words = value.trim().split(/\s+/);
-	return words.length <= 2 && words.every((word) => isTelling(word) || isJoining(word));
+function isPlain(word: string): boolean {
+	return isTelling(word) || isJoining(word);
+}
+
+/** A choice of this node or of the clinic, such as call_ended: no person's own words. */
+function isChoice(value: string, key: string): boolean {
+	return !PERSONAL_KEY.test(key) && /^[a-z_]{3,}$/.test(value) && value.split('_').every(isPlain);
 }
 
 /** Tells the codes and ids of a call from all else that it holds: whole, and by its name-like words. */
 export function stringsOf(call: Call): Sent {
 	const sent: Sent = { codes: [], hidden: [] };
+	const hide = (value: string, key: string): void => {
+		if (!isChoice(value, key)) sent.hidden.push(value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word)));
+	};
 	const walk = (value: unknown, key: string): void => {
 		if (typeof value === 'string') {
-			if (CODE_KEY.test(key) && CODE.test(value)) sent.codes.push(...value.split(','));
-			else sent.hidden.push(...[value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word))].filter((text) => !isCommon(text)));
+			if ((ID_KEYS.has(key) && ID.test(value)) || (CODE_KEYS.has(key) && CODE.test(value))) sent.codes.push(value);
+			else hide(value, key);
 		} else if (Array.isArray(value)) value.forEach((entry) => walk(entry, key));
 		else if (typeof value === 'object' && value !== null) {
 			for (const [name, entry] of Object.entries(value)) walk(entry, name);
@@ -45,10 +53,13 @@ export function stringsOf(call: Call): Sent {
 	};
 	walk(call.query, '');
 	walk(call.body, '');
-	walk(call.file?.fileName, '');
-	for (const segment of call.path.split('/')) {
-		if (ID.test(segment)) sent.codes.push(segment);
-		else walk(decodeURIComponent(segment), '');
+	walk(call.file?.fields, '');
+	walk(call.file?.fileName, 'name');
+	const segments = call.path.split('/').map(decodeURIComponent);
+	for (const [index, segment] of segments.entries()) {
+		const before = segments[index - 1] ?? '';
+		if ((ID_PATHS.has(before) && ID.test(segment)) || (CODE_PATHS.has(before) && CODE.test(segment))) sent.codes.push(segment);
+		else hide(segment, '');
 	}
 	return sent;
 }
@@ -62,32 +73,66 @@ function matcher(secret: string): RegExp {
 	return /^[a-z]{2}$/i.test(secret) ? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu') : new RegExp(escaped, 'giu');
 }
 
-/** Whether one word, without the punctuation around it, may be shown: all its parts are plain words, or it is a code that was sent. */
-function isShowable(word: string, begins: boolean, codes: Set<string>): boolean {
-	if (codes.has(word) || UUID.test(word)) return true;
-	// Names of parameters come as room_code and as roomCode.
-	const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u);
-	// One number may be among them ("version=2", "insurances[0].card_type"); two look like a date.
-	const [, ...more] = parts.filter((part) => /^\d{1,3}$/.test(part));
-	return /\p{L}/u.test(word) && more.length === 0 && parts.every((part) => /^\d{1,3}$/.test(part) || isTelling(part) || isJoining(begins ? part.toLowerCase() : part));
+/** Judges the words of one text, each with those beside it. */
+class Words {
+	private readonly words: string[];
+	/** A message in capitals throughout has no capitals to go by. */
+	private readonly loud: boolean;
+	private readonly numbers: boolean;
+
+	constructor(text: string, private readonly codes: Set<string>) {
+		this.loud = !/[a-z]/.test(text);
+		this.words = text.trim().split(/\s+/);
+		const numbers = this.words.filter((word) => /\d/.test(word) && !codes.has(bare(word)));
+		this.numbers = numbers.length <= MOST_NUMBERS && !PERSONAL_NUMBER.test(text);
+	}
+
+	/** The text with all that may be a person or a secret taken out; undefined when nothing that says anything is left. */
+	get shown(): string | undefined {
+		const shown = this.words.map((word, index) => this.show(word, index)).filter((word) => word !== '').join(' ');
+		const text = shown.replace(/…(?:[\s"'“”‘’(),;:/-]*…)+/g, '…');
+		// With nothing taken out, also joining words are an answer ("not now").
+		const says = this.words.some((word, index) => this.isShowable(bare(word), index) && !isJoining(bare(word)) && /\p{L}{2}/u.test(word));
+		return says || (!text.includes('…') && /\p{L}{2}/u.test(text)) ? text : undefined;
+	}
+
+	private show(given: string, index: number): string {
+		const word = bare(given);
+		const [before = '', after = ''] = word === '' ? [given] : [given.slice(0, given.indexOf(word)), given.slice(given.indexOf(word) + word.length)];
+		if (word !== '' && !this.isShowable(word, index)) return `…${after.replace(/[^.,:;!?]/g, '')}`;
+		const edge = (text: string) => text.replace(/[^\x21-\x7e“”‘’…]/g, '');
+		return `${edge(before)}${this.loud ? word.toLowerCase() : word}${edge(after)}`;
+	}
+
+	private isShowable(word: string, index: number): boolean {
+		if (this.codes.has(word)) return true;
+		// Three digits say nothing alone ("status 404"); beside others they may be part of a phone number or a date.
+		if (/^\d{1,3}$/.test(word)) return this.numbers && ![-1, 1].some((step) => /\d/.test(this.words[index + step] ?? ''));
+		if (!/\p{L}/u.test(word) || /[@\ufffd]/.test(word)) return false;
+		if (isJoining(word)) return !this.isName(word, index);
+		// Names of parameters come as room_code and as roomCode.
+		const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+		const [, ...more] = parts.filter((part) => /\d/.test(part));
+		return more.length === 0 && parts.every((part, at) => this.isPart(part, at, index));
+	}
+
+	/** One number may be among the parts ("version=2", "insurances[0].card_type"), and the s of “the patient's”. */
+	private isPart(part: string, at: number, index: number): boolean {
+		if (/^\d{1,3}$/.test(part)) return this.numbers;
+		return (part === 's' && at > 0) || (isPlain(part) && !this.isName(part, index));
+	}
+
+	/** Capitalised, and not just because it begins a sentence: “Key is wrong”, but not “Max Keys”. */
+	private isName(word: string, index: number): boolean {
+		if (!mayBeName(word) || !/^\p{Lu}/u.test(word)) return false;
+		const begins = index === 0 || /[.!?]["'”’)]*$/.test(this.words[index - 1] ?? '');
+		return this.loud || !begins || /^\p{Lu}/u.test(this.words[index + 1] ?? '');
+	}
 }
 
-/** The words of a text with all that may be a person or a secret taken out, and whether anything that says something is left. */
-function plainly(text: string, codes: Set<string>): { shown: string; says: boolean } {
-	// A message in capitals throughout has no capitals to go by.
-	const words = (/[a-z]/.test(text) ? text : text.toLowerCase()).trim().split(/\s+/);
-	const hasDigit = (index: number) => /\d/.test(words[index] ?? '');
-	let says = false;
-	const shown = words.map((given, index) => {
-		const [, before = '', word = '', after = ''] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(given) ?? [];
-		const last = words[index - 1] ?? '';
-		// Three digits say nothing alone ("status 404"); beside others they may be part of a phone number or a date.
-		const number = (/^\d{1,3}$/.test(word) || (NUMBERED.test(last) && /^\d{1,11}$/.test(word))) && !hasDigit(index - 1) && !hasDigit(index + 1);
-		if (word !== '' && !number && !isShowable(word, index === 0 || SENTENCE_END.test(last), codes)) return `…${after.replace(/[^.,:;!?]/g, '')}`;
-		says ||= isTelling(word) || /[_-]/.test(word);
-		return `${before}${word}${after}`.replace(/[^\x21-\x7e“”‘’…]/g, (edge) => (/[\p{L}\p{N}]/u.test(edge) ? edge : ''));
-	});
-	return { shown: shown.filter((word) => word !== '').join(' ').replace(/…(?:[\s"'“”‘’(),;:/-]*…)+/g, '…'), says };
+/** A word without the punctuation around it. */
+function bare(word: string): string {
+	return word.replace(/^[^\p{L}\p{N}\ufffd]+|[^\p{L}\p{N}\ufffd]+$/gu, '');
 }
 
 /**
@@ -104,9 +149,8 @@ export function safeWords(words: unknown, sent: Sent): string | undefined {
 	const hidden = [...known].sort((a, b) => b.length - a.length);
 	// What was sent goes first and goes whole: a cut or a tag taken out before would leave half of it standing.
 	const left = hidden.reduce((shown, secret) => shown.replace(matcher(secret), '…'), words);
-	const text = left.slice(0, 4 * LONGEST_WORDS).replace(/<[^>]*>/g, ' ').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
-	const { shown, says } = plainly(text, new Set(sent.codes));
-	// With nothing taken out, also joining words are an answer ("not now").
-	if (!says && (shown.includes('…') || !/\p{L}{2}/u.test(shown))) return undefined;
-	return shown.length > LONGEST_WORDS ? `${shown.slice(0, LONGEST_WORDS)}…` : shown;
+	// What is invisible inside a word makes it another one.
+	const text = left.slice(0, 4 * LONGEST_WORDS).replace(/<[^>]*>/g, ' ').replace(/[\p{Cc}\s]+/gu, ' ').replace(/\p{Cf}/gu, '\ufffd');
+	const { shown } = new Words(text, new Set(sent.codes));
+	return shown !== undefined && shown.length > LONGEST_WORDS ? `${shown.slice(0, LONGEST_WORDS)}…` : shown;
 }

@@ -13,6 +13,8 @@ export interface Patience {
 	/** For all of it. */
 	ms: number;
 	maxRetries: number;
+	/** Ends it before. */
+	cancel?: AbortSignal;
 }
 /** While VSee waits for its answer: after that the event runs unconfirmed. */
 const WHILE_VSEE_WAITS: Patience = { ms: 5000, maxRetries: 2 };
@@ -73,12 +75,14 @@ function verdict(outcome: Outcome, id: string): Verdict {
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds unless more is given. */
-export async function confirm(node: IExecuteFunctions | IWebhookFunctions, credentials: ICredentialDataDecryptedObject, subject: Subject, { ms, maxRetries } = WHILE_VSEE_WAITS): Promise<Verdict> {
+export async function confirm(node: IExecuteFunctions | IWebhookFunctions, credentials: ICredentialDataDecryptedObject, subject: Subject, { ms, maxRetries, cancel }: Patience = WHILE_VSEE_WAITS): Promise<Verdict> {
 	const question = confirmation(subject);
 	if (!question) return { said: 'denied' };
 	const patience = new AbortController();
 	const answered = new AbortController();
-	void sleep(ms, answered.signal).then(() => patience.abort(), () => undefined);
+	const end = () => patience.abort();
+	cancel?.addEventListener('abort', end, { once: true });
+	void sleep(ms, answered.signal).then(end, () => undefined);
 	try {
 		const session = new Session(node, credentials, patience.signal);
 		const outcome = await session.exchange(question.call, 'read', { timeoutMs: Math.min(ms, LONGEST_ANSWER_MS), maxRetries });
@@ -88,5 +92,6 @@ export async function confirm(node: IExecuteFunctions | IWebhookFunctions, crede
 		return { said: 'unreachable' };
 	} finally {
 		answered.abort();
+		cancel?.removeEventListener('abort', end);
 	}
 }

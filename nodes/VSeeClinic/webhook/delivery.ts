@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { simplifyUser } from '../model/user';
-import { isRecord, plainText, textOf } from '../model/record';
+import { idOf, isRecord, plainText, textOf } from '../model/record';
 import { simplifyVisit } from '../model/visit';
 import { STATUS_CODES, statusCode } from '../model/code';
 import { isAboutUser } from './confirm';
@@ -23,12 +23,14 @@ export function readBody(node: IWebhookFunctions): { text: string } | 'too-large
 	return { text };
 }
 
-/** Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits. */
-export function passes(visit: IDataObject, { statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>): boolean {
+/**
+ * Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits.
+ * @param isWhole whether null says that nobody is assigned; an event that should have been confirmed may say it of what it does not tell
+ */
+export function passes(visit: IDataObject, isWhole: boolean, { statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>): boolean {
 	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
-	// Null is told: nobody is assigned.
-	const provider = 'provider_id' in visit ? plainText(visit.provider_id) : null;
+	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
 	const codes = statuses.map((name) => STATUS_CODES[name]);
 	return allows(codes, status) && allows(roomCodes, room) && allows(providerIds, provider);
 }

@@ -55,7 +55,9 @@ async function start(node: IWebhookFunctions, event: ClinicEvent, credentials: I
 	const settled = found && chosenName(event, wishes.events, found.record);
 	// VSee could not be asked how the visit ended: the run does that (settle-end).
 	const name = settled ?? (found && !found.verified && isUnsettled(event, wishes.events) ? UNSETTLED : undefined);
-	if (!found || !name || (!isAboutUser(event) && !passes(found.record, wishes))) return RECEIVED;
+	if (!found || !name) return RECEIVED;
+	const isWhole = found.verified || !wishes.verify;
+	if (settled && !isAboutUser(event) && !passes(found.record, isWhole, wishes)) return RECEIVED;
 	const record = settled ? found.record : { ...found.record, id: idOf(subjectOf(event).id) };
 	if (memory) {
 		const claim = await memory.seen.claim(memory.key);

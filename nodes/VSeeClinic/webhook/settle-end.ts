@@ -9,7 +9,7 @@ import { chosenEnd, UNSETTLED } from './event';
 import { readWishes } from './wishes';
 
 /** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
-const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: 12 };
+const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: Infinity };
 
 /**
  * Finds out how a visit ended when the event did not say it and VSee could not be asked at once: completed and cancelled
@@ -22,9 +22,11 @@ async function settledEnd(node: IExecuteFunctions, item: INodeExecutionData, ind
 	const { event, visit } = item.json;
 	if (event !== UNSETTLED || wishes.events.includes(UNSETTLED)) return item;
 	const subject = { id: isRecord(visit) ? visit.id : undefined, aboutUser: false };
-	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, WHILE_NOBODY_WAITS);
+	const patience = { ...WHILE_NOBODY_WAITS, cancel: node.getExecutionCancelSignal() };
+	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, patience);
 	if (verdict.said !== 'confirmed') {
-		if (verdict.said === 'denied') return undefined;
+		// With Verify off the token may not be allowed to read visits: its refusal denies nothing.
+		if (verdict.said === 'denied' && wishes.verify) return undefined;
 		const failure = new ClinicFailure(
 			'VSee Clinic told that a visit ended but not how, and cannot be asked',
 			'Nothing was started, and nothing is lost: run this execution again from the list of executions once VSee Clinic can be reached with this credential.',
@@ -33,7 +35,7 @@ async function settledEnd(node: IExecuteFunctions, item: INodeExecutionData, ind
 	}
 	const { record } = verdict;
 	const name = chosenEnd(record, wishes.events);
-	if (name === undefined || !passes(record, wishes)) return undefined;
+	if (name === undefined || !passes(record, true, wishes)) return undefined;
 	return { ...item, json: { ...item.json, event: name, verified: true, visit: wishes.simplify ? simplifyVisit(record) : record } };
 }
 
