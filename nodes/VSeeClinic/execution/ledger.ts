@@ -82,7 +82,7 @@ export class LedgerEntry {
 
 	/** Whether another order of this execution has made this record. */
 	isOfAnother(id: string): boolean {
-		return Object.entries(this.pages).some(([key, page]) => key !== this.key && typeof page === 'string' && page.endsWith(` ${id}`));
+		return Object.entries(this.pages).some(([key, page]) => key !== this.key && typeof page === 'string' && [id, `${WRONG}${id}`].includes(page.slice(page.indexOf(' ') + 1)));
 	}
 
 	/** Whether this order was sent before and nobody knows what came of it. */

@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
 import { isRecord, textOf } from '../model/record';
 import { inputProblem, InputProblem } from '../request/input-problem';
-import { Session, type Manner } from '../request/session';
+import { Session, type Done, type Manner } from '../request/session';
 import { CreateOnce, MAY_HAVE_BEEN_CREATED, type Once } from './create-once';
 import { Ledger } from './ledger';
 import { readOptions } from './options';
@@ -19,6 +19,7 @@ function withoutErrorKey(json: IDataObject): IDataObject {
 export class Run {
 	/** Of each execution: an AI agent may have several runs of the node under way. */
 	private static readonly turnsOf = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
+	private readonly made = new Map<string, Done>();
 	private readonly hints = new Set<string>();
 	private hasFailed = false;
 
@@ -116,7 +117,7 @@ export class Run {
 		return {
 			options,
 			ask: async (call, effect) => await session.ask(call, effect, manner),
-			createOnce: async (order) => await this.inTurn(order, async () => await creating(order).carryOut(once)),
+			createOnce: async (order) => await this.inTurn(order, async () => await this.unlessMade(order, once, async () => await creating(order).carryOut(once))),
 			madeBefore: async (order) => await this.inTurn(order, async () => (await creating(order).earlier(once)).made),
 			incomingFile: async () => {
 				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, incoming);
@@ -126,6 +127,14 @@ export class Run {
 				return { bytes, fileName, mimeType };
 			},
 		};
+	}
+
+	/** The very order that another item of this run has carried out need not be read again. */
+	private async unlessMade(order: Order, { reuseExisting }: Once, create: () => Promise<Done>): Promise<Done> {
+		const key = order.trace && JSON.stringify(order.call);
+		const answer = (reuseExisting && key !== undefined ? this.made.get(key) : undefined) ?? (await create());
+		if (key !== undefined) this.made.set(key, answer);
+		return answer;
 	}
 
 	/** Orders with the same source wait for each other, or both would find it unused. */
