@@ -41,6 +41,17 @@ describe.each(kinds)('$operation', ({ operation, parameters }) => {
 		expect(clinic.booked).toEqual([id, id]);
 	});
 
+	test.each([403, 404])('a visit that the clinic answers %i for may be the one: nothing is booked, unless reuse is off', async (status) => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await once(id);
+		clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits', count: -1 });
+		expect(told(await once(id))).toMatchObject({ message: `VSee Clinic does not show visit 30000070001, which intake ${id} already carries`, description: expect.stringContaining('Reuse Existing Visit') });
+		expect(clinic.booked).toEqual([id]);
+		await once(id, { reuseExisting: false });
+		expect(clinic.booked).toEqual([id, id]);
+	});
+
 	test.each([[40, 'cancelled'], [50, 'refunded']])('a visit with status %i (%s) is no booking: the intake is booked anew', async (status) => {
 		const id = clinic.intake();
 		const first = await once(id);

@@ -35,7 +35,7 @@ function twice({ step, made, wishes }: Played, world: World): string[] {
 	if (step.retryWhenNotFound) return wrong;
 	const { settings } = world.sandbox;
 	// A clinic that refuses to show the intake decides by itself whether to book.
-	const silent = step.faults.some(({ kind, method, status = 500 }) => kind === 'status' && method !== 'POST' && status < 500);
+	const silent = step.faults.some(({ kind, method, path, status = 500 }) => kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'));
 	for (const [item, { intakeId, before, start }] of wishes.entries()) {
 		const mine = made.filter((line) => line.item === item);
 		// Whoever does not want a visit reused gets one for each item that says the same.

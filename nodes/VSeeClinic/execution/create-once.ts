@@ -60,7 +60,7 @@ export class CreateOnce {
 
 	/**
 	 * What an earlier try, or an earlier run, has made of this order; `known` is a record that was there before it.
-	 * @throws ClinicFailure "may have been …" when an earlier try is still open
+	 * @throws ClinicFailure "may have been …" when an earlier try is still open; also when what is there cannot be read
 	 */
 	async earlier(once: Once): Promise<{ made?: Done; known?: string | null }> {
 		const { trace } = this.order;
@@ -72,6 +72,12 @@ export class CreateOnce {
 		const before = trace && (await this.before(trace));
 		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
 		if (once.reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
+		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found) {
+			throw new ClinicFailure(
+				`VSee Clinic does not show visit ${before.id}, which ${trace.where} already carries`,
+				'Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, turn off “Reuse Existing Visit” under Options.',
+			);
+		}
 		if (!this.entry.isOpen) return { known };
 		const found = trace && (await this.lookUp(trace, known, once));
 		if (found) return { made: this.adopt(found), known };
