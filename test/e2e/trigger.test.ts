@@ -150,6 +150,26 @@ describe('in one n8n', () => {
 		console.log(`Killed after 200, twice: the step behind the trigger was reached ${counts.reached} times, ${counts.crashed} executions listed as crashed, ${counts.again} ran when the event came again.`);
 	});
 
+	test('an end that does not say how, while VSee is away, runs when it is back, under the name that was chosen', async () => {
+		lab.sandbox.faults.add({ kind: 'status', status: 503, path: '/visits', count: 5 });
+		expect((await deliver(hook, event('e1', { data: { id: '70001', status: null } }))).status).toBe(200);
+		await until(() => lab.collector.received.length > 0, 'nothing has run');
+		expect(lab.collector.received[0]).toMatchObject({ event: 'visit.completed', event_type: 'visit.ended', verified: true, visit: { id: '70001', status: 'completed' } });
+	});
+
+	test('and when it does not accept the token the run fails, and "Retry execution" runs it once it does', async () => {
+		lab.sandbox.faults.add({ kind: 'unauthorized', path: '/visits', count: -1 });
+		expect((await deliver(hook, event('e2', { data: { id: '70001', status: null } }))).status).toBe(200);
+		await lab.quiet(id);
+		const [failed] = await executionsOf(lab.client, id);
+		expect((await finishedExecution(lab.client, failed?.id ?? '')).error).toContain('told that a visit ended but not how');
+		expect(lab.collector.received).toEqual([]);
+		lab.sandbox.faults.clear();
+		await lab.client.post(`/rest/executions/${failed?.id}/retry`, { loadWorkflow: false });
+		await until(() => lab.collector.received.length > 0, 'the retry has not run');
+		expect(lab.collector.received).toMatchObject([{ event: 'visit.completed', verified: true }]);
+	});
+
 	test('what is stored of events are hashes', async () => {
 		const { staticData } = await lab.client.get<{ staticData: Record<string, { seen: string[] }> }>(`/rest/workflows/${id}`);
 		const seen = staticData?.['node:VSee Clinic Trigger']?.seen ?? [];

@@ -153,6 +153,15 @@ describe('the same order again in one execution', () => {
 		expect(ran.turns[1]?.map(({ json }) => json.id)).toEqual(live(id));
 	});
 
+	test('one for which the clinic answers 404 while its intake still names it is not booked again', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		const hidden = once(() => void clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits', count: -1 }));
+		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: hidden, node: CONTINUE });
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('does not show visit 30000070001')]);
+		expect(clinic.bookings).toBe(1);
+	});
+
 	test('one that cannot be read now is neither reported nor booked again', async () => {
 		const id = clinic.intake();
 		const away = once(() => void clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: -1 }));
