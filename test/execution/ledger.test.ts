@@ -118,7 +118,7 @@ test('holds ids and hashes, and nothing of the call', () => {
 	expect(lines).toHaveLength(3);
 	for (const [key, value] of lines) {
 		expect(key).toMatch(/^(3:(0|12):)?[0-9a-f]{32}$/);
-		expect(value).toMatch(/^3:(0|7|12) (70001|!70002|\?\?)$/);
+		expect(value).toMatch(/^3:(0|7|12) (70001|!70002|\?\*\?)$/);
 	}
 	expect(JSON.stringify(context)).not.toMatch(/i-1|throat|Ada|1767229800/);
 });
@@ -127,7 +127,7 @@ test('a shared line is one for all items and runs, and tells whose it is', () =>
 	const context: IDataObject = {};
 	const [first, second] = [new Ledger(context, 0), new Ledger(context, 1)];
 	first.entry(0, call, true).open('', 'intake 1');
-	expect([second.entry(5, call, true).isOpen, second.entry(5, call, true).isForeign, first.entry(0, call, true).isForeign, second.entry(5, call).isOpen]).toEqual([true, true, false, false]);
+	expect([second.entry(5, call, true).isOpen, second.entry(5, call, true).isOfAnotherRun, first.entry(3, call, true).isOfAnotherRun, second.entry(5, call).isOpen]).toEqual([true, true, false, false]);
 	second.entry(5, call, true).close('70001');
 	expect([first.entry(0, call, true).id, first.entry(0, call, true).isOfAnother('70001'), first.entry(0, call).isOfAnother('70001')]).toEqual(['70001', false, true]);
 	expect([first.made, second.made, first.open]).toEqual([[], ['70001'], []]);

@@ -143,14 +143,36 @@ describe('the same order again in one execution', () => {
 		expect(live(x)).toHaveLength(1);
 	});
 
-	test('a visit that was deleted since is not reported: it is booked anew', async () => {
+	test('a visit that is gone since is neither reported nor booked again: the error names it', async () => {
 		const id = clinic.intake();
 		const gone = once(() => {
 			for (const visit of [...clinic.sandbox.clinic.visits.values()]) if (visit.intakeId === id) clinic.sandbox.clinic.visits.delete(visit.id);
 			clinic.sandbox.clinic.intake(id).visitId = null;
 		});
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: gone });
-		expect(ran.turns[1]?.map(({ json }) => json.id)).toEqual(live(id));
+		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: gone, node: CONTINUE });
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringMatching(/does not show visit 30000070001.*Reuse Existing Visit/)]);
+		expect(clinic.bookings).toBe(1);
+	});
+
+	test.each(['visit:createWalkIn', 'visit:bookNext'])('%s: a 404 for what this very run has made makes nobody forget it', async (operation) => {
+		Object.assign(clinic.sandbox.settings, HIDE);
+		const id = clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits/', count: -1 });
+		const additionalFields = operation === 'visit:bookNext' ? { start: slot().start } : {};
+		const ran = await clinic.run(operation, { intake_id: id, room_code: 'exroom1', additionalFields }, { items: [{ json: {} }, { json: {} }], node: RETRY });
+		expect([ran.error, ran.json.map((item) => item.id), live(id)]).toEqual([undefined, ['30000070001', '30000070001'], ['30000070001']]);
+	});
+
+	test.each([undefined, 403])('Book Next twice at once, with slow free times for one (and %p for its visit): one visit, rightly told', async (status) => {
+		const id = clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'status', status: 503, method: 'GET', path: '/availability', skip: 1, count: 2 });
+		if (status) clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits/', count: -1 });
+		const parameters = { intake_id: id, room_code: 'exroom1', additionalFields: { start: slot().start, provider_id: '800002' }, options: { requestsAtOnce: 2 } };
+		const ran = await clinic.run('visit:bookNext', parameters, { items: [{ json: {} }, { json: {} }], node: RETRY });
+		expect([ran.error, ran.json.map((item) => item.id)]).toEqual([undefined, ['30000070001', '30000070001']]);
+		const [visit] = live(id).map((one) => clinic.sandbox.clinic.visit(one));
+		const start = new Date((visit?.start ?? 0) * 1000).toISOString();
+		expect(ran.json.map((item) => item.start ?? start)).toEqual([start, start]);
 	});
 
 	test('one for which the clinic answers 404 while its intake still names it is not booked again', async () => {
@@ -170,12 +192,13 @@ describe('the same order again in one execution', () => {
 		expect(clinic.bookings).toBe(1);
 	});
 
-	test('one that was moved since is booked at the time asked for, without a word of a mistake', async () => {
+	test('one that was moved since is named, and not booked again', async () => {
 		clinic.sandbox.settings.intakeReuse = true;
 		const id = clinic.intake();
 		const move = once(() => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) Object.assign(visit, slot(3)); });
 		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: move, node: CONTINUE });
-		expect(ran.turns[1]?.map(({ json }) => json.start)).toEqual([new Date(slot().start * 1000).toISOString()]);
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('booked visit 30000070001 for')]);
+		expect(clinic.bookings).toBe(1);
 	});
 
 	test('what one turn has found in the list is known to the next', async () => {
@@ -187,6 +210,16 @@ describe('the same order again in one execution', () => {
 		expect(ran.turns.map(([item]) => item?.json.id ?? item?.json.error)).toEqual([expect.stringContaining('may have been booked'), '30000070001', '30000070001']);
 		expect(clinic.bookings).toBe(1);
 	});
+});
+
+test('an older visit of the intake is not taken for the one whose answer was lost, when nobody could ask what was there before', async () => {
+	clinic.sandbox.settings.intakeReuse = true;
+	const id = clinic.intake();
+	await clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1' });
+	clinic.sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '/intakes' });
+	clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/visits' });
+	const ran = await clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1', options: { maxRetries: 0, reuseExisting: false } });
+	expect(told(ran).message).toContain('may have been booked');
 });
 
 test('Book Next that got another time says so in every try of n8n, not only in the first', async () => {

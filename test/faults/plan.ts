@@ -35,8 +35,8 @@ export interface Step {
 	faults: FaultSpec[];
 	/** When connections are refused: after so many connections, for so many milliseconds. */
 	refusals: Array<{ at: number; ms: number }>;
-	/** The clinic takes longer to show one of the intakes, so that items overtake each other. */
-	slow?: { intake: number; ms: number };
+	/** The clinic takes longer to show one of the intakes, or for some searches of free times, so that items overtake each other. */
+	slow?: { intake: number; ms: number; searches: number };
 	/** Cancelled when the node sends its n-th request, or so many milliseconds later. */
 	cancel?: { request: number; ms: number };
 }
@@ -112,7 +112,7 @@ const step: fc.Arbitrary<Step> = fc
 		retryWhenNotFound: fc.constantFrom(false, false, false, false, true),
 		faults: fc.array(fault, { maxLength: 5 }),
 		refusals: fc.oneof({ weight: 3, arbitrary: noRefusals }, { weight: 1, arbitrary: refusals }),
-		slow: sometimes(3, fc.record({ intake: fc.nat(INTAKES - 1), ms: fc.integer({ min: 10, max: 120 }) })),
+		slow: sometimes(3, fc.record({ intake: fc.nat(INTAKES - 1), ms: fc.integer({ min: 10, max: 120 }), searches: fc.nat(3) })),
 		cancel: sometimes(4, fc.record({ request: fc.integer({ min: 1, max: 14 }), ms: fc.constantFrom(0, 0, 1, 3, 10) })),
 	})
 	// A slot of its own for every item of a step: two people who want the same hour are another matter.

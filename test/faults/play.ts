@@ -108,7 +108,7 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	let timer: NodeJS.Timeout | undefined;
 	const random = Math.random;
 	Math.random = seeded(jitter);
-	const slow: FaultSpec[] = step.slow ? [{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: `/intakes/${world.intakes[step.slow.intake]}`, count: -1 }] : [];
+	const slow: FaultSpec[] = step.slow ? [{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: `/intakes/${world.intakes[step.slow.intake]}`, count: -1 }, { kind: 'delay', ms: step.slow.ms, method: 'GET', path: '/availability', skip: 1, count: step.slow.searches }] : [];
 	world.trouble([...step.faults, ...slow], step.refusals, (count) => {
 		if (count !== step.cancel?.request) return;
 		if (step.cancel.ms === 0) stop();

@@ -72,12 +72,7 @@ export class CreateOnce {
 		const before = trace && (await this.before(trace));
 		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
 		if (once.reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
-		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found) {
-			throw new ClinicFailure(
-				`VSee Clinic does not show visit ${before.id}, which ${trace.where} already carries`,
-				'Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, turn off “Reuse Existing Visit” under Options.',
-			);
-		}
+		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found) throw this.hidden(before.id, trace);
 		if (!this.entry.isOpen) return { known };
 		const found = trace && (await this.lookUp(trace, known, once));
 		if (found) return { made: this.adopt(found), known };
@@ -88,7 +83,7 @@ export class CreateOnce {
 	/** Sends the order; returns `done` or an outcome that leaves it open, throws on all that is certain. */
 	private async sendOnce(known?: string | null): Promise<Exclude<Outcome, { kind: 'cancelled' }>> {
 		const wasOpen = this.entry.isOpen;
-		this.entry.open(known ?? '', this.order.trace?.where);
+		this.entry.open(known, this.order.trace?.where);
 		const outcome = await this.session.exchange(this.order.call, 'create', this.manner).catch((problem: unknown) => {
 			// An endpoint that is no address: nothing was sent.
 			if (!wasOpen) this.entry.strike();
@@ -107,22 +102,35 @@ export class CreateOnce {
 	}
 
 	/**
-	 * The record that this execution has made before. An earlier try of this very item has made it, whether or not it can
-	 * be read now; what another item or run has made may be gone, cancelled or moved since.
-	 * @returns undefined when it is no longer what was asked for
+	 * The record that this execution has made before. This run has made it, whether or not it can be read now; what an
+	 * earlier run has made may have been cancelled or moved since.
+	 * @returns undefined when it has been cancelled
+	 * @throws ClinicFailure when it is not what was asked for, or an earlier run's cannot be read
 	 */
 	private async again(id: string): Promise<Done | undefined> {
 		const { trace, reread } = this.order;
+		const { isOfAnotherRun } = this.entry;
 		if (id === NAMELESS) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 		if (this.entry.isWrong) throw this.wrong(`VSee Clinic booked visit ${id} for another time than the one asked for`);
 		const read = trace?.read(id) ?? reread?.(id);
 		const outcome = read && (await this.session.exchange(read, 'read', this.manner));
-		if (this.entry.isForeign && outcome?.kind === 'done' && isRecord(outcome.data) && trace?.is(outcome.data) === false) return undefined;
-		if (this.entry.isForeign && outcome?.kind === 'refused' && outcome.status === 404) return undefined;
-		if (outcome?.kind === 'done') return this.check(outcome);
-		const unread = this.entry.isForeign && outcome !== undefined && outcome.kind !== 'refused';
-		if (outcome?.kind === 'cancelled' || unread) throw failureOf(outcome, 'read');
-		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} };
+		if (outcome?.kind === 'done') {
+			if (!trace || !isRecord(outcome.data) || trace.is(outcome.data)) return outcome;
+			const reason = trace.differs?.(outcome.data);
+			if (reason !== undefined) throw this.wrong(reason);
+			return isOfAnotherRun ? undefined : outcome;
+		}
+		if (isOfAnotherRun && trace && outcome?.kind === 'refused' && outcome.status === 404) throw this.hidden(id, trace);
+		if (outcome?.kind === 'cancelled' || (isOfAnotherRun && outcome && outcome.kind !== 'refused')) throw failureOf(outcome, 'read');
+		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {}, isBare: true };
+	}
+
+	/** Nothing is sent while a visit may be the very one that is to be booked. */
+	private hidden(id: string, { where }: Trace): ClinicFailure {
+		return new ClinicFailure(
+			`VSee Clinic does not show visit ${id}, which ${where} already carries`,
+			'Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, turn off “Reuse Existing Visit” under Options.',
+		);
 	}
 
 	private adopt(found: Found): Done {
@@ -166,7 +174,8 @@ export class CreateOnce {
 			try {
 				const source = await this.ask(trace.source);
 				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
-				const own = id !== null && id !== known && !this.entry.isOfAnother(id);
+				// When nobody knows what was there before, a visit that was not to be reused proves nothing.
+				const own = id !== null && id !== known && (known !== undefined || reuseExisting) && !this.entry.isOfAnother(id);
 				const made = own ? await this.read(trace, id) : undefined;
 				if (made && trace.is(made.record)) return made;
 				const [listed, ...others] = await this.inList(trace, known);

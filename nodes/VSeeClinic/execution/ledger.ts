@@ -6,6 +6,8 @@ import { isRecord } from '../model/record';
 
 /** Begins a line whose outcome is open; the id that the clinic showed before it follows, then where a person can look. */
 const OPEN = '?';
+/** In place of that id, when the clinic could not be asked before. */
+const UNSEEN = '*';
 /** Begins a line whose record is not what was asked for. */
 const WRONG = '!';
 
@@ -75,9 +77,9 @@ export class LedgerEntry {
 		return this.line?.startsWith(WRONG) ?? false;
 	}
 
-	/** Whether another item, or another run, has written the line. */
-	get isForeign(): boolean {
-		return this.page !== undefined && !this.page.startsWith(`${this.owner} `);
+	/** Whether another run of the node has written the line: a turn of a loop, a call of an agent. */
+	get isOfAnotherRun(): boolean {
+		return this.page !== undefined && this.page.split(':')[0] !== this.owner.split(':')[0];
 	}
 
 	/** Whether another order of this execution has made this record. */
@@ -90,14 +92,15 @@ export class LedgerEntry {
 		return this.line?.startsWith(OPEN) ?? false;
 	}
 
-	/** What the clinic already had when an open order was sent: not what the order has made. */
-	get knownBefore(): string | undefined {
-		return this.isOpen ? this.line?.split(OPEN)[1] || undefined : undefined;
+	/** What the clinic already had when an open order was sent: not what the order has made. Null: nothing; undefined: nobody knows. */
+	get knownBefore(): string | null | undefined {
+		const known = this.isOpen ? this.line?.split(OPEN)[1] : UNSEEN;
+		return known === UNSEEN ? undefined : known || null;
 	}
 
 	/** Written before the order is sent: from here on it may have been processed. */
-	open(knownBefore = '', where = ''): void {
-		this.write(`${OPEN}${knownBefore}${OPEN}${where}`);
+	open(knownBefore?: string | null, where = ''): void {
+		this.write(`${OPEN}${knownBefore === undefined ? UNSEEN : (knownBefore ?? '')}${OPEN}${where}`);
 	}
 
 	/** The order has made this record. Without an id there is nothing to find it by: the line stays open. */

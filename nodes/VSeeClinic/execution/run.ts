@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 
 import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
 import { isRecord, textOf } from '../model/record';
@@ -132,8 +133,11 @@ export class Run {
 	/** The very order that another item of this run has carried out need not be read again. */
 	private async unlessMade(order: Order, { reuseExisting }: Once, create: () => Promise<Done>): Promise<Done> {
 		const key = order.trace && JSON.stringify(order.call);
-		const answer = (reuseExisting && key !== undefined ? this.made.get(key) : undefined) ?? (await create());
-		if (key !== undefined) this.made.set(key, answer);
+		const before = reuseExisting && key !== undefined ? this.made.get(key) : undefined;
+		// Every item has data of its own: a later node may change one of them.
+		if (before) return { ...before, data: isRecord(before.data) ? deepCopy(before.data) : before.data };
+		const answer = await create();
+		if (reuseExisting && key !== undefined) this.made.set(key, answer);
 		return answer;
 	}
 

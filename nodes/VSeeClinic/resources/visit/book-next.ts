@@ -57,7 +57,7 @@ async function bookSlot(slot: Slot, wish: Wish, clinic: Clinic, extended: (call:
 function bookedSlot(booked: Done, slot: Slot, wish: Wish, simplify: boolean): Produced[] {
 	const known = { start: isoOf(slot.start), end: isoOf(slot.end), provider_id: slot.provider_id ?? wish.provider_id ?? null };
 	return bookedVisit(booked, wish, simplify).map(({ json }) => {
-		if (!simplify || json.start !== null) return { json };
+		if (!simplify || json.start !== null || booked.isBare) return { json };
 		return { json: { ...json, ...known, provider_id: json.provider_id ?? known.provider_id } };
 	});
 }
