@@ -201,7 +201,7 @@ describe('what helps stays whole', () => {
 	});
 
 	test.each([
-		"The visit doesn't exist", 'You don’t have permission to access this', 'Permission denied', 'Email not verified', 'An error has occurred', 'Visit has ended', 'The connection timed out',
+		"The visit doesn't exist", "I'm a teapot", 'Upstream hiccup, we’ll be back', 'You don’t have permission to access this', 'Permission denied', 'Email not verified', 'An error has occurred', 'Visit has ended', 'The connection timed out',
 		'Unauthenticated.', 'Not Implemented', 'Overlapping appointment', "The patient's intake was not found", 'Key is wrong', 'Card not found', 'Doctor not found', 'Maximum 3 attempts within 24 hours',
 		'The given data was invalid.', 'startTime: must be an integer', 'insurances[0].card_type is required', 'Rate limit exceeded, retry after 60 seconds', 'This action is unauthorized.',
 		'No query results for the model', 'Cannot read properties of undefined', 'Upstream request timeout', 'Service Temporarily Unavailable', 'Unprocessable Entity', 'Method Not Allowed',
