@@ -46,7 +46,7 @@ describe.each(kinds)('$operation', ({ operation, parameters }) => {
 		const id = clinic.intake();
 		await once(id);
 		clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits', count: -1 });
-		expect(told(await once(id))).toMatchObject({ message: `VSee Clinic does not show visit 30000070001, which intake ${id} already carries`, description: expect.stringContaining('Reuse Existing Visit') });
+		expect(told(await once(id))).toMatchObject({ message: `VSee Clinic does not show visit 30000070001, which was already made from intake ${id}`, description: expect.stringContaining('Reuse Existing Visit') });
 		expect(clinic.booked).toEqual([id]);
 		await once(id, { reuseExisting: false });
 		expect(clinic.booked).toEqual([id, id]);

@@ -128,7 +128,7 @@ export class CreateOnce {
 	/** Nothing is sent while a visit may be the very one that is to be booked. */
 	private hidden(id: string, { where }: Trace): ClinicFailure {
 		return new ClinicFailure(
-			`VSee Clinic does not show visit ${id}, which ${where} already carries`,
+			`VSee Clinic does not show visit ${id}, which was already made from ${where}`,
 			'Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, turn off “Reuse Existing Visit” under Options.',
 		);
 	}
