@@ -1,13 +1,23 @@
 import communityNodes from '@n8n/eslint-plugin-community-nodes';
-import nodesBase from 'eslint-plugin-n8n-nodes-base';
-import * as jsonParser from 'jsonc-eslint-parser';
 import { defineConfig } from 'eslint/config';
+import nodesBase from 'eslint-plugin-n8n-nodes-base';
+import simpleImportSort from 'eslint-plugin-simple-import-sort';
+import * as jsonParser from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 
 const baseRules = (name) => nodesBase.configs[name].rules;
 
 export default defineConfig(
 	{ ignores: ['**/node_modules/', 'dist/', '.clinic/', 'coverage/'] },
+	{
+		files: ['**/*.{ts,mjs,cjs,js}'],
+		plugins: { 'simple-import-sort': simpleImportSort },
+		rules: {
+			// n8n's and Node's packages first, then what is further away in the tree, then what is near.
+			'simple-import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w'], ['^\\.']] }],
+			'simple-import-sort/exports': 'error',
+		},
+	},
 	{
 		files: ['test/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'],
 		extends: [tseslint.configs.strict],
