@@ -3,7 +3,7 @@
 import { parse } from 'flatted';
 
 import { runWorkflow } from '../start/n8n-client.mjs';
-import { credentialName, credentialType, startClinicWithN8n, type ClinicWithN8n } from '../test/e2e/clinic';
+import { type ClinicWithN8n, credentialName, credentialType, startClinicWithN8n } from '../test/e2e/clinic';
 
 const ITEMS = Number(process.env.BENCH_ITEMS ?? 1000);
 const LATENCIES_MS = [0, 50];
@@ -16,14 +16,24 @@ interface Contender {
 }
 
 function contenders(clinic: ClinicWithN8n): Contender[] {
-	const ours = (name: string, parameters: object): Contender => ({ name, type: 'n8n-nodes-vsee-clinic.vSeeClinic', typeVersion: 1, parameters });
+	const ours = (name: string, parameters: object): Contender => ({
+		name,
+		type: 'n8n-nodes-vsee-clinic.vSeeClinic',
+		typeVersion: 1,
+		parameters,
+	});
 	const read = { resource: 'visit', operation: 'get', visit_id: '70001' };
 	return [
 		{
 			name: 'HTTP Request, as it comes',
 			type: 'n8n-nodes-base.httpRequest',
 			typeVersion: 4.2,
-			parameters: { url: `${clinic.sandbox.url}/visits/70001`, authentication: 'predefinedCredentialType', nodeCredentialType: credentialType, options: {} },
+			parameters: {
+				url: `${clinic.sandbox.url}/visits/70001`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: credentialType,
+				options: {},
+			},
 		},
 		ours('VSee Clinic, one at a time', { ...read, options: { requestsAtOnce: 1 } }),
 		ours('VSee Clinic, as it comes (10 at once)', read),
@@ -36,11 +46,28 @@ function workflow(clinic: ClinicWithN8n, { name, type, typeVersion, parameters }
 	return {
 		name: `Bench: ${name}`,
 		nodes: [
-			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			{ id: 'items', name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, position: [200, 0], parameters: { jsCode: `return Array.from({ length: ${ITEMS} }, (_, n) => ({ json: { n } }));` } },
+			{
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'items',
+				name: 'Items',
+				type: 'n8n-nodes-base.code',
+				typeVersion: 2,
+				position: [200, 0],
+				parameters: { jsCode: `return Array.from({ length: ${ITEMS} }, (_, n) => ({ json: { n } }));` },
+			},
 			{ id: 'node', name: 'Node', type, typeVersion, position: [400, 0], parameters, credentials },
 		],
-		connections: { Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] }, Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		connections: {
+			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+			Items: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
+		},
 		settings: { executionOrder: 'v1' },
 	};
 }
@@ -66,7 +93,9 @@ async function main(): Promise<void> {
 	try {
 		for (const latency of LATENCIES_MS) {
 			clinic.sandbox.settings.latency = latency;
-			console.log(`\n${ITEMS} items, the clinic answers after ${latency} ms\n\n| node | items/s | ms | calls | most in flight |\n|---|---|---|---|---|`);
+			console.log(
+				`\n${ITEMS} items, the clinic answers after ${latency} ms\n\n| node | items/s | ms | calls | most in flight |\n|---|---|---|---|---|`,
+			);
 			for (const contender of contenders(clinic)) console.log(await measure(clinic, contender));
 		}
 	} finally {

@@ -9,8 +9,13 @@ const warmUp = 20;
 
 let made = 0;
 const event = (more = {}) => ({
-	version: '1.0', id: `6955ccf6-0a1b-4c2d-8e3f-${String(++made).padStart(12, '0')}`, type: 'visit.ended', created: 1767230710, account_code: 'exampleclinic',
-	data: { id: '70001', member_id: '20000000001', provider_id: '800002', status: '30' }, ...more,
+	version: '1.0',
+	id: `6955ccf6-0a1b-4c2d-8e3f-${String(++made).padStart(12, '0')}`,
+	type: 'visit.ended',
+	created: 1767230710,
+	account_code: 'exampleclinic',
+	data: { id: '70001', member_id: '20000000001', provider_id: '800002', status: '30' },
+	...more,
 });
 
 interface Row {
@@ -27,13 +32,21 @@ function line(cells: Array<string | number>): string {
 /** A line of the table; milliseconds. */
 function measured({ name, times }: Row): string {
 	const sorted = [...times].sort((a, b) => a - b);
-	const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN).toFixed(1);
+	const at = (part: number) =>
+		(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN).toFixed(1);
 	return line([name, at(0.5), at(0.99), (sorted.at(-1) ?? NaN).toFixed(1)]);
 }
 
 async function rows(lab: TriggerLab): Promise<Row[]> {
 	const chosen = { events: ['visit.completed'] };
-	const webhook = { id: 'hook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, position: [0, 0], parameters: { httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', options: {} } };
+	const webhook = {
+		id: 'hook',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		position: [0, 0],
+		parameters: { httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', options: {} },
+	};
 	const verifying = await lab.collecting('Trigger, verify on', chosen);
 	const trusting = await lab.collecting('Trigger, verify off', { ...chosen, verify: false });
 	const own = await lab.behind('Webhook', webhook);
@@ -43,7 +56,11 @@ async function rows(lab: TriggerLab): Promise<Row[]> {
 		{ name: 'VSee Clinic Trigger, verify off', hook: trusting.hook, body: event },
 		{ name: 'VSee Clinic Trigger, verify on', hook: verifying.hook, body: event },
 		{ name: 'VSee Clinic Trigger, an event that came before', hook: verifying.hook, body: () => seen },
-		{ name: 'VSee Clinic Trigger, an event that is not chosen', hook: verifying.hook, body: () => event({ type: 'visit.created' }) },
+		{
+			name: 'VSee Clinic Trigger, an event that is not chosen',
+			hook: verifying.hook,
+			body: () => event({ type: 'visit.created' }),
+		},
 	].map((row) => ({ ...row, times: [] }));
 }
 
@@ -61,8 +78,16 @@ async function main(): Promise<void> {
 				if (n >= 0) times.push(performance.now() - began);
 			}
 		}
-		console.log([line(['from delivery to 200, ms', 'median', 'p99', 'longest']), line(['---', '---', '---', '---']), ...all.map(measured)].join('\n'));
-		console.log(`${deliveries} deliveries of each, one at a time, in turn; every run also sends its item to a local server. Verify asks the sandbox on the same machine.`);
+		console.log(
+			[
+				line(['from delivery to 200, ms', 'median', 'p99', 'longest']),
+				line(['---', '---', '---', '---']),
+				...all.map(measured),
+			].join('\n'),
+		);
+		console.log(
+			`${deliveries} deliveries of each, one at a time, in turn; every run also sends its item to a local server. Verify asks the sandbox on the same machine.`,
+		);
 	} finally {
 		await lab.stop();
 	}

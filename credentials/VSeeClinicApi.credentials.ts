@@ -1,4 +1,4 @@
-import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authHeaders } from '../nodes/VSeeClinic/request/auth-headers';
 
@@ -9,7 +9,10 @@ export class VSeeClinicApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-vsee-clinic/n8n-nodes-vsee-clinic#credentials';
 
-	icon: Icon = { light: 'file:../nodes/VSeeClinic/vseeclinic.svg', dark: 'file:../nodes/VSeeClinic/vseeclinic.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/VSeeClinic/vseeclinic.svg',
+		dark: 'file:../nodes/VSeeClinic/vseeclinic.dark.svg',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -18,7 +21,8 @@ export class VSeeClinicApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.vsee.me/api_v3',
 			required: true,
-			description: 'The address of the API. VSee tells each clinic its own; it begins with https:// and usually ends in /api_v3.',
+			description:
+				'The address of the API. VSee tells each clinic its own; it begins with https:// and usually ends in /api_v3.',
 		},
 		{
 			displayName: 'Account Code',
@@ -50,7 +54,8 @@ export class VSeeClinicApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'An admin token, made in the API app of the clinic, or the login token of one person. The node acts as that person.',
+			description:
+				'An admin token, made in the API app of the clinic, or the login token of one person. The node acts as that person.',
 		},
 	];
 

@@ -8,11 +8,15 @@ export function operationTable(): string {
 	const rows = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => {
 			const required = Object.keys(operation.fields).map((field) => `\`${field}\``);
-			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)].map((field) => `\`${field}\``);
+			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)].map(
+				(field) => `\`${field}\``,
+			);
 			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${required.join(' ') || '–'} | ${optional.join(' ') || '–'} | ${operation.effect} |`;
 		}),
 	);
-	return ['| resource | operation | required | optional | when sent twice |', '|---|---|---|---|---|', ...rows].join('\n');
+	return ['| resource | operation | required | optional | when sent twice |', '|---|---|---|---|---|', ...rows].join(
+		'\n',
+	);
 }
 
 /** A text with the table between its two marks brought up to date. */

@@ -14,8 +14,16 @@ async function ask({ url }: Sandbox, call: Call): Promise<Done> {
 	const { body, headers } = encodeBody(call);
 	const keys = authHeaders({ accountCode, apiKey, apiSecret, apiToken: adminToken });
 	const sent = typeof body === 'string' ? body : body && Uint8Array.from(body);
-	const response = await fetch(call.link ?? `${url}${call.path}${encodeQuery(call.query)}`, { method: call.method, body: sent, headers: { ...headers, ...keys } });
-	const answer = { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? '' }, bytes: new Uint8Array(await response.arrayBuffer()) };
+	const response = await fetch(call.link ?? `${url}${call.path}${encodeQuery(call.query)}`, {
+		method: call.method,
+		body: sent,
+		headers: { ...headers, ...keys },
+	});
+	const answer = {
+		status: response.status,
+		headers: { 'content-type': response.headers.get('content-type') ?? '' },
+		bytes: new Uint8Array(await response.arrayBuffer()),
+	};
 	const outcome = interpret(call, answer, []);
 	if (outcome.kind !== 'done') throw new Error(`${call.method} ${call.path}: ${JSON.stringify(outcome)}`);
 	return outcome;
@@ -29,14 +37,18 @@ export async function carryOut(sandbox: Sandbox, name: string, parameters: IData
 	const operation = findOperation(name.split(':')[0] ?? '', name.split(':')[1] ?? '');
 	if (!operation) throw new Error(`${name} is no operation`);
 	const collection = parameters[operation.collection];
-	const prepared = operation.prepare({ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {}, options: {} }, 'UTC');
+	const prepared = operation.prepare(
+		{ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {}, options: {} },
+		'UTC',
+	);
 	const produced = await prepared.carryOut({
 		options: {},
 		simplify: operation.simplifies,
 		ask: async (call) => await ask(sandbox, call),
 		createOnce: async ({ call }) => await ask(sandbox, call),
 		madeBefore: () => Promise.resolve(undefined),
-		incomingFile: () => Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
+		incomingFile: () =>
+			Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
 	});
 	return produced.map(({ json }) => json);
 }

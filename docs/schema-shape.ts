@@ -61,7 +61,9 @@ export class Shape {
 	}
 
 	get schema(): JsonSchema {
-		const [type = 'null', ...others] = [...this.types].filter((name) => name !== 'integer' || !this.types.has('number')).sort((a, b) => Number(a === 'null') - Number(b === 'null'));
+		const [type = 'null', ...others] = [...this.types]
+			.filter((name) => name !== 'integer' || !this.types.has('number'))
+			.sort((a, b) => Number(a === 'null') - Number(b === 'null'));
 		const properties = Object.fromEntries([...this.properties].map(([name, shape]) => [name, shape.schema]));
 		return {
 			type: others.length > 0 ? [type, ...others] : type,

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { resources } from '../nodes/VSeeClinic/resources';
 import { startSandbox } from '../sandbox';
 import { carryOut } from './plain-clinic';
-import { showAll, type Show } from './schema-calls';
-import { Shape, shapeOf, type JsonSchema } from './schema-shape';
+import { type Show, showAll } from './schema-calls';
+import { type JsonSchema, Shape, shapeOf } from './schema-shape';
 
 /** Where n8n looks for the output of `resource` and `operation`, beside the node (version 1 is `v1.0.0`). */
 const FOLDER = join(__dirname, '..', 'nodes', 'VSeeClinic', '__schema__', 'v1.0.0');
@@ -14,7 +14,9 @@ const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
 const UNKNOWN = new Set(['api:call']);
 
 /** The operations that have a preview, as `resource:operation`. */
-export const previewed = resources.flatMap(({ operations }) => operations.map(({ resource, value }) => `${resource}:${value}`)).filter((name) => !UNKNOWN.has(name));
+export const previewed = resources
+	.flatMap(({ operations }) => operations.map(({ resource, value }) => `${resource}:${value}`))
+	.filter((name) => !UNKNOWN.has(name));
 
 /** Learns within each resource: a key without a value in one operation has the type it has in another. */
 function fill(shapes: Map<string, Shape>): void {

@@ -1,5 +1,5 @@
 import { credentials } from './clinic/clinic';
-import { startSandbox, type Sandbox } from './sandbox';
+import { type Sandbox, startSandbox } from './sandbox';
 
 const usage = 'Usage: tsx sandbox/main.ts [--port 4010]   (or PORT=4010)';
 
@@ -24,7 +24,9 @@ async function main(): Promise<void> {
 function readPort(args: string[], fromEnvironment: string | undefined): number | null {
 	const at = args.indexOf('--port');
 	const known = args.every((arg, index) => arg === '--port' || index === at + 1 || arg.startsWith('--port='));
-	const given = args.find((arg) => arg.startsWith('--port='))?.slice('--port='.length) ?? (at >= 0 ? (args[at + 1] ?? '') : (fromEnvironment ?? '4010'));
+	const given =
+		args.find((arg) => arg.startsWith('--port='))?.slice('--port='.length) ??
+		(at >= 0 ? (args[at + 1] ?? '') : (fromEnvironment ?? '4010'));
 	const port = Number(given);
 	return known && /^\d+$/.test(given) && port <= 65535 ? port : null;
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+
 import { Clinic } from './clinic/clinic';
 import { seedWorld } from './clinic/world';
 import { Clock } from './clock';
@@ -59,7 +60,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const port = await listen(server, options.port ?? 0, host);
 	const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	const sandbox: Sandbox = {
-		url: `${origin}/api_v3`, origin, port, clinic, settings, faults, calls, clock, webhooks,
+		url: `${origin}/api_v3`,
+		origin,
+		port,
+		clinic,
+		settings,
+		faults,
+		calls,
+		clock,
+		webhooks,
 		reset() {
 			Object.assign(settings, defaultSettings, options.settings);
 			clock.reset();

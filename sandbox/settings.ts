@@ -1,10 +1,25 @@
-import { isJsonObject, textOf, type Json, type JsonObject } from './json';
+import { isJsonObject, type Json, type JsonObject, textOf } from './json';
 import { Refusal } from './refusal';
 
 /** The forms in which `GET /availability` can answer (contract 4: the reply is not known). */
 export const availabilityShapes = [
-	'default', 'array', 'digits', 'byDay', 'byDaySecond', 'byProvider', 'nested', 'nestedByDay', 'bareStarts',
-	'camelCase', 'slotStart', 'emptyArray', 'emptyObject', 'null', 'top', 'topByDay', 'unrecognised',
+	'default',
+	'array',
+	'digits',
+	'byDay',
+	'byDaySecond',
+	'byProvider',
+	'nested',
+	'nestedByDay',
+	'bareStarts',
+	'camelCase',
+	'slotStart',
+	'emptyArray',
+	'emptyObject',
+	'null',
+	'top',
+	'topByDay',
+	'unrecognised',
 ] as const;
 
 /** One of `availabilityShapes`. */

@@ -50,9 +50,17 @@ export async function openEditor(url, { email, password }) {
 		executablePath: await ensureChromium(),
 		headless: true,
 		viewport: { width: 1440, height: 900 },
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
 	});
-	const page = context.pages()[0] ?? await context.newPage();
+	const page = context.pages()[0] ?? (await context.newPage());
 	const { strangers, errors } = watch(page);
 	await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(email, { timeout: 60_000 });
@@ -60,7 +68,10 @@ export async function openEditor(url, { email, password }) {
 	await page.locator('[data-test-id="form-submit-button"]').click();
 	await page.waitForURL((address) => !address.pathname.startsWith('/signin'), { timeout: 60_000 });
 	return {
-		page, strangers, errors, ...moves(page, url),
+		page,
+		strangers,
+		errors,
+		...moves(page, url),
 		close: async () => {
 			await context.close();
 			rmSync(profile, { recursive: true, force: true });

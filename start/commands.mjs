@@ -1,6 +1,7 @@
 /** Commands that run to their end, with their output in a log file and its tail in the error. */
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
+
 import { startProcess, stopProcess } from './processes.mjs';
 
 /**
@@ -15,7 +16,9 @@ export async function runCommand(name, command, options) {
 	const code = await started.exited;
 	await stopProcess(started, 0);
 	if (code !== 0) {
-		throw new Error(`${name} failed (exit code ${code}).\n\n${reason(options.logFile)}\n\nThe whole log: ${options.logFile}`);
+		throw new Error(
+			`${name} failed (exit code ${code}).\n\n${reason(options.logFile)}\n\nThe whole log: ${options.logFile}`,
+		);
 	}
 }
 
@@ -56,5 +59,7 @@ function reason(file) {
  * @param {string} file
  */
 export function logTail(file, lines = 25) {
-	return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '(the log is empty)';
+	return existsSync(file)
+		? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
+		: '(the log is empty)';
 }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { npm, runCommand } from './commands.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { root, toolsFolder } from './paths.mjs';
@@ -28,9 +29,11 @@ const sources = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpf
 export async function ensureTarball(logFolder) {
 	const digest = sourcesDigest();
 	const tarball = join(outputFolder, `${packageName}-${digest}.tgz`);
-	if (!existsSync(tarball)) await oneAtATime(async () => {
-		if (!existsSync(tarball)) await step('Building and packing the VSee Clinic nodes', () => buildAndPack(tarball, logFolder));
-	});
+	if (!existsSync(tarball))
+		await oneAtATime(async () => {
+			if (!existsSync(tarball))
+				await step('Building and packing the VSee Clinic nodes', () => buildAndPack(tarball, logFolder));
+		});
 	return tarball;
 }
 
@@ -41,7 +44,10 @@ async function buildAndPack(tarball, logFolder) {
 	mkdirSync(fresh, { recursive: true });
 	try {
 		await runCommand('Building the nodes', [...npm(), 'run', 'build'], { cwd: root, logFile });
-		await runCommand('Packing the nodes', [...npm(), 'pack', '--ignore-scripts', '--pack-destination', fresh], { cwd: root, logFile });
+		await runCommand('Packing the nodes', [...npm(), 'pack', '--ignore-scripts', '--pack-destination', fresh], {
+			cwd: root,
+			logFile,
+		});
 		const [packed = ''] = readdirSync(fresh);
 		// Renaming last: a tarball of this name is always a whole one.
 		renameSync(join(fresh, packed), tarball);
@@ -50,7 +56,10 @@ async function buildAndPack(tarball, logFolder) {
 	}
 	// A few stay: another start or a test run may be about to install one of them.
 	const age = (/** @type {string} */ file) => statSync(file).mtimeMs;
-	const tarballs = readdirSync(outputFolder).filter((file) => file.endsWith('.tgz')).map((file) => join(outputFolder, file)).sort((a, b) => age(b) - age(a));
+	const tarballs = readdirSync(outputFolder)
+		.filter((file) => file.endsWith('.tgz'))
+		.map((file) => join(outputFolder, file))
+		.sort((a, b) => age(b) - age(a));
 	for (const old of tarballs.slice(5)) rmSync(old);
 }
 
@@ -66,9 +75,13 @@ export async function installCommunityPackage(tarball, communityFolder) {
 	mkdirSync(target, { recursive: true });
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 	const manifestFile = join(target, 'package.json');
-	const { devDependencies, peerDependencies, optionalDependencies, ...manifest } = JSON.parse(readFileSync(manifestFile, 'utf8'));
+	const { devDependencies, peerDependencies, optionalDependencies, ...manifest } = JSON.parse(
+		readFileSync(manifestFile, 'utf8'),
+	);
 	writeFileSync(manifestFile, JSON.stringify(manifest, null, 2));
-	const ledger = existsSync(ledgerFile) ? JSON.parse(readFileSync(ledgerFile, 'utf8')) : { name: 'installed-nodes', private: true };
+	const ledger = existsSync(ledgerFile)
+		? JSON.parse(readFileSync(ledgerFile, 'utf8'))
+		: { name: 'installed-nodes', private: true };
 	ledger.dependencies = { ...ledger.dependencies, [packageName]: manifest.version };
 	writeFileSync(ledgerFile, JSON.stringify(ledger, null, 2));
 }
@@ -78,11 +91,18 @@ function sourcesDigest() {
 	for (const source of sources) {
 		const path = join(root, source);
 		if (!existsSync(path)) continue;
-		const files = source.includes('.') || source === 'LICENSE' ? [''] : readdirSync(path, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(path.length))
-			.sort();
-		for (const file of files) hash.update(`${source}${file}\0`).update(readFileSync(join(path, file))).update('\0');
+		const files =
+			source.includes('.') || source === 'LICENSE'
+				? ['']
+				: readdirSync(path, { recursive: true, withFileTypes: true })
+						.filter((entry) => entry.isFile())
+						.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(path.length))
+						.sort();
+		for (const file of files)
+			hash
+				.update(`${source}${file}\0`)
+				.update(readFileSync(join(path, file)))
+				.update('\0');
 	}
 	return hash.digest('hex').slice(0, 12);
 }

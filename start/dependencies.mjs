@@ -1,5 +1,6 @@
 /** The packages of this repository: what builds the nodes and runs the sandbox. */
 import { join } from 'node:path';
+
 import { npm, runCommand } from './commands.mjs';
 import { isInstalled } from './installed.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
@@ -19,7 +20,8 @@ async function install(logFolder) {
 	if (isInstalled(root)) return;
 	await step('Installing the packages of this repository (about a minute)', async () => {
 		await runCommand('Installing packages', [...npm(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-			cwd: root, logFile: join(logFolder, 'install.log'),
+			cwd: root,
+			logFile: join(logFolder, 'install.log'),
 		});
 	});
 }

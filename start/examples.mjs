@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { N8nRefusal } from './n8n-client.mjs';
 import { examplesFolder } from './paths.mjs';
 
@@ -37,10 +38,13 @@ export function writeLedger(file, ledger) {
 
 /** Reads all examples, in the order of their names. @returns {Example[]} */
 export function readExamples() {
-	return readdirSync(examplesFolder).filter((file) => file.endsWith('.json')).sort().map((file) => {
-		const text = readFileSync(join(examplesFolder, file), 'utf8');
-		return { file, digest: createHash('sha256').update(text).digest('hex'), workflow: JSON.parse(text) };
-	});
+	return readdirSync(examplesFolder)
+		.filter((file) => file.endsWith('.json'))
+		.sort()
+		.map((file) => {
+			const text = readFileSync(join(examplesFolder, file), 'utf8');
+			return { file, digest: createHash('sha256').update(text).digest('hex'), workflow: JSON.parse(text) };
+		});
 }
 
 /**
@@ -49,7 +53,9 @@ export function readExamples() {
  * @param {{ type: string, name: string, id: string }} credential
  */
 export function withCredential(workflow, { type, name, id }) {
-	const nodes = workflow.nodes.map((node) => node.credentials?.[type] ? { ...node, credentials: { ...node.credentials, [type]: { id, name } } } : node);
+	const nodes = workflow.nodes.map((node) =>
+		node.credentials?.[type] ? { ...node, credentials: { ...node.credentials, [type]: { id, name } } } : node,
+	);
 	return { ...workflow, nodes };
 }
 
@@ -67,11 +73,12 @@ export async function importExamples(client, credential, ledgerFile) {
 	const kept = [];
 	for (const example of readExamples()) {
 		const noted = ledger[example.file];
-		const there = noted && await workflowById(client, noted.id);
+		const there = noted && (await workflowById(client, noted.id));
 		if (noted && !there) continue;
 		const edited = noted && there.versionId !== noted.versionId;
 		if (edited && noted.digest !== example.digest) kept.push(there.name);
-		const entry = noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted);
+		const entry =
+			noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted);
 		if (entry !== noted) {
 			ledger[example.file] = entry;
 			writeLedger(ledgerFile, ledger);
@@ -90,7 +97,9 @@ export async function importExamples(client, credential, ledgerFile) {
  */
 async function write(client, { digest, workflow }, credential, noted) {
 	const body = withCredential(workflow, credential);
-	const saved = noted ? await client.patch(`/rest/workflows/${noted.id}?forceSave=true`, body) : await client.post('/rest/workflows', body);
+	const saved = noted
+		? await client.patch(`/rest/workflows/${noted.id}?forceSave=true`, body)
+		: await client.post('/rest/workflows', body);
 	return { ...noted, id: saved.id, digest, versionId: saved.versionId };
 }
 

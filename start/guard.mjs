@@ -4,12 +4,14 @@
  * closes, the parent is gone.
  */
 import { createInterface } from 'node:readline';
+
 import { signalGroup } from './processes.mjs';
 
 /** @type {Set<number>} */
 const groups = new Set();
 
-for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => undefined);
+for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+	process.on(signal, () => undefined);
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {

@@ -28,7 +28,10 @@ export function n8nClient(url) {
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(60_000),
 		});
-		const session = response.headers.getSetCookie().map((text) => text.split(';', 1).join()).find((text) => text.startsWith('n8n-auth='));
+		const session = response.headers
+			.getSetCookie()
+			.map((text) => text.split(';', 1).join())
+			.find((text) => text.startsWith('n8n-auth='));
 		if (session) cookie = session;
 		const text = await response.text();
 		if (!response.ok) throw new N8nRefusal(`${method} ${path}`, response.status, text);
@@ -58,7 +61,9 @@ function unwrap(text) {
 	} catch {
 		return text;
 	}
-	return body !== null && typeof body === 'object' && 'data' in body && Object.keys(body).length === 1 ? body.data : body;
+	return body !== null && typeof body === 'object' && 'data' in body && Object.keys(body).length === 1
+		? body.data
+		: body;
 }
 
 /**
@@ -113,7 +118,8 @@ export async function publish(client, workflowId, limitMs = 60_000) {
 	for (;;) {
 		const status = await client.get(`/rest/workflows/${workflowId}/publication-status`);
 		if (status.status === 'published') return;
-		if (status.status === 'failed' || Date.now() > end) throw new Error(`Workflow ${workflowId} was not published: ${JSON.stringify(status)}`);
+		if (status.status === 'failed' || Date.now() > end)
+			throw new Error(`Workflow ${workflowId} was not published: ${JSON.stringify(status)}`);
 		await pause(50);
 	}
 }
@@ -127,8 +133,17 @@ export async function publish(client, workflowId, limitMs = 60_000) {
  * @returns {Promise<Execution>}
  */
 export async function runWorkflow(client, workflowId, trigger, json) {
-	const data = json && { startTime: 0, executionTime: 0, executionIndex: 0, source: [null], executionStatus: 'success', data: { main: [[{ json }]] } };
-	const { executionId } = await client.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger, ...data ? { data } : {} } });
+	const data = json && {
+		startTime: 0,
+		executionTime: 0,
+		executionIndex: 0,
+		source: [null],
+		executionStatus: 'success',
+		data: { main: [[{ json }]] },
+	};
+	const { executionId } = await client.post(`/rest/workflows/${workflowId}/run`, {
+		triggerToStartFrom: { name: trigger, ...(data ? { data } : {}) },
+	});
 	return await finishedExecution(client, executionId);
 }
 
@@ -155,7 +170,8 @@ export async function finishedExecution(client, executionId, limitMs = 120_000) 
 	for (;;) {
 		const execution = await client.get(`/rest/executions/${executionId}`);
 		if (finished.includes(execution.status)) return await readExecution(execution);
-		if (Date.now() > end) throw new Error(`Execution ${executionId} is still "${execution.status}" after ${limitMs / 1000} s.`);
+		if (Date.now() > end)
+			throw new Error(`Execution ${executionId} is still "${execution.status}" after ${limitMs / 1000} s.`);
 		await pause(100);
 	}
 }
@@ -179,8 +195,11 @@ async function readExecution(execution) {
 	return {
 		id: execution.id,
 		status: execution.status,
-		error: resultData.error && [resultData.error.node?.name, resultData.error.message, resultData.error.description].filter(Boolean).join(': '),
+		error:
+			resultData.error &&
+			[resultData.error.node?.name, resultData.error.message, resultData.error.description].filter(Boolean).join(': '),
 		nodes: Object.keys(resultData.runData),
-		items: (node, output = 0) => (resultData.runData[node] ?? []).flatMap((/** @type {any} */ run) => run.data?.main?.[output] ?? []),
+		items: (node, output = 0) =>
+			(resultData.runData[node] ?? []).flatMap((/** @type {any} */ run) => run.data?.main?.[output] ?? []),
 	};
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { npm, runCommand, withNode } from './commands.mjs';
 import { isInstalled } from './installed.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
@@ -21,17 +22,21 @@ export const n8nProgram = join(n8nInstallFolder, 'node_modules', 'n8n', 'bin', '
  * @param {string} logFolder
  */
 export async function ensureN8n(node24, logFolder) {
-	if (!isInstalled(n8nInstallFolder) || !(await databaseLoads(node24))) await oneAtATime(() => install(node24, logFolder));
+	if (!isInstalled(n8nInstallFolder) || !(await databaseLoads(node24)))
+		await oneAtATime(() => install(node24, logFolder));
 }
 
 /** @param {import('./node24.mjs').Node24} node24 @param {string} logFolder */
 async function install(node24, logFolder) {
 	if (!isInstalled(n8nInstallFolder)) {
-		await step(`Installing n8n ${n8nVersion} (about 2,200 packages, 3 to 5 minutes the first time)`, () => installPackages(node24, logFolder));
+		await step(`Installing n8n ${n8nVersion} (about 2,200 packages, 3 to 5 minutes the first time)`, () =>
+			installPackages(node24, logFolder),
+		);
 	}
 	if (!(await databaseLoads(node24))) {
 		await step("Building n8n's SQLite driver (about a minute)", () => buildDatabaseDriver(node24, logFolder));
-		if (!(await databaseLoads(node24))) throw new Error(`The SQLite driver was built but does not load. See ${join(logFolder, 'sqlite3.log')}`);
+		if (!(await databaseLoads(node24)))
+			throw new Error(`The SQLite driver was built but does not load. See ${join(logFolder, 'sqlite3.log')}`);
 	}
 }
 
@@ -49,11 +54,15 @@ async function installPackages(node24, logFolder) {
 async function buildDatabaseDriver(node24, logFolder) {
 	/** @type {NodeJS.ProcessEnv} */
 	const headers = existsSync(join(node24.root, 'include', 'node')) ? { npm_config_nodedir: node24.root } : {};
-	await runCommand('Building the SQLite driver', [...npm(node24.executable), 'rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'], {
-		cwd: n8nInstallFolder,
-		env: withNode(node24.executable, headers),
-		logFile: join(logFolder, 'sqlite3.log'),
-	});
+	await runCommand(
+		'Building the SQLite driver',
+		[...npm(node24.executable), 'rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'],
+		{
+			cwd: n8nInstallFolder,
+			env: withNode(node24.executable, headers),
+			logFile: join(logFolder, 'sqlite3.log'),
+		},
+	);
 }
 
 /**
@@ -61,6 +70,10 @@ async function buildDatabaseDriver(node24, logFolder) {
  * @param {import('./node24.mjs').Node24} node24
  */
 async function databaseLoads(node24) {
-	const script = "const { Database } = require('sqlite3'); new Database(':memory:').get('select 1', (error) => process.exit(error ? 1 : 0));";
-	return await promisify(execFile)(node24.executable, ['-e', script], { cwd: n8nInstallFolder }).then(() => true, () => false);
+	const script =
+		"const { Database } = require('sqlite3'); new Database(':memory:').get('select 1', (error) => process.exit(error ? 1 : 0));";
+	return await promisify(execFile)(node24.executable, ['-e', script], { cwd: n8nInstallFolder }).then(
+		() => true,
+		() => false,
+	);
 }

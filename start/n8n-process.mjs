@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { logTail, withNode } from './commands.mjs';
 import { n8nProgram } from './n8n-install.mjs';
 import { startProcess } from './processes.mjs';
@@ -31,7 +32,11 @@ export function n8nEnvironment({ folders, ports, node24 }) {
 	};
 	// Settings of another n8n in the user's shell (a database, a webhook URL) must not reach this one, nor those of a
 	// test runner: with NODE_ENV=test n8n ends at once without a word.
-	const inherited = Object.fromEntries(Object.entries(withNode(node24.executable)).filter(([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_ENV$|JEST_|npm_)/.test(name)));
+	const inherited = Object.fromEntries(
+		Object.entries(withNode(node24.executable)).filter(
+			([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_ENV$|JEST_|npm_)/.test(name),
+		),
+	);
 	return { ...inherited, ...own };
 }
 
@@ -69,7 +74,11 @@ export async function startN8n(place) {
 	mkdirSync(folders.files, { recursive: true });
 	const logFile = join(folders.logs, 'n8n.log');
 	// The working folder makes `.n8n-files/…` in a workflow mean the same as in n8n's container image.
-	const started = startProcess('n8n', [node24.executable, n8nProgram, 'start'], { cwd: dirname(folders.files), env: n8nEnvironment(place), logFile });
+	const started = startProcess('n8n', [node24.executable, n8nProgram, 'start'], {
+		cwd: dirname(folders.files),
+		env: n8nEnvironment(place),
+		logFile,
+	});
 	const url = `http://127.0.0.1:${ports.n8n}`;
 	// Not /healthz, which answers before the database is ready.
 	await waitForAnswer(`${url}/healthz/readiness`, started);
@@ -85,12 +94,19 @@ export async function startN8n(place) {
  */
 export async function waitForAnswer(url, started, limitMs = 120_000) {
 	let ended = false;
-	void started.exited.then(() => { ended = true; });
+	void started.exited.then(() => {
+		ended = true;
+	});
 	const end = Date.now() + limitMs;
 	while (!ended && Date.now() < end) {
-		const answered = await fetch(url, { signal: AbortSignal.timeout(5000) }).then((response) => response.ok, () => false);
+		const answered = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+			(response) => response.ok,
+			() => false,
+		);
 		if (answered) return;
 		await pause(100);
 	}
-	throw new Error(`${started.name} ${ended ? 'stopped while starting' : `did not answer within ${limitMs / 1000} s`}.\n\n${logTail(started.logFile)}\n\nThe whole log: ${started.logFile}`);
+	throw new Error(
+		`${started.name} ${ended ? 'stopped while starting' : `did not answer within ${limitMs / 1000} s`}.\n\n${logTail(started.logFile)}\n\nThe whole log: ${started.logFile}`,
+	);
 }

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { npm, runCommand } from './commands.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { toolsFolder } from './paths.mjs';
@@ -29,14 +30,19 @@ export async function ensureNode24(logFolder) {
 	if (Number(process.versions.node.split('.')[0]) >= firstSupported) return describe(process.execPath);
 	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 	const folder = join(toolsFolder, 'node24');
-	const executable = process.platform === 'win32'
-		? join(folder, 'node_modules', name, 'bin', 'node.exe')
-		: join(folder, 'node_modules', name, 'bin', 'node');
-	if (!(await runs(executable))) await oneAtATime(async () => {
-		if (await runs(executable)) return;
-		await step(`Fetching Node ${pinned} for n8n (this is Node ${process.versions.node})`, () => fetchNode(name, folder, logFolder));
-		if (!(await runs(executable))) throw new Error(`Node ${pinned} (${name}) was fetched but does not run here: ${executable}`);
-	});
+	const executable =
+		process.platform === 'win32'
+			? join(folder, 'node_modules', name, 'bin', 'node.exe')
+			: join(folder, 'node_modules', name, 'bin', 'node');
+	if (!(await runs(executable)))
+		await oneAtATime(async () => {
+			if (await runs(executable)) return;
+			await step(`Fetching Node ${pinned} for n8n (this is Node ${process.versions.node})`, () =>
+				fetchNode(name, folder, logFolder),
+			);
+			if (!(await runs(executable)))
+				throw new Error(`Node ${pinned} (${name}) was fetched but does not run here: ${executable}`);
+		});
 	return describe(executable);
 }
 
@@ -45,15 +51,23 @@ async function fetchNode(name, folder, logFolder) {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-	await runCommand(`Fetching ${name}@${pinned}`, [...npm(), 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', `${name}@${pinned}`], {
-		cwd: folder, logFile: join(logFolder, 'node24.log'),
-	});
+	await runCommand(
+		`Fetching ${name}@${pinned}`,
+		[...npm(), 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', `${name}@${pinned}`],
+		{
+			cwd: folder,
+			logFile: join(logFolder, 'node24.log'),
+		},
+	);
 }
 
 /** @param {string} executable */
 async function runs(executable) {
 	if (!existsSync(executable)) return false;
-	return await promisify(execFile)(executable, ['--version']).then(({ stdout }) => stdout.trim() === `v${pinned}`, () => false);
+	return await promisify(execFile)(executable, ['--version']).then(
+		({ stdout }) => stdout.trim() === `v${pinned}`,
+		() => false,
+	);
 }
 
 /** @param {string} executable @returns {Node24} */

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { toolsFolder } from './paths.mjs';
 import { step } from './progress.mjs';
 
@@ -14,9 +15,10 @@ const lockFile = join(toolsFolder, 'installing.pid');
  * @returns {Promise<T>}
  */
 export async function oneAtATime(work) {
-	if (!taken()) await step(`Waiting for another start or test run to finish installing (process ${holder()})`, async () => {
-		while (!taken()) await pause(200);
-	});
+	if (!taken())
+		await step(`Waiting for another start or test run to finish installing (process ${holder()})`, async () => {
+			while (!taken()) await pause(200);
+		});
 	const release = () => rmSync(lockFile, { force: true });
 	process.once('exit', release);
 	try {

@@ -42,7 +42,9 @@ export async function refuseTakenPorts(ports) {
 	for (const { key, variable, use } of wanted) {
 		const port = ports[/** @type {keyof Ports} */ (key)];
 		if (await isTaken(port)) {
-			sentences.push(`Port ${port} (for ${use}) is taken by another program. Free it, or choose another: ${variable}=${port + 100} npm start`);
+			sentences.push(
+				`Port ${port} (for ${use}) is taken by another program. Free it, or choose another: ${variable}=${port + 100} npm start`,
+			);
 		}
 	}
 	if (sentences.length > 0) throw new Error(sentences.join('\n'));

@@ -33,7 +33,13 @@ const running = new Set();
 export function startProcess(name, [program, ...args], { cwd, env = process.env, logFile }) {
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'a');
-	const child = spawn(program, args, { cwd, env, detached: !onWindows, stdio: ['ignore', log, log], windowsHide: true });
+	const child = spawn(program, args, {
+		cwd,
+		env,
+		detached: !onWindows,
+		stdio: ['ignore', log, log],
+		windowsHide: true,
+	});
 	closeSync(log);
 	const exited = new Promise((resolve) => {
 		child.once('error', () => resolve(127));
@@ -77,7 +83,11 @@ function tellGuard(line) {
 
 function startGuard() {
 	const script = fileURLToPath(new URL('guard.mjs', import.meta.url));
-	const child = spawn(process.execPath, [script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true });
+	const child = spawn(process.execPath, [script], {
+		detached: true,
+		stdio: ['pipe', 'ignore', 'ignore'],
+		windowsHide: true,
+	});
 	// Neither it nor the pipe keeps this process from ending, which is what tells the guard.
 	child.unref();
 	child.stdin.on('error', () => undefined);

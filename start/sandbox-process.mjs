@@ -1,5 +1,6 @@
 /** The VSee Clinic that runs on this machine, as a process of its own. */
 import { join } from 'node:path';
+
 import { waitForAnswer } from './n8n-process.mjs';
 import { root } from './paths.mjs';
 import { startProcess } from './processes.mjs';
@@ -17,11 +18,22 @@ import { startProcess } from './processes.mjs';
  * @returns {Promise<SandboxProcess>}
  */
 export async function startSandboxProcess({ port, logs }) {
-	const command = /** @type {import('./processes.mjs').Command} */ ([process.execPath, '--import', 'tsx', join(root, 'sandbox', 'main.ts'), '--port', String(port)]);
+	const command = /** @type {import('./processes.mjs').Command} */ ([
+		process.execPath,
+		'--import',
+		'tsx',
+		join(root, 'sandbox', 'main.ts'),
+		'--port',
+		String(port),
+	]);
 	const started = startProcess('the VSee Clinic sandbox', command, { cwd: root, logFile: join(logs, 'sandbox.log') });
 	const page = `http://127.0.0.1:${port}`;
 	await waitForAnswer(`${page}/sandbox`, started, 60_000);
 	const { url, credentials } = await (await fetch(`${page}/sandbox`)).json();
 	const { accountCode, apiKey, apiSecret, adminToken } = credentials;
-	return { url: page, credential: { baseUrl: url, accountCode, apiKey, apiSecret, apiToken: adminToken }, process: started };
+	return {
+		url: page,
+		credential: { baseUrl: url, accountCode, apiKey, apiSecret, apiToken: adminToken },
+		process: started,
+	};
 }

@@ -3,11 +3,12 @@
  * Nothing but Node's own modules may be imported here before the packages are installed.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+
 import { ensureTarball, installCommunityPackage } from './community-package.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { importExamples } from './examples.mjs';
 import { ownerLogin } from './login.mjs';
-import { keepCredential, N8nRefusal, n8nClient, signIn } from './n8n-client.mjs';
+import { keepCredential, n8nClient, N8nRefusal, signIn } from './n8n-client.mjs';
 import { ensureN8n, n8nVersion } from './n8n-install.mjs';
 import { startN8n } from './n8n-process.mjs';
 import { ensureNode24 } from './node24.mjs';
@@ -71,14 +72,19 @@ async function fillN8n(url, folders, sandbox) {
 	const id = await keepCredential(client, { name: credentialName, type: credentialType, data: sandbox.credential });
 	const { kept } = await importExamples(client, { type: credentialType, name: credentialName, id }, folders.examples);
 	const onEvents = await connectWebhook(client, folders.examples, sandbox.url);
-	return { login, onEvents, notes: kept.map((name) => `There is a newer version of "${name}"; yours was kept, since you have edited it.`) };
+	return {
+		login,
+		onEvents,
+		notes: kept.map((name) => `There is a newer version of "${name}"; yours was kept, since you have edited it.`),
+	};
 }
 
 /** @param {{ n8n: string, sandbox: string, login: { email: string, password: string }, onEvents: string | undefined, notes: string[] }} facts */
 function block({ n8n, sandbox, login, onEvents, notes }) {
 	const line = '-'.repeat(72);
 	return [
-		'', line,
+		'',
+		line,
 		`  n8n ${n8nVersion} with the VSee Clinic nodes   ${n8n}`,
 		`  E-mail                              ${login.email}`,
 		`  Password                            ${login.password}`,
@@ -88,12 +94,13 @@ function block({ n8n, sandbox, login, onEvents, notes }) {
 		'  1. Open n8n, sign in, open the workflow "5. A whole visit", click "Execute workflow".',
 		'  2. Open the page of the clinic: the visit is there, completed.',
 		'  3. Open "1. Web form to booked visit" and click "Execute workflow": a form opens.',
-		...onEvents ? [`  4. Click "complete" beside a visit on the page of the clinic: "${onEvents}" runs.`] : [],
+		...(onEvents ? [`  4. Click "complete" beside a visit on the page of the clinic: "${onEvents}" runs.`] : []),
 		'  The notes in each workflow say what it does and what to change.',
 		...notes.map((note) => `\n  ${note}`),
 		'',
 		'  Ctrl-C stops n8n and the sandbox. Data stays; npm start -- --reset clears it.',
-		line, '',
+		line,
+		'',
 	].join('\n');
 }
 
@@ -117,10 +124,12 @@ async function main() {
 	});
 	const filled = await fillN8n(n8n.url, folders, sandbox);
 	process.stdout.write(block({ n8n: n8n.url, sandbox: sandbox.url, ...filled }));
-	const ended = await Promise.race([sandbox.process, n8n.process].map(async (started) => {
-		await started.exited;
-		return started;
-	}));
+	const ended = await Promise.race(
+		[sandbox.process, n8n.process].map(async (started) => {
+			await started.exited;
+			return started;
+		}),
+	);
 	throw new Error(`${ended.name} has stopped by itself. Its log: ${ended.logFile}`);
 }
 

@@ -34,7 +34,9 @@ export async function connectWebhook(client, ledgerFile, sandbox) {
 		writeLedger(ledgerFile, ledger);
 	}
 	if (!publishNow && !workflow.active) return undefined;
-	const trigger = workflow.nodes.find((/** @type {{ type: string, disabled?: boolean }} */ { type, disabled }) => type === triggerType && !disabled);
+	const trigger = workflow.nodes.find(
+		(/** @type {{ type: string, disabled?: boolean }} */ { type, disabled }) => type === triggerType && !disabled,
+	);
 	if (!trigger) return undefined;
 	await pointWebhook(sandbox, `${client.url}/webhook/${trigger.webhookId}/${webhookPath}`);
 	return workflow.name;
@@ -57,5 +59,6 @@ async function pointWebhook(sandbox, url) {
 		body: JSON.stringify({ url }),
 		signal: AbortSignal.timeout(10_000),
 	});
-	if (!response.ok) throw new Error(`The sandbox refused the webhook: ${response.status} ${(await response.text()).slice(0, 300)}`);
+	if (!response.ok)
+		throw new Error(`The sandbox refused the webhook: ${response.status} ${(await response.text()).slice(0, 300)}`);
 }

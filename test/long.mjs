@@ -4,7 +4,13 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const run = (args, env) => spawnSync('npx', ['--no-install', 'jest', ...args], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, ...env } }).status;
+const run = (args, env) =>
+	spawnSync('npx', ['--no-install', 'jest', ...args], {
+		cwd: root,
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+		env: { ...process.env, ...env },
+	}).status;
 
 const codes = [
 	run(['-c', 'test/e2e/jest.config.cjs'], { LONG: '1', SOAK_EVENTS: process.env.SOAK_EVENTS ?? '2000' }),

@@ -14,7 +14,11 @@ const jestResults = join(results, 'jest.json');
 
 function run(command, args) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: ['ignore', 'inherit', 'inherit'],
+			shell: process.platform === 'win32',
+		});
 		child.on('error', () => resolve(1));
 		child.on('exit', (code) => resolve(code ?? 1));
 	});

@@ -4,8 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-import { SOURCE_FILE_PATTERNS, analyzePackage } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const LARGEST_TARBALL = 120_000;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,14 +22,22 @@ async function scan(what, directory, patterns) {
 }
 
 try {
-	const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+	const [packed] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+			cwd: root,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}),
+	);
 	const tarball = join(folder, packed.filename);
 	execFileSync('tar', ['-xzf', tarball, '-C', folder]);
 	await scan('scan of the source', root, SOURCE_FILE_PATTERNS);
 	await scan('scan of the tarball', join(folder, 'package'), ['**/*.js', 'package.json']);
 	const size = statSync(tarball).size;
 	report(`the tarball is small (${size} bytes)`, size < LARGEST_TARBALL ? '' : `more than ${LARGEST_TARBALL} bytes`);
-	const strange = packed.files.map(({ path }) => path).filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(path));
+	const strange = packed.files
+		.map(({ path }) => path)
+		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(path));
 	report('the tarball holds only what n8n loads', strange.length > 0 ? strange.join('\n') : '');
 	const nested = readdirSync(join(folder, 'package'));
 	report('the tarball brings no dependencies', nested.includes('node_modules') ? 'node_modules' : '');

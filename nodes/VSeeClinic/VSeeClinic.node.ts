@@ -33,11 +33,14 @@ export class VSeeClinic implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const operation = findOperation(this.getNodeParameter('resource', 0), this.getNodeParameter('operation', 0));
-		if (!operation) throw new NodeOperationError(this.getNode(), 'This operation does not exist. Choose one from the list.');
+		if (!operation)
+			throw new NodeOperationError(this.getNode(), 'This operation does not exist. Choose one from the list.');
 		const run = await Run.start(this, operation);
 		const pool = new Pool<INodeExecutionData[]>(run.requestsAtOnce);
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			const failed = (error: unknown): INodeExecutionData[] => [{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } }];
+			const failed = (error: unknown): INodeExecutionData[] => [
+				{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } },
+			];
 			// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
 			try {
 				const carryOut = run.read(itemIndex);

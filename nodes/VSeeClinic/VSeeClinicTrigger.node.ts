@@ -1,4 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from './lists/credential-test';
@@ -42,7 +49,10 @@ export class VSeeClinicTrigger implements INodeType {
 	/** Receives an event of VSee; a GET answers that the trigger listens. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (this.getWebhookName() === 'setup') {
-			return { webhookResponse: 'VSee Clinic Trigger listens at this address. Enter it as the webhook URL in the admin control panel of your clinic at VSee.' };
+			return {
+				webhookResponse:
+					'VSee Clinic Trigger listens at this address. Enter it as the webhook URL in the admin control panel of your clinic at VSee.',
+			};
 		}
 		return await receive(this);
 	}

@@ -30,7 +30,16 @@ export async function answer(clinic: Clinic, request: ApiRequest): Promise<Reply
 		const { values, files } = await parseBody(request.bytes, request.headers['content-type'] ?? '');
 		const { n, origin } = request;
 		const query = new Parameters(request.query);
-		return await found.route.handle({ clinic, n, origin, parts: found.parts, query, body: new Parameters(values), files, person });
+		return await found.route.handle({
+			clinic,
+			n,
+			origin,
+			parts: found.parts,
+			query,
+			body: new Parameters(values),
+			files,
+			person,
+		});
 	} catch (error) {
 		if (error instanceof Refusal) return errorReply(error.status, error.message);
 		throw error;

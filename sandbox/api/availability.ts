@@ -3,13 +3,15 @@ import type { Consultation, Intake, Room } from '../clinic/records';
 import { firstFreeStart, freeSlots, slotKind } from '../clinic/slots';
 import type { Reply } from '../http/reply';
 import { Refusal } from '../refusal';
-import { refuseStranger, type ApiCall, type Route } from './call';
+import { type ApiCall, refuseStranger, type Route } from './call';
 import type { Parameters } from './parameters';
 import { printSlots } from './slotShapes';
 import { searchWindow } from './window';
 
 /** Availability (contract 4). */
-export const availabilityRoutes: Route[] = [{ method: 'GET', path: '/availability', needs: 'userOrKey', handle: availability }];
+export const availabilityRoutes: Route[] = [
+	{ method: 'GET', path: '/availability', needs: 'userOrKey', handle: availability },
+];
 
 function availability(call: ApiCall): Reply {
 	const { clinic, query } = call;
@@ -45,7 +47,8 @@ function consultationOf(query: Parameters, room: Room, intake: Intake | null): C
 	const asked = query.text('consultation_id');
 	const id = asked ?? intake?.consultation?.id;
 	const found = room.consultations.find((one) => one.id === id);
-	if (asked !== undefined && found === undefined) throw new Refusal(400, 'consultation_id names no consultation of this room');
+	if (asked !== undefined && found === undefined)
+		throw new Refusal(400, 'consultation_id names no consultation of this room');
 	return found ?? null;
 }
 

@@ -2,7 +2,7 @@ import type { PushEndpoint } from '../clinic/records';
 import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { Refusal } from '../refusal';
-import { part, personOf, type ApiCall, type Route } from './call';
+import { type ApiCall, part, personOf, type Route } from './call';
 
 /** Mobile push endpoints (contract 6.8). */
 export const endpointRoutes: Route[] = [
@@ -26,7 +26,11 @@ function create(call: ApiCall): Reply {
 function list(call: ApiCall): Reply {
 	const { id } = personOf(call);
 	const found = [...call.clinic.endpoints.values()].filter((endpoint) => endpoint.userId === id);
-	return dataReply(found.map((endpoint) => (endpoint.type === 30 ? { ...print(endpoint), arn: `arn:example:${endpoint.id}` } : print(endpoint))));
+	return dataReply(
+		found.map((endpoint) =>
+			endpoint.type === 30 ? { ...print(endpoint), arn: `arn:example:${endpoint.id}` } : print(endpoint),
+		),
+	);
 }
 
 function remove(call: ApiCall): Reply {

@@ -3,7 +3,7 @@ import type { StoredFile } from '../clinic/records';
 import { bytesReply, dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { Refusal } from '../refusal';
-import { isStaff, part, personOf, type ApiCall, type Route } from './call';
+import { type ApiCall, isStaff, part, personOf, type Route } from './call';
 
 /** Files (contract 6.6). */
 export const fileRoutes: Route[] = [
@@ -14,7 +14,10 @@ export const fileRoutes: Route[] = [
 ];
 
 const categories = ['intake_attachment', 'user_document', 'user_consent', 'user_avatar'];
-const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const onePixel = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+	'base64',
+);
 
 function upload(call: ApiCall): Reply {
 	const { clinic, body } = call;
@@ -38,7 +41,10 @@ function upload(call: ApiCall): Reply {
 		modified: now,
 	};
 	clinic.files.set(file.id, file);
-	return dataReply({ ...printFile(call, file), creator: creator(clinic, file, ['id', 'username', 'email', 'full_name']) });
+	return dataReply({
+		...printFile(call, file),
+		creator: creator(clinic, file, ['id', 'username', 'email', 'full_name']),
+	});
 }
 
 function list(call: ApiCall): Reply {
@@ -50,15 +56,19 @@ function list(call: ApiCall): Reply {
 	const found = [...clinic.files.values()].filter((file) => {
 		const fits = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value;
 		const visible = isStaff(person) || file.creatorId === person.id;
-		return visible && fits(targetId, file.target.id) && fits(targetType, file.target.type) && fits(category, file.category);
+		return (
+			visible && fits(targetId, file.target.id) && fits(targetType, file.target.type) && fits(category, file.category)
+		);
 	});
-	return dataReply(found.map((file) => ({
-		...printFile(call, file),
-		meta: { ...metaOf(file), visible: true },
-		created: file.created,
-		is_deletable: true,
-		creator: creator(clinic, file, ['full_name', 'type', 'username']),
-	})));
+	return dataReply(
+		found.map((file) => ({
+			...printFile(call, file),
+			meta: { ...metaOf(file), visible: true },
+			created: file.created,
+			is_deletable: true,
+			creator: creator(clinic, file, ['full_name', 'type', 'username']),
+		})),
+	);
 }
 
 function rename(call: ApiCall): Reply {
@@ -108,5 +118,7 @@ export function viewFile(clinic: Clinic, id: string, query: URLSearchParams): Re
 	const proven = query.get('auth_code') === file.authCode && query.get('time') === String(file.created);
 	if (!proven) throw new Refusal(403, 'The link is not valid');
 	if (query.has('size') && file.contentType.startsWith('image/')) return bytesReply(onePixel, 'image/png');
-	return bytesReply(file.bytes, file.contentType, { 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}` });
+	return bytesReply(file.bytes, file.contentType, {
+		'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+	});
 }

@@ -1,4 +1,4 @@
-import { credentials, isAdmin, type Clinic } from '../clinic/clinic';
+import { type Clinic, credentials, isAdmin } from '../clinic/clinic';
 import type { Person } from '../clinic/records';
 import { Refusal } from '../refusal';
 import type { Needs } from './call';
@@ -8,7 +8,8 @@ type Headers = Record<string, string>;
 /** Refuses another clinic's account code (403); a header left out means the only clinic there is (contract 1.2). */
 export function checkAccount(headers: Headers): void {
 	const code = headers['x-accountcode'];
-	if (code !== undefined && code !== '' && code !== credentials.accountCode) throw new Refusal(403, 'Unknown account code');
+	if (code !== undefined && code !== '' && code !== credentials.accountCode)
+		throw new Refusal(403, 'Unknown account code');
 }
 
 /** Whom the headers stand for, when they are enough for the endpoint (contract 1.2, 1.3). */

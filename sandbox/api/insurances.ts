@@ -1,7 +1,7 @@
 import { jsonReply, type Reply } from '../http/reply';
-import { isJsonObject, textOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { Refusal } from '../refusal';
-import { isStaff, part, personOf, type ApiCall, type Route } from './call';
+import { type ApiCall, isStaff, part, personOf, type Route } from './call';
 
 /** Insurance cards of a patient (contract 6.7). */
 export const insuranceRoutes: Route[] = [
@@ -36,7 +36,8 @@ function readCards(given: Json | undefined): JsonObject[] {
 	if (!Array.isArray(given) || given.length === 0) throw new Refusal(400, 'insurances must be a list of cards');
 	return given.map((card) => {
 		if (!isJsonObject(card)) throw new Refusal(400, 'insurances must be a list of cards');
-		if (card.card_type !== 'primary' && card.card_type !== 'secondary') throw new Refusal(400, 'card_type must be primary or secondary');
+		if (card.card_type !== 'primary' && card.card_type !== 'secondary')
+			throw new Refusal(400, 'card_type must be primary or secondary');
 		const party = card.responsible_party;
 		if (party !== undefined && !['self', 'child', 'spouse', 'other'].includes(textOf(party))) {
 			throw new Refusal(400, 'responsible_party must be self, child, spouse or other');

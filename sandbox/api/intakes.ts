@@ -1,12 +1,22 @@
 import type { Clinic } from '../clinic/clinic';
 import type { Intake, Room } from '../clinic/records';
 import { dataReply, type Reply } from '../http/reply';
-import { isJsonObject, textOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { Refusal } from '../refusal';
-import { memberFor, part, personOf, refuseStranger, type ApiCall, type Route } from './call';
+import { type ApiCall, memberFor, part, personOf, refuseStranger, type Route } from './call';
 import type { Parameters } from './parameters';
 
-const declared = ['room_code', 'type', 'reason_for_visit', 'provider_id', 'member_id', 'attachments', 'location', 'phone', 'consultation'];
+const declared = [
+	'room_code',
+	'type',
+	'reason_for_visit',
+	'provider_id',
+	'member_id',
+	'attachments',
+	'location',
+	'phone',
+	'consultation',
+];
 
 /** Intakes (contract 2). */
 export const intakeRoutes: Route[] = [
@@ -73,7 +83,9 @@ export function printIntake(clinic: Clinic, intake: Intake, showsVisit: boolean)
 		...(intake.consultation === null ? {} : { consultation: intake.consultation }),
 		modified: intake.modified,
 		created: intake.created,
-		...(intake.attachments.length === 0 ? {} : { attachments: intake.attachments.map((id) => printAttachment(clinic, id)) }),
+		...(intake.attachments.length === 0
+			? {}
+			: { attachments: intake.attachments.map((id) => printAttachment(clinic, id)) }),
 		...(intake.visitId === null || !showsVisit ? {} : { visit_id: intake.visitId }),
 		id: intake.id,
 	};
@@ -124,11 +136,14 @@ function attachmentIds(clinic: Clinic, given: Json): string[] {
 	const items = Array.isArray(given) ? given : textOf(given).split(',');
 	return items.map((item) => {
 		const id = isJsonObject(item) ? item.id : item;
-		if (typeof id !== 'string' || !clinic.files.has(id.trim())) throw new Refusal(400, 'attachments names a file that does not exist');
+		if (typeof id !== 'string' || !clinic.files.has(id.trim()))
+			throw new Refusal(400, 'attachments names a file that does not exist');
 		return id.trim();
 	});
 }
 
 function extraKeys(body: Parameters): JsonObject {
-	return Object.fromEntries(Object.entries(body.values).filter(([name]) => !declared.includes(name) && name !== 'id' && name !== 'visit_id'));
+	return Object.fromEntries(
+		Object.entries(body.values).filter(([name]) => !declared.includes(name) && name !== 'id' && name !== 'visit_id'),
+	);
 }

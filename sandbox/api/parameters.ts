@@ -1,4 +1,4 @@
-import { parseJson, textOf, type Json, type JsonObject } from '../json';
+import { type Json, type JsonObject, parseJson, textOf } from '../json';
 import { Refusal } from '../refusal';
 
 // Milliseconds have 13 digits; unix seconds stay below 12 for another three thousand years.
@@ -69,13 +69,17 @@ export class Parameters {
 				throw new Refusal(400, `${name} is not a valid list`);
 			}
 		}
-		return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+		return text
+			.split(',')
+			.map((part) => part.trim())
+			.filter((part) => part !== '');
 	}
 
 	/** One of the words allowed. */
 	oneOf(name: string, allowed: readonly string[]): string | undefined {
 		const value = this.text(name);
-		if (value !== undefined && !allowed.includes(value)) throw new Refusal(400, `${name} must be one of ${allowed.join(', ')}`);
+		if (value !== undefined && !allowed.includes(value))
+			throw new Refusal(400, `${name} must be one of ${allowed.join(', ')}`);
 		return value;
 	}
 

@@ -3,7 +3,7 @@ import { room as newRoom } from '../clinic/rooms';
 import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { Refusal } from '../refusal';
-import { part, type ApiCall, type Route } from './call';
+import { type ApiCall, part, type Route } from './call';
 
 /** Rooms (contract 6.4). */
 export const roomRoutes: Route[] = [
@@ -22,7 +22,9 @@ function list(call: ApiCall): Reply {
 	if (limit < 1) throw new Refusal(400, 'limit must be above 0');
 	const size = Math.min(limit, clinic.settings.maxLimit);
 	const rooms = [...clinic.rooms.values()].slice((page - 1) * size, page * size);
-	return dataReply(rooms.map(({ slug, name, domain, code, created, modified }) => ({ slug, name, domain, code, created, modified })));
+	return dataReply(
+		rooms.map(({ slug, name, domain, code, created, modified }) => ({ slug, name, domain, code, created, modified })),
+	);
 }
 
 function create(call: ApiCall): Reply {
@@ -32,7 +34,8 @@ function create(call: ApiCall): Reply {
 	const id = clinic.ids.decimal('room', 20000000911);
 	const code = body.text('code') ?? `room${id}`;
 	const slug = body.text('slug') ?? name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-	if ([...clinic.rooms.values()].some((room) => room.slug === slug)) throw new Refusal(400, `Slug '${slug}' is already used in this domain.`);
+	if ([...clinic.rooms.values()].some((room) => room.slug === slug))
+		throw new Refusal(400, `Slug '${slug}' is already used in this domain.`);
 	if (clinic.rooms.has(code)) throw new Refusal(400, `Code '${code}' is already used.`);
 	const room = { ...newRoom(id, code, slug, name, []), domain, created: clinic.now(), modified: clinic.now() };
 	clinic.rooms.set(code, room);
@@ -64,7 +67,11 @@ function printRoom(room: Room): JsonObject {
 		visits: { walkin: { enabled: true }, appointment: { enabled: true } },
 		auth: { guest: { type: 600, log_in: { enabled: true } } },
 		payment: { paymentCurrency: 'USD', currency: 'USD', consultations: room.consultations.map((one) => ({ ...one })) },
-		operation_settings: { is_closed: false, close_msg: 'This fictional room is closed', default_timezone: room.timezone },
+		operation_settings: {
+			is_closed: false,
+			close_msg: 'This fictional room is closed',
+			default_timezone: room.timezone,
+		},
 		created: room.created,
 		modified: room.modified,
 	};

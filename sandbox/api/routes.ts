@@ -13,13 +13,25 @@ import { visitRoutes } from './visits';
 
 /** Every endpoint of the contract. A fixed path wins over one with a varying part. */
 export const routes: Route[] = [
-	...intakeRoutes, ...visitRoutes, ...visitListRoutes, ...availabilityRoutes, ...ssoRoutes, ...roomRoutes,
-	...userRoutes, ...accountRoutes, ...fileRoutes, ...insuranceRoutes, ...endpointRoutes,
+	...intakeRoutes,
+	...visitRoutes,
+	...visitListRoutes,
+	...availabilityRoutes,
+	...ssoRoutes,
+	...roomRoutes,
+	...userRoutes,
+	...accountRoutes,
+	...fileRoutes,
+	...insuranceRoutes,
+	...endpointRoutes,
 ];
 
 /** The endpoint of a path (without `/api_v3`; `.json` at its end is tolerated), its varying parts, or why there is none. */
 export function findRoute(method: string, path: string): { route: Route; parts: string[] } | 'no path' | 'no method' {
-	const steps = path.replace(/\.json$/, '').replace(/\/$/, '').split('/');
+	const steps = path
+		.replace(/\.json$/, '')
+		.replace(/\/$/, '')
+		.split('/');
 	let best: { route: Route; parts: string[] } | undefined;
 	let pathKnown = false;
 	for (const route of routes) {

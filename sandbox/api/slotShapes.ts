@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+
 import type { Slot } from '../clinic/slots';
 import { jsonReply, type Reply } from '../http/reply';
 import type { Json, JsonObject } from '../json';
@@ -13,23 +14,46 @@ function shaped(slots: Slot[], shape: AvailabilityShape, zone: string): Json {
 	const day = (slot: Slot) => localDay(slot, zone).toISODate() ?? '';
 	const provider = (slot: Slot) => slot.providerId;
 	switch (shape) {
-		case 'default': return { data: slots.map(whole) };
-		case 'array': return { data: slots.map(({ start, end }) => ({ start, end })) };
-		case 'digits': return { data: slots.map((slot) => ({ ...whole(slot), start: String(slot.start), end: String(slot.end) })) };
-		case 'byDay': return { data: grouped(slots, day, whole) };
-		case 'byDaySecond': return { data: grouped(slots, (slot) => String(localDay(slot, zone).toSeconds()), whole) };
-		case 'byProvider': return { data: grouped(slots, provider, ({ start, end }) => ({ start, end })) };
-		case 'nested': return { data: entries(slots) };
-		case 'nestedByDay': return { data: groups(slots, day, entries) };
-		case 'bareStarts': return { data: slots.map((slot) => slot.start) };
-		case 'camelCase': return { data: slots.map(camelCase) };
-		case 'slotStart': return { data: slots.map(({ start, end, providerId }) => ({ slot_start: start, slot_end: end, provider_id: providerId })) };
-		case 'emptyArray': return { data: [] };
-		case 'emptyObject': return { data: {} };
-		case 'null': return { data: null };
-		case 'top': return slots.map(whole);
-		case 'topByDay': return grouped(slots, day, whole);
-		case 'unrecognised': return { data: { calendar: { version: 3, weeks: [{ pattern: 'MTWTF', blocks: slots.length }] } } };
+		case 'default':
+			return { data: slots.map(whole) };
+		case 'array':
+			return { data: slots.map(({ start, end }) => ({ start, end })) };
+		case 'digits':
+			return { data: slots.map((slot) => ({ ...whole(slot), start: String(slot.start), end: String(slot.end) })) };
+		case 'byDay':
+			return { data: grouped(slots, day, whole) };
+		case 'byDaySecond':
+			return { data: grouped(slots, (slot) => String(localDay(slot, zone).toSeconds()), whole) };
+		case 'byProvider':
+			return { data: grouped(slots, provider, ({ start, end }) => ({ start, end })) };
+		case 'nested':
+			return { data: entries(slots) };
+		case 'nestedByDay':
+			return { data: groups(slots, day, entries) };
+		case 'bareStarts':
+			return { data: slots.map((slot) => slot.start) };
+		case 'camelCase':
+			return { data: slots.map(camelCase) };
+		case 'slotStart':
+			return {
+				data: slots.map(({ start, end, providerId }) => ({
+					slot_start: start,
+					slot_end: end,
+					provider_id: providerId,
+				})),
+			};
+		case 'emptyArray':
+			return { data: [] };
+		case 'emptyObject':
+			return { data: {} };
+		case 'null':
+			return { data: null };
+		case 'top':
+			return slots.map(whole);
+		case 'topByDay':
+			return grouped(slots, day, whole);
+		case 'unrecognised':
+			return { data: { calendar: { version: 3, weeks: [{ pattern: 'MTWTF', blocks: slots.length }] } } };
 	}
 }
 
@@ -48,7 +72,15 @@ function whole(slot: Slot): JsonObject {
 
 function camelCase(slot: Slot): JsonObject {
 	const { start, end, providerId, roomCode, booked, left } = slot;
-	return { slotId: `${providerId}-${start}`, start, end, providerId, roomCode, quantityBooked: booked, quantityLeft: left };
+	return {
+		slotId: `${providerId}-${start}`,
+		start,
+		end,
+		providerId,
+		roomCode,
+		quantityBooked: booked,
+		quantityLeft: left,
+	};
 }
 
 function localDay(slot: Slot, zone: string): DateTime {
@@ -66,6 +98,10 @@ function grouped(slots: Slot[], key: (slot: Slot) => string, print: (slot: Slot)
 }
 
 function entries(slots: Slot[]): Json[] {
-	const byProvider = groups(slots, (slot) => slot.providerId, (own) => own.map(({ start, end }) => ({ start, end })));
+	const byProvider = groups(
+		slots,
+		(slot) => slot.providerId,
+		(own) => own.map(({ start, end }) => ({ start, end })),
+	);
 	return Object.entries(byProvider).map(([providerId, own]) => ({ provider_id: providerId, slots: own ?? [] }));
 }

@@ -51,7 +51,8 @@ function readPerson(clinic: Clinic, body: Parameters): Person | null {
 	const code = type === 600 ? body.text('code') : body.required('code');
 	if (code !== undefined && code.length > 128) throw new Refusal(400, 'code must be at most 128 characters');
 	const dob = body.text('dob');
-	if (dob !== undefined && dob !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(dob)) throw new Refusal(400, 'dob must be YYYY-MM-DD');
+	if (dob !== undefined && dob !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
+		throw new Refusal(400, 'dob must be YYYY-MM-DD');
 	body.oneOf('gender', ['male', 'female', '']);
 	if (body.text('state') !== '') body.state('state');
 	const disable = body.integer('disable_emails');

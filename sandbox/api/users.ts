@@ -2,9 +2,9 @@ import type { Clinic } from '../clinic/clinic';
 import { isAdmin } from '../clinic/clinic';
 import type { Person } from '../clinic/records';
 import { dataReply, jsonReply, type Reply } from '../http/reply';
-import { isJsonObject, parseJson, textOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, parseJson, textOf } from '../json';
 import { Refusal } from '../refusal';
-import { isStaff, part, personOf, type ApiCall, type Route } from './call';
+import { type ApiCall, isStaff, part, personOf, type Route } from './call';
 import type { Parameters } from './parameters';
 
 /** Users (contract 6.1). */
@@ -148,8 +148,16 @@ function printUser(person: Person): JsonObject {
 		email_verified: true,
 		signup_step: 99,
 		extra: {
-			marital_status: '', gender_identity: '', social_security_no: '', veteran: '', race: '', ethnicity: '',
-			health_insurance: '', insurance: '', insurance_policy_number: '', attachments: null,
+			marital_status: '',
+			gender_identity: '',
+			social_security_no: '',
+			veteran: '',
+			race: '',
+			ethnicity: '',
+			health_insurance: '',
+			insurance: '',
+			insurance_policy_number: '',
+			attachments: null,
 		},
 	};
 }

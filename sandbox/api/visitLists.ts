@@ -3,9 +3,9 @@ import type { Person, Visit } from '../clinic/records';
 import { bytesReply, dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { Refusal } from '../refusal';
-import { part, personOf, refuseStranger, type ApiCall, type Route } from './call';
-import { visitSummary } from './visitSummary';
+import { type ApiCall, part, personOf, refuseStranger, type Route } from './call';
 import { printRecorded, printVisit } from './visitPrint';
+import { visitSummary } from './visitSummary';
 
 /** Calls that read visits (contract 3.6 to 3.8). */
 export const visitListRoutes: Route[] = [
@@ -20,7 +20,8 @@ const recordedFields = ['id', 'start', 'end', 'actual_start', 'actual_end', 'typ
 function list(call: ApiCall): Reply {
 	const { clinic, query } = call;
 	const person = personOf(call);
-	if (isAdmin(person) && clinic.settings.adminVisits === 'refused') throw new Refusal(403, 'This list belongs to patients');
+	if (isAdmin(person) && clinic.settings.adminVisits === 'refused')
+		throw new Refusal(403, 'This list belongs to patients');
 	const roomCode = query.text('room_code');
 	if (roomCode !== undefined) clinic.room(roomCode);
 	const from = query.time('start_time') ?? 0;

@@ -7,7 +7,9 @@ import { printIntake } from './intakes';
 export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 	const wire = clinic.settings.visitTimes === 'digits' ? digits : asIs;
 	const intake = clinic.intakes.get(visit.intakeId);
-	const shownRoom = clinic.settings.visitShowsRoom ? { room_id: clinic.rooms.get(visit.roomCode)?.id ?? null, room_code: visit.roomCode } : { room_id: null };
+	const shownRoom = clinic.settings.visitShowsRoom
+		? { room_id: clinic.rooms.get(visit.roomCode)?.id ?? null, room_code: visit.roomCode }
+		: { room_id: null };
 	return {
 		id: visit.id,
 		member_id: visit.memberId,
@@ -30,8 +32,15 @@ export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 		_id: visit.id,
 		...(visit.linkedVisitId === null ? {} : { linked_visit_id: visit.linkedVisitId }),
 		payment: printPayment(visit),
-		...(intake === undefined ? {} : { intake: { ...printIntake(clinic, intake, true), visit_id: visit.id, ...intakeConsultation(visit) } }),
-		...(visit.groupId === null ? {} : { visit_group_id: visit.groupId, visit_group: { id: visit.groupId, consultation: printConsultation(visit.consultation) } }),
+		...(intake === undefined
+			? {}
+			: { intake: { ...printIntake(clinic, intake, true), visit_id: visit.id, ...intakeConsultation(visit) } }),
+		...(visit.groupId === null
+			? {}
+			: {
+					visit_group_id: visit.groupId,
+					visit_group: { id: visit.groupId, consultation: printConsultation(visit.consultation) },
+				}),
 		provider: printProvider(clinic, visit),
 		member: printMember(clinic, visit),
 	};
@@ -41,11 +50,19 @@ export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 export function printRecorded(clinic: Clinic, visit: Visit): JsonObject {
 	const { start, end, actualStart, actualEnd, type, status } = visit;
 	const numbers = { start, end, actual_start: actualStart, actual_end: actualEnd, type, status };
-	return { ...printVisit(clinic, visit), ...numbers, meeting: printMeeting(clinic, visit), recordings: printRecordings(visit) };
+	return {
+		...printVisit(clinic, visit),
+		...numbers,
+		meeting: printMeeting(clinic, visit),
+		recordings: printRecordings(visit),
+	};
 }
 
 function printRecordings(visit: Visit): JsonObject {
-	return { count: visit.recordings.length, data: visit.recordings.map(({ id, end }) => ({ id, visit_id: visit.id, end })) };
+	return {
+		count: visit.recordings.length,
+		data: visit.recordings.map(({ id, end }) => ({ id, visit_id: visit.id, end })),
+	};
 }
 
 function printMeeting(clinic: Clinic, visit: Visit): JsonObject {
@@ -70,14 +87,17 @@ function asIs(value: number | null): number | null {
 }
 
 function printPayment(visit: Visit): JsonObject {
-	const minutes = visit.consultation?.duration ?? (visit.start === null || visit.end === null ? 15 : (visit.end - visit.start) / 60);
+	const minutes =
+		visit.consultation?.duration ?? (visit.start === null || visit.end === null ? 15 : (visit.end - visit.start) / 60);
 	const amount = (visit.consultation?.amount ?? 0).toFixed(2).padStart(5, '0');
 	return { duration: minutes, amount, description: visit.consultation?.description ?? 'Fictional one-time charge' };
 }
 
 // A group's consultation stands in its visit_group only (3.10).
 function intakeConsultation(visit: Visit): JsonObject {
-	return visit.consultation === null || visit.groupId !== null ? {} : { consultation: printConsultation(visit.consultation) };
+	return visit.consultation === null || visit.groupId !== null
+		? {}
+		: { consultation: printConsultation(visit.consultation) };
 }
 
 /** A consultation as it goes over the wire (contract 6.4). */
@@ -88,7 +108,13 @@ export function printConsultation(consultation: Consultation | null): Json {
 function printProvider(clinic: Clinic, visit: Visit): Json {
 	const person = visit.providerId === null ? undefined : clinic.people.get(visit.providerId);
 	if (person === undefined) return null;
-	return { id: person.id, first_name: person.firstName, last_name: person.lastName, vseeid: person.vseeid, title: person.practice?.title ?? '' };
+	return {
+		id: person.id,
+		first_name: person.firstName,
+		last_name: person.lastName,
+		vseeid: person.vseeid,
+		title: person.practice?.title ?? '',
+	};
 }
 
 function printMember(clinic: Clinic, visit: Visit): Json {

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+
 import type { Clinic } from '../clinic/clinic';
 import type { Visit } from '../clinic/records';
 
@@ -6,7 +7,10 @@ import type { Visit } from '../clinic/records';
 export function visitSummary(clinic: Clinic, visit: Visit): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const title = `Visit summary ${visit.id}`;
-		const document = new PDFDocument({ compress: false, info: { Title: title, CreationDate: new Date(clinic.now() * 1000) } });
+		const document = new PDFDocument({
+			compress: false,
+			info: { Title: title, CreationDate: new Date(clinic.now() * 1000) },
+		});
 		const parts: Buffer[] = [];
 		document.on('data', (part: Buffer) => parts.push(part));
 		document.on('end', () => resolve(Buffer.concat(parts)));

@@ -1,10 +1,17 @@
-import { addEConsult, addWalkIn, bookAppointment, changeVisit, type BookingRequest, type VisitChange } from '../clinic/booking';
+import {
+	addEConsult,
+	addWalkIn,
+	bookAppointment,
+	type BookingRequest,
+	changeVisit,
+	type VisitChange,
+} from '../clinic/booking';
 import type { Clinic } from '../clinic/clinic';
 import { cancelVisit, closeVisit, completeVisit, startVisit } from '../clinic/ending';
 import type { Visit } from '../clinic/records';
 import { dataReply, jsonReply, type Reply } from '../http/reply';
 import { Refusal } from '../refusal';
-import { isStaff, memberFor, part, personOf, refuseStranger, type ApiCall, type Route } from './call';
+import { type ApiCall, isStaff, memberFor, part, personOf, refuseStranger, type Route } from './call';
 import type { Parameters } from './parameters';
 import { printVisit } from './visitPrint';
 
@@ -100,9 +107,15 @@ function actedOn(call: ApiCall): Visit {
 
 /** Begin and end under either pair of names (contract 3.3, 3.4); pairs that differ are refused. */
 function times(body: Parameters): { start?: number; end?: number } {
-	const [slotStart, slotEnd, start, end] = [body.time('slot_start'), body.time('slot_end'), body.time('start'), body.time('end')];
+	const [slotStart, slotEnd, start, end] = [
+		body.time('slot_start'),
+		body.time('slot_end'),
+		body.time('start'),
+		body.time('end'),
+	];
 	const differ = (a?: number, b?: number) => a !== undefined && b !== undefined && a !== b;
-	if (differ(slotStart, start) || differ(slotEnd, end)) throw new Refusal(400, 'slot_start and slot_end differ from start and end');
+	if (differ(slotStart, start) || differ(slotEnd, end))
+		throw new Refusal(400, 'slot_start and slot_end differ from start and end');
 	return { start: slotStart ?? start, end: slotEnd ?? end };
 }
 

@@ -48,10 +48,21 @@ function intakeStep(): JsonObject {
 				code: 'fictional_section',
 				schema: {
 					reason_for_visit: { type: 'string', required: true, title: 'Reason for visit' },
-					custom_is_allergic: { type: 'string', required: false, title: 'Any allergies?', enum: ['No', 'Yes', 'Not sure'] },
+					custom_is_allergic: {
+						type: 'string',
+						required: false,
+						title: 'Any allergies?',
+						enum: ['No', 'Yes', 'Not sure'],
+					},
 					custom_pain_level: { type: 'integer', required: false, title: 'Pain from 0 to 10', default: 0 },
 					custom_first_visit: { type: 'boolean', required: true, title: 'Is this your first visit?' },
-					custom_notes: { type: 'string', required: false, title: 'Anything else?', maxLength: 500, allowedEmpty: true },
+					custom_notes: {
+						type: 'string',
+						required: false,
+						title: 'Anything else?',
+						maxLength: 500,
+						allowedEmpty: true,
+					},
 				},
 				form: [
 					{ key: 'reason_for_visit', placeholder: 'Reason for visit', type: 'text' },
@@ -67,6 +78,12 @@ function followUpStep(): JsonObject {
 		name: '',
 		code: 'fictional_post_step',
 		next: { title: 'Done' },
-		sections: [{ code: 'fictional_post_section', schema: { custom_consent: { type: 'boolean', required: true, title: 'I agree' } }, form: [] }],
+		sections: [
+			{
+				code: 'fictional_post_section',
+				schema: { custom_consent: { type: 'boolean', required: true, title: 'I agree' } },
+				form: [],
+			},
+		],
 	};
 }

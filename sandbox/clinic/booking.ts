@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal';
-import { isLive, type Clinic } from './clinic';
+import { type Clinic, isLive } from './clinic';
 import type { Consultation, Intake, Room, Visit } from './records';
-import { freeSlots, isFree, slotKind, type Slot, type SlotKind } from './slots';
+import { freeSlots, isFree, type Slot, type SlotKind, slotKind } from './slots';
 
 /** The message of a booking that came too late. */
 export const slotGone = 'This slot is no longer available';
@@ -23,7 +23,11 @@ export function bookAppointment(clinic: Clinic, request: BookingRequest & { star
 	for (const { consultation, kind } of kindsOfLength(room, intake, end - start)) {
 		const slot = offeredSlot(clinic, { room, kind, start, end, providerId });
 		if (slot === undefined) continue;
-		const visit = addVisit(clinic, { ...request, providerId: slot.providerId }, { type: 2, status: clinic.settings.bookedStatus, start, end, consultation });
+		const visit = addVisit(
+			clinic,
+			{ ...request, providerId: slot.providerId },
+			{ type: 2, status: clinic.settings.bookedStatus, start, end, consultation },
+		);
 		if (kind.group) visit.groupId = groupOf(clinic, visit);
 		return announce(clinic, visit, request.call);
 	}
@@ -35,7 +39,11 @@ export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
 	refuseUsedIntake(clinic, request.intake);
 	const start = clinic.now();
 	const end = start + slotKind(request.room, null).minutes * 60;
-	return announce(clinic, addVisit(clinic, request, { type: 1, status: 10, start, end, consultation: null }), request.call);
+	return announce(
+		clinic,
+		addVisit(clinic, request, { type: 1, status: 10, start, end, consultation: null }),
+		request.call,
+	);
 }
 
 /** Adds an e-consult (contract 3.2): pending, without a time. */
@@ -63,7 +71,13 @@ export function changeVisit(clinic: Clinic, visit: Visit, change: VisitChange): 
 	const moved = start !== visit.start || end !== visit.end;
 	if (moved && start !== null && end !== null) {
 		refuseMove(clinic, visit, { room, start, end, providerId });
-	} else if (visit.type === 2 && providerId !== null && providerId !== visit.providerId && start !== null && end !== null) {
+	} else if (
+		visit.type === 2 &&
+		providerId !== null &&
+		providerId !== visit.providerId &&
+		start !== null &&
+		end !== null
+	) {
 		if (!isFree(clinic, providerId, start, end, visit.id)) throw new Refusal(409, slotGone);
 	}
 	Object.assign(visit, { start, end, providerId, modified: clinic.now() });
@@ -81,11 +95,18 @@ function newTimes(visit: Visit, change: VisitChange): { start: number | null; en
 	return { start, end };
 }
 
-function refuseMove(clinic: Clinic, visit: Visit, wish: { room: Room; start: number; end: number; providerId: string | null }): void {
-	const kinds = visit.consultation === null
-		? kindsOfLength(wish.room, clinic.intake(visit.intakeId), wish.end - wish.start)
-		: [{ kind: slotKind(wish.room, visit.consultation) }];
-	const offered = kinds.some(({ kind }) => offeredSlot(clinic, { ...wish, kind, ignoreVisitId: visit.id }) !== undefined);
+function refuseMove(
+	clinic: Clinic,
+	visit: Visit,
+	wish: { room: Room; start: number; end: number; providerId: string | null },
+): void {
+	const kinds =
+		visit.consultation === null
+			? kindsOfLength(wish.room, clinic.intake(visit.intakeId), wish.end - wish.start)
+			: [{ kind: slotKind(wish.room, visit.consultation) }];
+	const offered = kinds.some(
+		({ kind }) => offeredSlot(clinic, { ...wish, kind, ignoreVisitId: visit.id }) !== undefined,
+	);
 	if (!offered) throw new Refusal(409, slotGone);
 }
 
@@ -94,11 +115,22 @@ function offeredSlot(
 	wish: { room: Room; kind: SlotKind; start: number; end: number; providerId: string | null; ignoreVisitId?: string },
 ): Slot | undefined {
 	const providerIds = wish.providerId === null ? undefined : [wish.providerId];
-	const search = { room: wish.room, kind: wish.kind, providerIds, from: wish.start, to: wish.end, ignoreVisitId: wish.ignoreVisitId };
+	const search = {
+		room: wish.room,
+		kind: wish.kind,
+		providerIds,
+		from: wish.start,
+		to: wish.end,
+		ignoreVisitId: wish.ignoreVisitId,
+	};
 	return freeSlots(clinic, search).find((slot) => slot.start === wish.start && slot.end === wish.end);
 }
 
-function kindsOfLength(room: Room, intake: Intake, seconds: number): Array<{ consultation: Consultation | null; kind: SlotKind }> {
+function kindsOfLength(
+	room: Room,
+	intake: Intake,
+	seconds: number,
+): Array<{ consultation: Consultation | null; kind: SlotKind }> {
 	const chosen = room.consultations.find((one) => one.id === intake.consultation?.id);
 	const offered: Array<Consultation | null> = chosen ? [chosen] : [...room.consultations, null];
 	return offered
@@ -109,7 +141,12 @@ function kindsOfLength(room: Room, intake: Intake, seconds: number): Array<{ con
 
 function groupOf(clinic: Clinic, visit: Visit): string {
 	for (const other of clinic.visits.values()) {
-		const together = other.id !== visit.id && other.groupId !== null && isLive(other) && other.providerId === visit.providerId && other.start === visit.start;
+		const together =
+			other.id !== visit.id &&
+			other.groupId !== null &&
+			isLive(other) &&
+			other.providerId === visit.providerId &&
+			other.start === visit.start;
 		if (together && other.groupId !== null) return other.groupId;
 	}
 	return clinic.ids.decimal('group', 5000000001);
@@ -159,7 +196,17 @@ function announce(clinic: Clinic, visit: Visit, call: number): Visit {
 	}
 	const { memberId, providerId, roomCode, type, start, end } = visit;
 	clinic.journal.push({
-		n: clinic.journal.length + 1, call, at: clinic.now(), visitId: visit.id, intakeId: visit.intakeId, memberId, providerId, roomCode, type, start, end,
+		n: clinic.journal.length + 1,
+		call,
+		at: clinic.now(),
+		visitId: visit.id,
+		intakeId: visit.intakeId,
+		memberId,
+		providerId,
+		roomCode,
+		type,
+		start,
+		end,
 	});
 	clinic.tell({ type: 'visit.created', visit });
 	return visit;

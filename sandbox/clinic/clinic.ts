@@ -48,7 +48,16 @@ export class Clinic {
 	/** Forgets everything, for the seeds to be laid again. */
 	empty(): void {
 		this.account = {};
-		for (const map of [this.rooms, this.people, this.tokens, this.intakes, this.visits, this.files, this.insurances, this.endpoints]) {
+		for (const map of [
+			this.rooms,
+			this.people,
+			this.tokens,
+			this.intakes,
+			this.visits,
+			this.files,
+			this.insurances,
+			this.endpoints,
+		]) {
 			map.clear();
 		}
 		this.journal = [];
@@ -85,14 +94,16 @@ export class Clinic {
 	member(idOrCode: string): Person {
 		const byId = this.people.get(idOrCode);
 		const person = byId ?? [...this.people.values()].find((one) => one.code !== '' && one.code === idOrCode);
-		if (person === undefined || ![200, 600].includes(person.type)) throw new Refusal(400, 'member_id names no patient of this clinic');
+		if (person === undefined || ![200, 600].includes(person.type))
+			throw new Refusal(400, 'member_id names no patient of this clinic');
 		return person;
 	}
 
 	/** A provider of the room; anyone else: 400. */
 	providerOf(room: Room, id: string): Person {
 		const person = this.people.get(id);
-		if (person === undefined || !room.providerIds.includes(id)) throw new Refusal(400, 'provider_id names no provider of this room');
+		if (person === undefined || !room.providerIds.includes(id))
+			throw new Refusal(400, 'provider_id names no provider of this room');
 		return person;
 	}
 

@@ -3,7 +3,13 @@ import type { Clinic } from './clinic';
 import type { Visit } from './records';
 
 /** The reasons a visit can be closed for (contract 3.5). */
-export const closeReasons = ['patient_end_call', 'patient_exit_room', 'call_ended', 'patient_cancel_appointment', 'max_waiting_time_reached'];
+export const closeReasons = [
+	'patient_end_call',
+	'patient_exit_room',
+	'call_ended',
+	'patient_cancel_appointment',
+	'max_waiting_time_reached',
+];
 
 /** Completes a visit at `actualEnd` (unix seconds). Doing it again changes nothing. */
 export function completeVisit(clinic: Clinic, visit: Visit, by: string | null, actualEnd?: number): Visit {

@@ -22,7 +22,10 @@ export class Ids {
 
 	/** A secret of so many hex digits that nobody guesses from an id. */
 	secret(digits: number): string {
-		return createHash('sha256').update(`sandbox secret ${this.next('secret', 1)}`).digest('hex').slice(0, digits);
+		return createHash('sha256')
+			.update(`sandbox secret ${this.next('secret', 1)}`)
+			.digest('hex')
+			.slice(0, digits);
 	}
 
 	private next(series: string, first: number): number {

@@ -4,8 +4,36 @@ import type { Person } from './records';
 export const founded = 1767225586;
 
 const firstNames = [
-	'Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'June', 'Kai', 'Lena', 'Milo', 'Nora', 'Otto',
-	'Pia', 'Rosa', 'Sam', 'Tara', 'Uwe', 'Vera', 'Walt', 'Xenia', 'Yara', 'Zeno', 'Anton', 'Berta', 'Carl', 'Dina', 'Egon',
+	'Ada',
+	'Ben',
+	'Cleo',
+	'Dora',
+	'Emil',
+	'Fay',
+	'Gus',
+	'Hana',
+	'Ivo',
+	'June',
+	'Kai',
+	'Lena',
+	'Milo',
+	'Nora',
+	'Otto',
+	'Pia',
+	'Rosa',
+	'Sam',
+	'Tara',
+	'Uwe',
+	'Vera',
+	'Walt',
+	'Xenia',
+	'Yara',
+	'Zeno',
+	'Anton',
+	'Berta',
+	'Carl',
+	'Dina',
+	'Egon',
 ];
 
 /** 60 patients; the first is Ada Examplepatient, and the 31st is another patient of the same name. */
@@ -36,23 +64,72 @@ export function seedPatients(): Person[] {
 /** Four providers, two of whom share their name, and the clinic's administrator. */
 export function seedStaff(): Person[] {
 	return [
-		provider('800002', 'Quinn', 'Sampleprovider', { subtype: '482', title: 'MD', states: ['CA', 'NY', 'TX'], hours: { from: 9, to: 17 } }),
-		provider('800003', 'Quinn', 'Sampleprovider', { subtype: '484', title: 'RN', states: ['CA'], hours: { from: 8, to: 12 } }),
-		provider('800004', 'Robin', 'Fictivedoctor', { subtype: '482', title: 'DO', states: ['CA', 'NV'], hours: { from: 10, to: 18 } }),
-		provider('20000000804', 'Sasha', 'Inventednurse', { subtype: '460', title: '', states: ['NY'], hours: { from: 9, to: 15 } }),
+		provider('800002', 'Quinn', 'Sampleprovider', {
+			subtype: '482',
+			title: 'MD',
+			states: ['CA', 'NY', 'TX'],
+			hours: { from: 9, to: 17 },
+		}),
+		provider('800003', 'Quinn', 'Sampleprovider', {
+			subtype: '484',
+			title: 'RN',
+			states: ['CA'],
+			hours: { from: 8, to: 12 },
+		}),
+		provider('800004', 'Robin', 'Fictivedoctor', {
+			subtype: '482',
+			title: 'DO',
+			states: ['CA', 'NV'],
+			hours: { from: 10, to: 18 },
+		}),
+		provider('20000000804', 'Sasha', 'Inventednurse', {
+			subtype: '460',
+			title: '',
+			states: ['NY'],
+			hours: { from: 9, to: 15 },
+		}),
 		person({
-			id: '800001', code: 'example-admin-0001', type: 100, firstName: 'Alex', lastName: 'Exampleadmin', email: 'alex.exampleadmin@example.com',
-			username: 'alex.exampleadmin@example.com', dob: null, gender: 0, phone: '5555550190', hidden: false, roomCodes: [], created: founded,
+			id: '800001',
+			code: 'example-admin-0001',
+			type: 100,
+			firstName: 'Alex',
+			lastName: 'Exampleadmin',
+			email: 'alex.exampleadmin@example.com',
+			username: 'alex.exampleadmin@example.com',
+			dob: null,
+			gender: 0,
+			phone: '5555550190',
+			hidden: false,
+			roomCodes: [],
+			created: founded,
 			roles: ['clinic_admin'],
 		}),
 	];
 }
 
-function provider(id: string, firstName: string, lastName: string, practice: Omit<NonNullable<Person['practice']>, 'suffix'>): Person {
+function provider(
+	id: string,
+	firstName: string,
+	lastName: string,
+	practice: Omit<NonNullable<Person['practice']>, 'suffix'>,
+): Person {
 	const username = `${firstName}-${lastName}-${id}`.toLowerCase();
 	return person({
-		id, code: '', type: 400, firstName, lastName, username, email: `${username}@example.com`, dob: null, gender: 0, phone: '5555550180', hidden: false,
-		roomCodes: [], created: founded, practice: { ...practice, suffix: '' }, roles: ['scheduler'],
+		id,
+		code: '',
+		type: 400,
+		firstName,
+		lastName,
+		username,
+		email: `${username}@example.com`,
+		dob: null,
+		gender: 0,
+		phone: '5555550180',
+		hidden: false,
+		roomCodes: [],
+		created: founded,
+		practice: { ...practice, suffix: '' },
+		roles: ['scheduler'],
 	});
 }
 
@@ -60,5 +137,13 @@ type Given = Omit<Person, 'vseeid' | 'status' | 'timezone' | 'roles' | 'groups' 
 
 /** A person of the clinic with the usual values for what is not given. */
 export function person(given: Given): Person {
-	return { vseeid: `exampleclinic+user${given.id}`, status: 20, timezone: 'America/Los_Angeles', roles: [], groups: ['general'], practice: null, ...given };
+	return {
+		vseeid: `exampleclinic+user${given.id}`,
+		status: 20,
+		timezone: 'America/Los_Angeles',
+		roles: [],
+		groups: ['general'],
+		practice: null,
+		...given,
+	};
 }

@@ -12,7 +12,11 @@ export function seedRooms(): Room[] {
 		{
 			...room('902', 'exroom2', 'second-example-room', 'Second Example Room', ['800002', '20000000804']),
 			timezone: 'America/New_York',
-			consultations: [consultation('c3', 15), consultation('c4', 30), { ...consultation('c5', 60), description: 'Fictional group session', group: true, slots: 4 }],
+			consultations: [
+				consultation('c3', 15),
+				consultation('c4', 30),
+				{ ...consultation('c5', 60), description: 'Fictional group session', group: true, slots: 4 },
+			],
 		},
 		{
 			...room('20000000903', 'exroom3', 'third-example-room', 'Third Example Room', ['800004']),
@@ -25,7 +29,11 @@ export function seedRooms(): Room[] {
 /** A room with the usual values, open to appointments of 15 minutes. */
 export function room(id: string, code: string, slug: string, name: string, providerIds: string[]): Room {
 	return {
-		id, code, slug, name, providerIds,
+		id,
+		code,
+		slug,
+		name,
+		providerIds,
 		subtitle: '',
 		description: '',
 		domain: 'exampleclinic.example.com',

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+
 import type { Clinic } from './clinic';
 import { isLive } from './clinic';
 import type { Consultation, Person, Room, Visit } from './records';
@@ -36,7 +37,11 @@ export interface SlotSearch {
 /** The kind of slot a consultation needs, or the room's default specialty when there is none. */
 export function slotKind(room: Room, consultation: Consultation | null): SlotKind {
 	if (consultation === null) return { minutes: room.specialties[0]?.duration ?? 15, places: 1, group: false };
-	return { minutes: consultation.duration, places: consultation.group ? consultation.slots : 1, group: consultation.group };
+	return {
+		minutes: consultation.duration,
+		places: consultation.group ? consultation.slots : 1,
+		group: consultation.group,
+	};
 }
 
 /** All free slots of a search, ordered by start, then by provider. Slots in the clinic's past are not offered. */
@@ -46,7 +51,9 @@ export function freeSlots(clinic: Clinic, search: SlotSearch): Slot[] {
 	const to = Math.min(search.to, now + clinic.settings.bookableDays * 86400);
 	const found: Slot[] = [];
 	for (const provider of providersOf(clinic, search)) {
-		const taken = appointments(clinic, provider.id, search.ignoreVisitId).filter((visit) => (visit.end ?? 0) > from && (visit.start ?? 0) < to);
+		const taken = appointments(clinic, provider.id, search.ignoreVisitId).filter(
+			(visit) => (visit.end ?? 0) > from && (visit.start ?? 0) < to,
+		);
 		for (const start of startTimes(provider, search, from, to)) {
 			const slot = freeAt(search, provider.id, start, taken);
 			if (slot !== null) found.push(slot);
@@ -79,7 +86,8 @@ function providersOf(clinic: Clinic, search: SlotSearch): Person[] {
 function appointments(clinic: Clinic, providerId: string, ignoreVisitId?: string): Visit[] {
 	const found: Visit[] = [];
 	for (const visit of clinic.visits.values()) {
-		if (visit.type === 2 && visit.providerId === providerId && visit.id !== ignoreVisitId && isLive(visit)) found.push(visit);
+		if (visit.type === 2 && visit.providerId === providerId && visit.id !== ignoreVisitId && isLive(visit))
+			found.push(visit);
 	}
 	return found;
 }
@@ -105,7 +113,10 @@ function* startTimes(provider: Person, search: SlotSearch, from: number, to: num
 function freeAt(search: SlotSearch, providerId: string, start: number, taken: Visit[]): Slot | null {
 	const end = start + search.kind.minutes * 60;
 	const clashes = taken.filter((visit) => overlaps(visit, start, end));
-	const inGroup = clashes.filter((visit) => visit.groupId !== null && visit.start === start && visit.end === end && visit.roomCode === search.room.code);
+	const inGroup = clashes.filter(
+		(visit) =>
+			visit.groupId !== null && visit.start === start && visit.end === end && visit.roomCode === search.room.code,
+	);
 	if (clashes.length > inGroup.length || (clashes.length > 0 && !search.kind.group)) return null;
 	const left = search.kind.places - inGroup.length;
 	if (left <= 0) return null;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+
 import { seedAccount } from './account';
-import { credentials, type Clinic } from './clinic';
+import { type Clinic, credentials } from './clinic';
 import { founded, seedPatients, seedStaff } from './people';
 import type { Intake, Visit } from './records';
 import { seedRooms } from './rooms';
@@ -21,18 +22,38 @@ export function seedWorld(clinic: Clinic): void {
 
 function seedInsurance(clinic: Clinic): void {
 	const address = {
-		guarantor_address: '1 Example Street', guarantor_city: 'Exampleville', guarantor_zip: '00000', guarantor_state: 'CA', consent: true,
+		guarantor_address: '1 Example Street',
+		guarantor_city: 'Exampleville',
+		guarantor_zip: '00000',
+		guarantor_state: 'CA',
+		consent: true,
 	};
 	clinic.insurances.set('20000000001', [
 		{
-			card_type: 'primary', insurer_code: '(fictional) EXAMPLE HEALTH', subscriber_number: '00000001', group_number: 'GN00001',
-			responsible_party: 'self', guarantor_first_name: 'Ada', guarantor_middle_name: '', guarantor_last_name: 'Examplepatient',
-			guarantor_dob: '1990-01-01', guarantor_gender: 2, guarantor_address_2: '', ...address,
+			card_type: 'primary',
+			insurer_code: '(fictional) EXAMPLE HEALTH',
+			subscriber_number: '00000001',
+			group_number: 'GN00001',
+			responsible_party: 'self',
+			guarantor_first_name: 'Ada',
+			guarantor_middle_name: '',
+			guarantor_last_name: 'Examplepatient',
+			guarantor_dob: '1990-01-01',
+			guarantor_gender: 2,
+			guarantor_address_2: '',
+			...address,
 		},
 		{
-			card_type: 'secondary', insurer_code: '(fictional) SAMPLE MUTUAL', subscriber_num: '00000002', responsible_party: 'child',
-			guarantor_first_name: 'Ben', guarantor_middle_name: '', guarantor_last_name: 'Exampleparent', guarantor_dob: '1960-01-01',
-			guarantor_gender: 1, ...address,
+			card_type: 'secondary',
+			insurer_code: '(fictional) SAMPLE MUTUAL',
+			subscriber_num: '00000002',
+			responsible_party: 'child',
+			guarantor_first_name: 'Ben',
+			guarantor_middle_name: '',
+			guarantor_last_name: 'Exampleparent',
+			guarantor_dob: '1960-01-01',
+			guarantor_gender: 1,
+			...address,
 		},
 	]);
 }
@@ -73,7 +94,7 @@ function seedVisits(clinic: Clinic): void {
 
 function weekday(today: DateTime, count: number): DateTime {
 	let day = today;
-	for (let left = Math.abs(count); left > 0; ) {
+	for (let left = Math.abs(count); left > 0;) {
 		day = day.plus({ days: Math.sign(count) });
 		if (day.weekday <= 5) left -= 1;
 	}

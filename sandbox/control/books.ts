@@ -8,7 +8,10 @@ export function books(clinic: Clinic): JsonObject {
 	const visits = [...clinic.visits.values()];
 	return {
 		now: clinic.now(),
-		visits: visits.map((visit): Json => ({ ...visit, consultation: visit.consultation === null ? null : { ...visit.consultation } })),
+		visits: visits.map((visit): Json => ({
+			...visit,
+			consultation: visit.consultation === null ? null : { ...visit.consultation },
+		})),
 		journal: clinic.journal.map((entry): Json => ({ ...entry })),
 		intakesUsedTwice: usedTwice(clinic),
 		doubleBookings: doubleBookings(visits),
@@ -26,11 +29,14 @@ export function usedTwice(clinic: Clinic): JsonObject {
 
 /** Neighbouring live one-to-one appointments of one provider that overlap, by id; empty while the clinic works. */
 export function doubleBookings(visits: Visit[]): string[][] {
-	const held = visits.filter((visit) => visit.type === 2 && visit.groupId === null && visit.providerId !== null && isLive(visit));
+	const held = visits.filter(
+		(visit) => visit.type === 2 && visit.groupId === null && visit.providerId !== null && isLive(visit),
+	);
 	held.sort((a, b) => (a.providerId ?? '').localeCompare(b.providerId ?? '') || (a.start ?? 0) - (b.start ?? 0));
 	return held.slice(1).flatMap((visit, index) => {
 		const before = held[index];
-		const overlap = before !== undefined && before.providerId === visit.providerId && (before.end ?? 0) > (visit.start ?? 0);
+		const overlap =
+			before !== undefined && before.providerId === visit.providerId && (before.end ?? 0) > (visit.start ?? 0);
 		return overlap ? [[before.id, visit.id]] : [];
 	});
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import { parseBody, readBytes } from '../http/body';
 import type { Json } from '../json';
 import { Refusal } from '../refusal';
@@ -23,7 +24,8 @@ export class Control {
 		try {
 			if (path === '/' && method === 'GET') return sendPage(response, page(this.sandbox));
 			const deed = deeds[`${method} ${path}`];
-			if (deed === undefined) throw new Refusal(404, `No such control call. There are: ${Object.keys(deeds).join(', ')}`);
+			if (deed === undefined)
+				throw new Refusal(404, `No such control call. There are: ${Object.keys(deeds).join(', ')}`);
 			const { values } = await parseBody(await readBytes(request), contentType);
 			const result = await deed(this.sandbox, values);
 			// A form on the page sends urlencoded and wants to see the page again.

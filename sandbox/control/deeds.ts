@@ -1,5 +1,5 @@
 import { Parameters } from '../api/parameters';
-import { credentials, type ClinicEvent } from '../clinic/clinic';
+import { type ClinicEvent, credentials } from '../clinic/clinic';
 import { cancelVisit, completeVisit, confirmVisit, startVisit } from '../clinic/ending';
 import { readFault } from '../http/faults';
 import { isJsonObject, type Json, type JsonObject } from '../json';
@@ -55,7 +55,12 @@ function overview(sandbox: Sandbox): Json {
 }
 
 function calls({ calls }: Sandbox): Json {
-	return { count: calls.list.length, maxInFlight: calls.maxInFlight, inFlight: calls.inFlight, calls: calls.list.map((call) => ({ ...call })) };
+	return {
+		count: calls.list.length,
+		maxInFlight: calls.maxInFlight,
+		inFlight: calls.inFlight,
+		calls: calls.list.map((call) => ({ ...call })),
+	};
 }
 
 function faults({ faults }: Sandbox): Json {
@@ -115,7 +120,8 @@ function fire(sandbox: Sandbox, body: JsonObject): Json {
 function eventOf({ clinic }: Sandbox, body: JsonObject): ClinicEvent {
 	const given = new Parameters(body);
 	const type = eventTypes.find((one) => one === body.type);
-	if (type === undefined) throw new Refusal(400, `type must be one of ${eventTypes.join(', ')}, or send the whole envelope as raw`);
+	if (type === undefined)
+		throw new Refusal(400, `type must be one of ${eventTypes.join(', ')}, or send the whole envelope as raw`);
 	if (type === 'user.created') {
 		const person = clinic.people.get(given.required('user_id'));
 		if (person === undefined) throw new Refusal(404, 'User not found');
@@ -123,7 +129,9 @@ function eventOf({ clinic }: Sandbox, body: JsonObject): ClinicEvent {
 	}
 	const visit = clinic.visit(given.required('visit_id'));
 	const note = isJsonObject(body.note) ? body.note : { id: '9001', status: 'signed' };
-	const invoice = isJsonObject(body.invoice) ? body.invoice : { id: '9101', status: 'pending', amount_due: 2500, amount_paid: 1500, currency: 'USD' };
+	const invoice = isJsonObject(body.invoice)
+		? body.invoice
+		: { id: '9101', status: 'pending', amount_due: 2500, amount_paid: 1500, currency: 'USD' };
 	if (type === 'visit.note.signed_and_sent') return { type, visit, note };
 	if (type === 'visit.invoice.processed') return { type, visit, invoice };
 	return { type, visit };

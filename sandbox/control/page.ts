@@ -1,9 +1,17 @@
 import { DateTime } from 'luxon';
-import { credentials, type Clinic } from '../clinic/clinic';
+
+import { type Clinic, credentials } from '../clinic/clinic';
 import type { Visit } from '../clinic/records';
 import type { Sandbox } from '../sandbox';
 
-const statusNames: Record<number, string> = { 10: 'pending', 20: 'confirmed', 25: 'in progress', 30: 'completed', 40: 'cancelled', 50: 'refunded' };
+const statusNames: Record<number, string> = {
+	10: 'pending',
+	20: 'confirmed',
+	25: 'in progress',
+	30: 'completed',
+	40: 'cancelled',
+	50: 'refunded',
+};
 const typeNames: Record<number, string> = { 1: 'walk-in', 2: 'scheduled', 3: 'e-consult' };
 const zone = 'America/Los_Angeles';
 
@@ -41,8 +49,12 @@ ${counters(sandbox)}${visitTable(clinic, now)}${intakeTable(clinic)}${callTable(
 
 function counters({ clinic, calls, webhooks }: Sandbox): Markup {
 	const counts: Array<[number, string]> = [
-		[clinic.visits.size, 'visits'], [clinic.intakes.size, 'intakes'], [clinic.people.size, 'people'],
-		[calls.list.length, 'API calls'], [calls.inFlight, 'in flight'], [webhooks.deliveries.length, 'webhook deliveries'],
+		[clinic.visits.size, 'visits'],
+		[clinic.intakes.size, 'intakes'],
+		[clinic.people.size, 'people'],
+		[calls.list.length, 'API calls'],
+		[calls.inFlight, 'in flight'],
+		[webhooks.deliveries.length, 'webhook deliveries'],
 	];
 	return html`<p class="counts">${counts.map(([count, name]) => html`<span><b>${count}</b>${name}</span>`)}</p>`;
 }
@@ -50,18 +62,34 @@ function counters({ clinic, calls, webhooks }: Sandbox): Markup {
 // Pending and running visits of other days stay visible, since the staff still have something to do with them.
 function visitTable(clinic: Clinic, now: DateTime): Markup {
 	const today = (visit: Visit) => DateTime.fromSeconds(visit.start ?? visit.created, { zone }).hasSame(now, 'day');
-	const shown = [...clinic.visits.values()].filter((visit) => today(visit) || visit.status < 30).sort((a, b) => (a.start ?? 0) - (b.start ?? 0)).slice(0, 200);
+	const shown = [...clinic.visits.values()]
+		.filter((visit) => today(visit) || visit.status < 30)
+		.sort((a, b) => (a.start ?? 0) - (b.start ?? 0))
+		.slice(0, 200);
 	const heads = ['Visit', 'Start', 'Type', 'Status', 'Patient', 'Provider', 'Room', ''];
-	return html`<h2>Visits of today and open ones</h2>${table(heads, shown.map((visit) => [
-		visit.id, visit.start === null ? 'no time' : DateTime.fromSeconds(visit.start, { zone }).toFormat('d LLL HH:mm'), typeNames[visit.type] ?? visit.type,
-		statusNames[visit.status] ?? visit.status, name(clinic, visit.memberId), name(clinic, visit.providerId), visit.roomCode, buttons(visit),
-	]))}`;
+	return html`<h2>Visits of today and open ones</h2>
+		${table(
+			heads,
+			shown.map((visit) => [
+				visit.id,
+				visit.start === null ? 'no time' : DateTime.fromSeconds(visit.start, { zone }).toFormat('d LLL HH:mm'),
+				typeNames[visit.type] ?? visit.type,
+				statusNames[visit.status] ?? visit.status,
+				name(clinic, visit.memberId),
+				name(clinic, visit.providerId),
+				visit.roomCode,
+				buttons(visit),
+			]),
+		)}`;
 }
 
 function buttons(visit: Visit): Markup {
-	const actions = visit.status >= 30 ? [] : visit.status === 25 ? ['complete', 'cancel'] : ['start', 'complete', 'cancel'];
+	const actions =
+		visit.status >= 30 ? [] : visit.status === 25 ? ['complete', 'cancel'] : ['start', 'complete', 'cancel'];
 	const button = (action: string) => html`<button name="action" value="${action}">${action}</button>`;
-	return html`<form method="post" action="/sandbox/staff"><input type="hidden" name="visit_id" value="${visit.id}">${actions.map(button)}</form>`;
+	return html`<form method="post" action="/sandbox/staff">
+		<input type="hidden" name="visit_id" value="${visit.id}" />${actions.map(button)}
+	</form>`;
 }
 
 function name(clinic: Clinic, id: string | null): string {
@@ -71,32 +99,61 @@ function name(clinic: Clinic, id: string | null): string {
 
 function intakeTable(clinic: Clinic): Markup {
 	const last = [...clinic.intakes.values()].slice(-15).reverse();
-	const rows = last.map((intake) => [intake.id, name(clinic, intake.memberId), intake.roomCode, intake.reason ?? '', intake.visitId ?? 'not used']);
-	return html`<h2>Last intakes</h2>${table(['Intake', 'Patient', 'Room', 'Reason', 'Visit'], rows)}`;
+	const rows = last.map((intake) => [
+		intake.id,
+		name(clinic, intake.memberId),
+		intake.roomCode,
+		intake.reason ?? '',
+		intake.visitId ?? 'not used',
+	]);
+	return html`<h2>Last intakes</h2>
+		${table(['Intake', 'Patient', 'Room', 'Reason', 'Visit'], rows)}`;
 }
 
 function callTable({ calls }: Sandbox): Markup {
-	const rows = calls.list.slice(-20).reverse().map((call) => [call.n, call.method, call.path, call.status ?? 'none', call.fault ?? '', call.ms ?? 'open']);
-	return html`<h2>Last calls</h2>${table(['No.', 'Method', 'Path', 'Status', 'Fault', 'ms'], rows)}`;
+	const rows = calls.list
+		.slice(-20)
+		.reverse()
+		.map((call) => [call.n, call.method, call.path, call.status ?? 'none', call.fault ?? '', call.ms ?? 'open']);
+	return html`<h2>Last calls</h2>
+		${table(['No.', 'Method', 'Path', 'Status', 'Fault', 'ms'], rows)}`;
 }
 
 function faultTable({ faults }: Sandbox): Markup {
 	const rows = faults.list.map(({ kind, when, method = 'any', path = 'any', left, struck }) => {
 		return [kind, when, method, String(path), left < 0 ? 'for ever' : left, struck];
 	});
-	return html`<h2>Faults</h2>${table(['Kind', 'When', 'Method', 'Path', 'Left', 'Struck'], rows)}`;
+	return html`<h2>Faults</h2>
+		${table(['Kind', 'When', 'Method', 'Path', 'Left', 'Struck'], rows)}`;
 }
 
 function credentialTable({ url }: Sandbox): Markup {
 	const rows: Array<[string, string]> = [
-		['API endpoint', url], ['Account code', credentials.accountCode], ['API key', credentials.apiKey], ['API secret', credentials.apiSecret],
-		['Admin token', credentials.adminToken], ['Patient token', credentials.patientToken], ['Provider token', credentials.providerToken],
+		['API endpoint', url],
+		['Account code', credentials.accountCode],
+		['API key', credentials.apiKey],
+		['API secret', credentials.apiSecret],
+		['Admin token', credentials.adminToken],
+		['Patient token', credentials.patientToken],
+		['Provider token', credentials.providerToken],
 	];
-	return html`<h2>Credentials to use</h2>${table(['', ''], rows.map(([label, value]) => [label, html`<code>${value}</code>`]))}`;
+	return html`<h2>Credentials to use</h2>
+		${table(
+			['', ''],
+			rows.map(([label, value]) => [label, html`<code>${value}</code>`]),
+		)}`;
 }
 
 function table(heads: string[], rows: Array<Array<string | number | Markup>>): Markup {
 	if (rows.length === 0) return html`<p class="quiet">None.</p>`;
-	const cells = (row: Array<string | number | Markup>) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`;
-	return html`<table><tr>${heads.map((head) => html`<th>${head}</th>`)}</tr>${rows.map(cells)}</table>`;
+	const cells = (row: Array<string | number | Markup>) =>
+		html`<tr>
+			${row.map((cell) => html`<td>${cell}</td>`)}
+		</tr>`;
+	return html`<table>
+		<tr>
+			${heads.map((head) => html`<th>${head}</th>`)}
+		</tr>
+		${rows.map(cells)}
+	</table>`;
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
-import { isJsonObject, parseJson, type JsonObject } from '../json';
+
+import { isJsonObject, type JsonObject, parseJson } from '../json';
 import { Refusal } from '../refusal';
 
 /** A file part of a multipart body. */
@@ -79,7 +80,9 @@ function parseMultipart(bytes: Buffer, contentType: string): Promise<ParsedBody>
 				const parts: Buffer[] = [];
 				stream.on('data', (part: Buffer) => parts.push(part));
 				stream.on('error', broken);
-				stream.on('end', () => files.push({ field, name: info.filename ?? 'file', contentType: info.mimeType, bytes: Buffer.concat(parts) }));
+				stream.on('end', () =>
+					files.push({ field, name: info.filename ?? 'file', contentType: info.mimeType, bytes: Buffer.concat(parts) }),
+				);
 			});
 			parser.on('error', broken);
 			parser.on('close', () => resolve({ values: fromPairs(pairs), files }));

@@ -43,7 +43,15 @@ export class Calls {
 		this.arrived += 1;
 		this.maxInFlight = Math.max(this.maxInFlight, this.open);
 		const record: CallRecord = {
-			n: this.arrived, at: Date.now(), ...call, body: null, status: null, processed: false, processedStatus: null, inFlight: this.open, ms: null,
+			n: this.arrived,
+			at: Date.now(),
+			...call,
+			body: null,
+			status: null,
+			processed: false,
+			processedStatus: null,
+			inFlight: this.open,
+			ms: null,
 		};
 		this.list.push(record);
 		return record;
@@ -58,7 +66,9 @@ export class Calls {
 
 	/** Calls of a method (or `*`) whose path begins so, or matches; without arguments all calls. */
 	matching(method = '*', path: string | RegExp = ''): CallRecord[] {
-		return this.list.filter((call) => (method === '*' || call.method === method.toUpperCase()) && pathMatches(call.path, path));
+		return this.list.filter(
+			(call) => (method === '*' || call.method === method.toUpperCase()) && pathMatches(call.path, path),
+		);
 	}
 
 	/** How many calls `matching` finds. */

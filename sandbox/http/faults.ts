@@ -1,13 +1,30 @@
-import { isJsonObject, textOf, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { Refusal } from '../refusal';
 import { pathMatches } from './calls';
 
 /** What can go wrong, and whether the clinic has done what was asked by then, unless `when` says otherwise. */
 export const faultKinds = {
-	status: 'before', delay: 'before', hang: 'before', reset: 'before', half: 'after', truncatedJson: 'after', html: 'before',
-	errorBody: 'before', emptyBody: 'after', wrongJson: 'after', throttle: 'before', redirect: 'before', unauthorized: 'before',
-	endless: 'before', drip: 'after', huge: 'before', gzipBomb: 'before', wrongLength: 'after', invalidUtf8: 'after',
-	deepJson: 'before', manySlots: 'before',
+	status: 'before',
+	delay: 'before',
+	hang: 'before',
+	reset: 'before',
+	half: 'after',
+	truncatedJson: 'after',
+	html: 'before',
+	errorBody: 'before',
+	emptyBody: 'after',
+	wrongJson: 'after',
+	throttle: 'before',
+	redirect: 'before',
+	unauthorized: 'before',
+	endless: 'before',
+	drip: 'after',
+	huge: 'before',
+	gzipBomb: 'before',
+	wrongLength: 'after',
+	invalidUtf8: 'after',
+	deepJson: 'before',
+	manySlots: 'before',
 } as const;
 
 /** One of the kinds above. */

@@ -9,7 +9,11 @@ export interface Reply {
 
 /** A JSON answer. */
 export function jsonReply(body: Json, status = 200): Reply {
-	return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: Buffer.from(JSON.stringify(body)) };
+	return {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8' },
+		body: Buffer.from(JSON.stringify(body)),
+	};
 }
 
 /** The usual envelope `{data: …}` (contract 1.4). */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { answer, type ApiRequest } from '../api/answer';
 import { viewFile } from '../api/files';
 import type { Json } from '../json';
@@ -81,7 +82,15 @@ async function loggedBody(bytes: Buffer, contentType: string): Promise<Json> {
 	try {
 		const { values, files } = await parseBody(bytes, contentType);
 		if (files.length === 0) return values;
-		return { ...values, files: files.map((file) => ({ field: file.field, name: file.name, contentType: file.contentType, size: file.bytes.length })) };
+		return {
+			...values,
+			files: files.map((file) => ({
+				field: file.field,
+				name: file.name,
+				contentType: file.contentType,
+				size: file.bytes.length,
+			})),
+		};
 	} catch {
 		return bytes.toString('utf8').slice(0, 1000);
 	}

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+
 import type { Json } from '../json';
 import type { CallRecord } from './calls';
 import type { Fault } from './faults';
@@ -20,7 +21,8 @@ export interface Struck {
 
 const megabyte = 1024 * 1024;
 const json = { 'content-type': 'application/json; charset=utf-8' };
-const loginPage = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to Example Clinic</h1><form></form></body></html>';
+const loginPage =
+	'<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to Example Clinic</h1><form></form></body></html>';
 
 /** Applies a fault: processes the call or not, as its `when` says, and answers wrongly. */
 export async function strike(struck: Struck): Promise<void> {
@@ -44,30 +46,54 @@ async function delayed(struck: Struck): Promise<void> {
 function replacement({ fault, origin, now }: Struck): Reply | null {
 	const status = fault.status ?? 500;
 	switch (fault.kind) {
-		case 'status': return raw(status, fault.body ?? { code: status, message: 'The clinic cannot answer now' }, fault.headers);
-		case 'html': return { status: fault.status ?? 200, headers: { 'content-type': 'text/html; charset=utf-8', ...fault.headers }, body: Buffer.from(loginPage) };
-		case 'errorBody': return raw(200, fault.body ?? { code: 400, message: 'Something is not right with this request' }, fault.headers);
-		case 'emptyBody': return { status: fault.status ?? 200, headers: { ...json, ...fault.headers }, body: Buffer.alloc(0) };
-		case 'wrongJson': return raw(fault.status ?? 200, fault.body ?? { data: {} }, fault.headers);
+		case 'status':
+			return raw(status, fault.body ?? { code: status, message: 'The clinic cannot answer now' }, fault.headers);
+		case 'html':
+			return {
+				status: fault.status ?? 200,
+				headers: { 'content-type': 'text/html; charset=utf-8', ...fault.headers },
+				body: Buffer.from(loginPage),
+			};
+		case 'errorBody':
+			return raw(200, fault.body ?? { code: 400, message: 'Something is not right with this request' }, fault.headers);
+		case 'emptyBody':
+			return { status: fault.status ?? 200, headers: { ...json, ...fault.headers }, body: Buffer.alloc(0) };
+		case 'wrongJson':
+			return raw(fault.status ?? 200, fault.body ?? { data: {} }, fault.headers);
 		case 'throttle': {
-			const retryAfter: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+			const retryAfter: Record<string, string> =
+				fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
 			return raw(429, { code: 429, message: 'Too many requests' }, { ...retryAfter, ...fault.headers });
 		}
-		case 'redirect': return raw(fault.status ?? 302, {}, { location: fault.location ?? `${origin}/elsewhere`, ...fault.headers });
-		case 'unauthorized': return raw(401, { code: 401, message: 'Invalid token' }, fault.headers);
-		case 'gzipBomb': return gzipBomb(fault.size ?? 10);
-		case 'deepJson': return { status: 200, headers: json, body: deepJson(fault.size ?? 100_000) };
-		case 'manySlots': return raw(200, manySlots(fault.size ?? 10_000, now), fault.headers);
-		default: return null;
+		case 'redirect':
+			return raw(fault.status ?? 302, {}, { location: fault.location ?? `${origin}/elsewhere`, ...fault.headers });
+		case 'unauthorized':
+			return raw(401, { code: 401, message: 'Invalid token' }, fault.headers);
+		case 'gzipBomb':
+			return gzipBomb(fault.size ?? 10);
+		case 'deepJson':
+			return { status: 200, headers: json, body: deepJson(fault.size ?? 100_000) };
+		case 'manySlots':
+			return raw(200, manySlots(fault.size ?? 10_000, now), fault.headers);
+		default:
+			return null;
 	}
 }
 
 function raw(status: number, body: Json, headers: Record<string, string> = {}): Reply {
-	return { status, headers: { ...json, ...headers }, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) };
+	return {
+		status,
+		headers: { ...json, ...headers },
+		body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+	};
 }
 
 function gzipBomb(megabytes: number): Reply {
-	return { status: 200, headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(megabytes * megabyte, 0x20)) };
+	return {
+		status: 200,
+		headers: { ...json, 'content-encoding': 'gzip' },
+		body: gzipSync(Buffer.alloc(megabytes * megabyte, 0x20)),
+	};
 }
 
 function deepJson(levels: number): Buffer {
@@ -76,23 +102,41 @@ function deepJson(levels: number): Buffer {
 
 function manySlots(count: number, now: number): Json {
 	const first = now - (now % 900) + 900;
-	return { data: Array.from({ length: count }, (_, index) => ({ start: first + index * 900, end: first + index * 900 + 900, provider_id: '800002', room_code: 'exroom1' })) };
+	return {
+		data: Array.from({ length: count }, (_, index) => ({
+			start: first + index * 900,
+			end: first + index * 900 + 900,
+			provider_id: '800002',
+			room_code: 'exroom1',
+		})),
+	};
 }
 
 // Answers that break off, never end, or carry a damaged copy of the true one.
 async function mangle(struck: Struck, reply: Reply): Promise<void> {
 	const { fault, response } = struck;
 	switch (fault.kind) {
-		case 'hang': return;
-		case 'reset': response.socket?.resetAndDestroy(); return;
-		case 'half': return half(struck, reply);
-		case 'truncatedJson': return finish(struck, { ...reply, body: reply.body.subarray(0, Math.max(1, Math.floor(reply.body.length / 2))) });
-		case 'invalidUtf8': return finish(struck, { ...reply, body: withBrokenUtf8(reply.body) });
-		case 'wrongLength': return wrongLength(struck, reply);
-		case 'drip': return await pour(struck, reply, drops(reply.body, fault.ms ?? 50), reply.body.length);
-		case 'endless': return await pour(struck, reply, flood('{"data":"', Infinity, 1));
-		case 'huge': return await pour(struck, reply, flood('{"data":"', (fault.size ?? 10) * 16, 0));
-		default: return finish(struck, reply);
+		case 'hang':
+			return;
+		case 'reset':
+			response.socket?.resetAndDestroy();
+			return;
+		case 'half':
+			return half(struck, reply);
+		case 'truncatedJson':
+			return finish(struck, { ...reply, body: reply.body.subarray(0, Math.max(1, Math.floor(reply.body.length / 2))) });
+		case 'invalidUtf8':
+			return finish(struck, { ...reply, body: withBrokenUtf8(reply.body) });
+		case 'wrongLength':
+			return wrongLength(struck, reply);
+		case 'drip':
+			return await pour(struck, reply, drops(reply.body, fault.ms ?? 50), reply.body.length);
+		case 'endless':
+			return await pour(struck, reply, flood('{"data":"', Infinity, 1));
+		case 'huge':
+			return await pour(struck, reply, flood('{"data":"', (fault.size ?? 10) * 16, 0));
+		default:
+			return finish(struck, reply);
 	}
 }
 
@@ -132,9 +176,18 @@ async function* flood(opening: string, chunks: number, ms: number): AsyncGenerat
 	yield Buffer.from('"}');
 }
 
-async function pour({ record, response, fault }: Struck, reply: Reply, chunks: AsyncGenerator<Buffer>, length?: number): Promise<void> {
+async function pour(
+	{ record, response, fault }: Struck,
+	reply: Reply,
+	chunks: AsyncGenerator<Buffer>,
+	length?: number,
+): Promise<void> {
 	record.status = reply.status;
-	response.writeHead(reply.status, { ...reply.headers, ...fault.headers, ...(length === undefined ? {} : { 'content-length': length }) });
+	response.writeHead(reply.status, {
+		...reply.headers,
+		...fault.headers,
+		...(length === undefined ? {} : { 'content-length': length }),
+	});
 	for await (const chunk of chunks) {
 		if (response.destroyed) return;
 		if (!response.write(chunk)) await drained(response);

@@ -8,14 +8,31 @@ export type Version = 'v1' | 'v2';
 
 /** The names of the six events (contract 5.2). */
 export const eventTypes = [
-	'user.created', 'visit.created', 'visit.updated', 'visit.ended', 'visit.note.signed_and_sent', 'visit.invoice.processed',
+	'user.created',
+	'visit.created',
+	'visit.updated',
+	'visit.ended',
+	'visit.note.signed_and_sent',
+	'visit.invoice.processed',
 ] as const;
 
 // The contract shows the words for 30 and 40 only; the others are this sandbox's own.
-const statusWords: Record<number, string> = { 10: 'pending', 20: 'confirmed', 25: 'in_progress', 30: 'completed', 40: 'cancelled', 50: 'refunded' };
+const statusWords: Record<number, string> = {
+	10: 'pending',
+	20: 'confirmed',
+	25: 'in_progress',
+	30: 'completed',
+	40: 'cancelled',
+	50: 'refunded',
+};
 
 /** Wraps an event as VSee sends it in that version (contract 5.3). */
-export function envelope(clinic: Clinic, event: ClinicEvent, version: Version, account: string = credentials.accountCode): JsonObject {
+export function envelope(
+	clinic: Clinic,
+	event: ClinicEvent,
+	version: Version,
+	account: string = credentials.accountCode,
+): JsonObject {
 	const created = clinic.now();
 	const id = clinic.ids.uuid(created);
 	const data = dataOf(event, version);
@@ -25,10 +42,14 @@ export function envelope(clinic: Clinic, event: ClinicEvent, version: Version, a
 
 function dataOf(event: ClinicEvent, version: Version): JsonObject {
 	switch (event.type) {
-		case 'user.created': return userData(event.person);
-		case 'visit.note.signed_and_sent': return { ...visitData(event.visit, version), note: event.note };
-		case 'visit.invoice.processed': return { ...visitData(event.visit, version), invoice: event.invoice };
-		default: return visitData(event.visit, version);
+		case 'user.created':
+			return userData(event.person);
+		case 'visit.note.signed_and_sent':
+			return { ...visitData(event.visit, version), note: event.note };
+		case 'visit.invoice.processed':
+			return { ...visitData(event.visit, version), invoice: event.invoice };
+		default:
+			return visitData(event.visit, version);
 	}
 }
 
@@ -50,5 +71,11 @@ function visitData(visit: Visit, version: Version): JsonObject {
 
 // The contract knows no payload for this event (5.3); a few plain fields stand in.
 function userData(person: Person): JsonObject {
-	return { id: person.id, code: person.code, type: person.type, first_name: person.firstName, last_name: person.lastName };
+	return {
+		id: person.id,
+		code: person.code,
+		type: person.type,
+		first_name: person.firstName,
+		last_name: person.lastName,
+	};
 }

@@ -69,7 +69,8 @@ export class Webhooks {
 		if (this.url === null) return;
 		const wanted = this.options.version ?? 'v1';
 		for (const version of ['v1', 'v2'] as const) {
-			if (wanted === version || wanted === 'both') this.raw(envelope(this.clinic, event, version, this.options.account));
+			if (wanted === version || wanted === 'both')
+				this.raw(envelope(this.clinic, event, version, this.options.account));
 		}
 	}
 
@@ -146,7 +147,13 @@ export class Webhooks {
 	}
 }
 
-const usualInvoice: JsonObject = { id: '9101', status: 'pending', amount_due: 2500, amount_paid: 1500, currency: 'USD' };
+const usualInvoice: JsonObject = {
+	id: '9101',
+	status: 'pending',
+	amount_due: 2500,
+	amount_paid: 1500,
+	currency: 'USD',
+};
 
 async function post(delivery: Delivery, timeout: number): Promise<void> {
 	delivery.at = Date.now();

@@ -3,15 +3,18 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
 import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
-import { entriesOf } from './entries-of';
 import { findOperation, resources } from '../../nodes/VSeeClinic/resources';
 import { VSeeClinic } from '../../nodes/VSeeClinic/VSeeClinic.node';
 import { node } from '../request/node';
-import { COMMON, EFFECTS, LOCATORS, OTHERS, TABLE, type Row } from './interface';
+import { entriesOf } from './entries-of';
+import { COMMON, EFFECTS, LOCATORS, OTHERS, type Row, TABLE } from './interface';
 
 const COLLECTIONS = ['additionalFields', 'updateFields', 'filters'];
 const operations = resources.flatMap(({ operations: of }) => of);
-const named = operations.map((operation): [string, Operation] => [`${operation.resource}:${operation.value}`, operation]);
+const named = operations.map((operation): [string, Operation] => [
+	`${operation.resource}:${operation.value}`,
+	operation,
+]);
 const { description } = new VSeeClinic();
 
 function known(resource: string, value: string): Operation {
@@ -40,14 +43,25 @@ describe('the registry', () => {
 	test('every operation once, under the resource that lists it, and found by its name', () => {
 		const all = named.map(([name]) => name);
 		expect(new Set(all).size).toBe(all.length);
-		for (const { value, operations: of } of resources) for (const operation of of) expect([operation.resource, findOperation(value, operation.value)]).toEqual([value, operation]);
+		for (const { value, operations: of } of resources)
+			for (const operation of of)
+				expect([operation.resource, findOperation(value, operation.value)]).toEqual([value, operation]);
 		expect(findOperation('visit', 'nobodyKnows')).toBeUndefined();
 		expect(findOperation('visit:create', '')).toBeUndefined();
 	});
 
 	test('the resources and operations of the interface, and no others', () => {
-		const expected = { ...Object.fromEntries(Object.entries(TABLE).map(([resource, rows]) => [resource, sorted(rows.map(({ operation }) => operation))])), ...operationsOf(OTHERS) };
-		expect(Object.fromEntries(resources.map(({ value, operations: of }) => [value, sorted(of.map((operation) => operation.value))]))).toEqual(expected);
+		const expected = {
+			...Object.fromEntries(
+				Object.entries(TABLE).map(([resource, rows]) => [resource, sorted(rows.map(({ operation }) => operation))]),
+			),
+			...operationsOf(OTHERS),
+		};
+		expect(
+			Object.fromEntries(
+				resources.map(({ value, operations: of }) => [value, sorted(of.map((operation) => operation.value))]),
+			),
+		).toEqual(expected);
 	});
 
 	test.each(Object.entries(EFFECTS))('%s is declared a %s', (name, effect) => {
@@ -60,7 +74,9 @@ function operationsOf(others: typeof OTHERS): Record<string, string[]> {
 	return Object.fromEntries(Object.entries(others).map(([resource, of]) => [resource, sorted(Object.keys(of))]));
 }
 
-const ROWS = Object.entries(TABLE).flatMap(([resource, rows]) => rows.map((row): [string, string, Row] => [resource, row.operation, row]));
+const ROWS = Object.entries(TABLE).flatMap(([resource, rows]) =>
+	rows.map((row): [string, string, Row] => [resource, row.operation, row]),
+);
 
 describe.each(ROWS)('the table of the interface: %s %s', (resource, value, row) => {
 	test('required parameters, at top level, in its order', () => {
@@ -73,25 +89,34 @@ describe.each(ROWS)('the table of the interface: %s %s', (resource, value, row) 
 	test('the others in its collection', () => {
 		const operation = known(resource, value);
 		expect(operation.collection).toBe(row.collection);
-		expect(sorted(names(entriesOf(property(operation, row.collection))))).toEqual(sorted([...row.optional, 'customParameters']));
+		expect(sorted(names(entriesOf(property(operation, row.collection))))).toEqual(
+			sorted([...row.optional, 'customParameters']),
+		);
 	});
 
 	test('options, Return All and Limit, Simplify', () => {
 		const operation = known(resource, value);
-		expect(sorted(names(entriesOf(property(operation, 'options'))))).toEqual(sorted([...(row.options ?? []), ...Object.keys(COMMON), 'requestsAtOnce']));
+		expect(sorted(names(entriesOf(property(operation, 'options'))))).toEqual(
+			sorted([...(row.options ?? []), ...Object.keys(COMMON), 'requestsAtOnce']),
+		);
 		const top = names(operationProperties(operation));
-		expect([top.includes('returnAll'), top.includes('limit'), top.includes('simplify')]).toEqual([row.many ?? false, row.many ?? false, row.simplify ?? false]);
+		expect([top.includes('returnAll'), top.includes('limit'), top.includes('simplify')]).toEqual([
+			row.many ?? false,
+			row.many ?? false,
+			row.simplify ?? false,
+		]);
 	});
 });
 
-describe.each(Object.entries(OTHERS).flatMap(([resource, of]) => Object.entries(of).map(([value, required]): [string, string, string[]] => [resource, value, required])))(
-	'the table of the interface: %s %s',
-	(resource, value, required) => {
-		test('what it cannot do without stands at top level', () => {
-			expect(names(operationProperties(known(resource, value)))).toEqual(expect.arrayContaining(required));
-		});
-	},
-);
+describe.each(
+	Object.entries(OTHERS).flatMap(([resource, of]) =>
+		Object.entries(of).map(([value, required]): [string, string, string[]] => [resource, value, required]),
+	),
+)('the table of the interface: %s %s', (resource, value, required) => {
+	test('what it cannot do without stands at top level', () => {
+		expect(names(operationProperties(known(resource, value)))).toEqual(expect.arrayContaining(required));
+	});
+});
 
 describe.each(named)('%s', (_name, operation) => {
 	const properties = operationProperties(operation);
@@ -108,7 +133,9 @@ describe.each(named)('%s', (_name, operation) => {
 		expect(collections).toHaveLength(1);
 		expect(names(properties).slice(-2)).toEqual([operation.collection, 'options']);
 		const others = properties.slice(0, -2).filter(({ required }) => !required);
-		expect([...Object.keys(operation.forms), 'returnAll', 'limit', 'simplify']).toEqual(expect.arrayContaining(names(others)));
+		expect([...Object.keys(operation.forms), 'returnAll', 'limit', 'simplify']).toEqual(
+			expect.arrayContaining(names(others)),
+		);
 		expect(Object.keys(operation.fields)).toEqual(names(properties.filter(({ required }) => required)));
 	});
 
@@ -120,24 +147,33 @@ describe.each(named)('%s', (_name, operation) => {
 	});
 
 	test('entries in the order of their names', () => {
-		for (const level of [entries, options]) expect(level.map(shownName)).toEqual(level.map(shownName).sort((a, b) => a.localeCompare(b)));
+		for (const level of [entries, options])
+			expect(level.map(shownName)).toEqual(level.map(shownName).sort((a, b) => a.localeCompare(b)));
 	});
 
 	test('every description says something and ends as it should', () => {
-		const texts = [operation.description, ...[...properties, ...entries, ...options].filter(({ type }) => type !== 'collection').map(({ description: text }) => text ?? '')];
+		const texts = [
+			operation.description,
+			...[...properties, ...entries, ...options]
+				.filter(({ type }) => type !== 'collection')
+				.map(({ description: text }) => text ?? ''),
+		];
 		expect(texts.filter((text) => text.length < 5 || !endsProperly(text))).toEqual([]);
 		expect(operation.action).toMatch(/^[A-Z][^.]+$/);
 		expect(operation.name).toMatch(/^[A-Z]/);
 	});
 
 	test('shown for this operation only', () => {
-		for (const { displayOptions } of properties) expect(displayOptions?.show).toMatchObject({ resource: [operation.resource], operation: [operation.value] });
+		for (const { displayOptions } of properties)
+			expect(displayOptions?.show).toMatchObject({ resource: [operation.resource], operation: [operation.value] });
 		for (const entry of [...entries, ...options]) expect(entry).not.toHaveProperty('required');
 	});
 
 	test('API names as the API spells them, our own in camel case', () => {
 		expect(names(options).filter((name) => !/^[a-z][a-zA-Z]*$/.test(name))).toEqual([]);
-		expect(names([...properties, ...entries]).filter((name) => !/^([a-z][a-z_]*|[a-z][a-zA-Z]*)$/.test(name))).toEqual([]);
+		expect(names([...properties, ...entries]).filter((name) => !/^([a-z][a-z_]*|[a-z][a-zA-Z]*)$/.test(name))).toEqual(
+			[],
+		);
 	});
 
 	test('the ids of rooms, providers, patients and consultations can be picked from a list', () => {
@@ -151,22 +187,41 @@ describe.each(named)('%s', (_name, operation) => {
 		}
 	});
 
-	test("n8n fills in the defaults, keeps them when read again, and asks for what is required", () => {
+	test('n8n fills in the defaults, keeps them when read again, and asks for what is required', () => {
 		const start = { resource: operation.resource, operation: operation.value };
 		const filled = NodeHelpers.getNodeParameters(description.properties, start, true, false, node, description);
 		expect(sorted(Object.keys(filled ?? {}))).toEqual(sorted(['resource', 'operation', ...names(properties)]));
-		expect(NodeHelpers.getNodeParameters(description.properties, filled, true, false, node, description)).toEqual(filled);
-		const blank = properties.filter(({ required, default: value }) => required && (value === '' || (typeof value === 'object' && value !== null && 'value' in value && value.value === '')));
-		const issues = NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: filled ?? {} }, description);
+		expect(NodeHelpers.getNodeParameters(description.properties, filled, true, false, node, description)).toEqual(
+			filled,
+		);
+		const blank = properties.filter(
+			({ required, default: value }) =>
+				required &&
+				(value === '' || (typeof value === 'object' && value !== null && 'value' in value && value.value === '')),
+		);
+		const issues = NodeHelpers.getNodeParametersIssues(
+			description.properties,
+			{ ...node, parameters: filled ?? {} },
+			description,
+		);
 		expect(sorted(Object.keys(issues?.parameters ?? {}))).toEqual(sorted(names(blank)));
 	});
 
 	test('all optional parameters and options at once are good for n8n', () => {
-		const all = (level: INodeProperties[]) => Object.fromEntries(level.map(({ name, default: value }) => [name, value]));
-		const given = { resource: operation.resource, operation: operation.value, [operation.collection]: all(entries), options: all(options) };
+		const all = (level: INodeProperties[]) =>
+			Object.fromEntries(level.map(({ name, default: value }) => [name, value]));
+		const given = {
+			resource: operation.resource,
+			operation: operation.value,
+			[operation.collection]: all(entries),
+			options: all(options),
+		};
 		const filled = NodeHelpers.getNodeParameters(description.properties, given, true, false, node, description) ?? {};
 		const keys = (value: unknown) => sorted(Object.keys(typeof value === 'object' && value !== null ? value : {}));
-		expect([keys(filled[operation.collection]), keys(filled.options)]).toEqual([sorted(names(entries)), sorted(names(options))]);
+		expect([keys(filled[operation.collection]), keys(filled.options)]).toEqual([
+			sorted(names(entries)),
+			sorted(names(options)),
+		]);
 	});
 });
 
@@ -194,6 +249,10 @@ describe('the node', () => {
 				kinds.set(name, (kinds.get(name) ?? new Set()).add(type));
 			}
 		}
-		expect([...kinds].filter(([name, types]) => types.size > 1 && !SHARED.includes(name)).map(([name, types]) => `${name}: ${[...types].join(', ')}`)).toEqual([]);
+		expect(
+			[...kinds]
+				.filter(([name, types]) => types.size > 1 && !SHARED.includes(name))
+				.map(([name, types]) => `${name}: ${[...types].join(', ')}`),
+		).toEqual([]);
 	});
 });

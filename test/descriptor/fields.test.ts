@@ -16,13 +16,50 @@ interface Case {
 
 const LOCATOR = (value: unknown, mode = 'id') => ({ __rl: true, mode, value });
 const IDS: Case['good'] = [
-	['70001', '70001'], ['  70001\n', '70001'], [70001, '70001'], [0, '0'], ['0', '0'], ['-', '-'], ['007', '007'], ['99999999999999999999', '99999999999999999999'],
-	['6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'], ['exroom1', 'exroom1'], ['../x', '../x'], ['x'.repeat(128), 'x'.repeat(128)],
-	[LOCATOR('70001'), '70001'], [LOCATOR(70001, 'list'), '70001'], [LOCATOR(''), undefined], [LOCATOR(null), undefined], [LOCATOR(undefined, 'list'), undefined],
+	['70001', '70001'],
+	['  70001\n', '70001'],
+	[70001, '70001'],
+	[0, '0'],
+	['0', '0'],
+	['-', '-'],
+	['007', '007'],
+	['99999999999999999999', '99999999999999999999'],
+	['6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'],
+	['exroom1', 'exroom1'],
+	['../x', '../x'],
+	['x'.repeat(128), 'x'.repeat(128)],
+	[LOCATOR('70001'), '70001'],
+	[LOCATOR(70001, 'list'), '70001'],
+	[LOCATOR(''), undefined],
+	[LOCATOR(null), undefined],
+	[LOCATOR(undefined, 'list'), undefined],
 ];
 const NO_IDS = [
-	-1, 1.5, NaN, Infinity, 2 ** 53, true, false, {}, [], ['70001'], { value: '70001' }, { id: '70001' }, new Date(0), 'undefined', 'null', '[object Object]', ' undefined ', 'a b', 'a\nb', 'a\u0000b', '\ud800',
-	'x'.repeat(129), LOCATOR({}), LOCATOR('a b'), LOCATOR(true),
+	-1,
+	1.5,
+	NaN,
+	Infinity,
+	2 ** 53,
+	true,
+	false,
+	{},
+	[],
+	['70001'],
+	{ value: '70001' },
+	{ id: '70001' },
+	new Date(0),
+	'undefined',
+	'null',
+	'[object Object]',
+	' undefined ',
+	'a b',
+	'a\nb',
+	'a\u0000b',
+	'\ud800',
+	'x'.repeat(129),
+	LOCATOR({}),
+	LOCATOR('a b'),
+	LOCATOR(true),
 ];
 
 const CASES: Record<string, Case> = {
@@ -30,39 +67,105 @@ const CASES: Record<string, Case> = {
 	locator: { field: locator(LABEL, list, 'x'), good: IDS, wrong: NO_IDS },
 	text: {
 		field: text(LABEL, 'x'),
-		good: [['a', 'a'], [' a  b\n', ' a  b\n'], [7, '7'], [0, '0'], [false, 'false'], ['ünïcode 😀', 'ünïcode 😀'], ['null', 'null']],
+		good: [
+			['a', 'a'],
+			[' a  b\n', ' a  b\n'],
+			[7, '7'],
+			[0, '0'],
+			[false, 'false'],
+			['ünïcode 😀', 'ünïcode 😀'],
+			['null', 'null'],
+		],
 		wrong: [{}, [], ['a'], NaN, Infinity, new Date(0)],
 	},
 	instant: {
 		field: instant(LABEL, 'x'),
-		good: [['2026-01-31T14:30:00Z', 1769869800], ['2026-01-31 14:30', 1769887800], [1769869800, 1769869800], ['1769869800000', 1769869800], [0, 0], [new Date(1769869800000), 1769869800]],
+		good: [
+			['2026-01-31T14:30:00Z', 1769869800],
+			['2026-01-31 14:30', 1769887800],
+			[1769869800, 1769869800],
+			['1769869800000', 1769869800],
+			[0, 0],
+			[new Date(1769869800000), 1769869800],
+		],
 		wrong: ['soon', 'now', '2026-02-30', NaN, -1, true, {}, [], ['2026-01-31'], new Date(NaN)],
 	},
 	whole: {
 		field: whole(LABEL, 'x'),
-		good: [[0, 0], ['0', 0], [7, 7], [' 86400 ', 86_400], ['1e3', 1000], [2 ** 53 - 1, 2 ** 53 - 1]],
+		good: [
+			[0, 0],
+			['0', 0],
+			[7, 7],
+			[' 86400 ', 86_400],
+			['1e3', 1000],
+			[2 ** 53 - 1, 2 ** 53 - 1],
+		],
 		wrong: [-1, 1.5, '1.5', NaN, Infinity, 'seven', '7 days', true, {}, [], [7], 2 ** 53],
 	},
 	flag: {
 		field: flag(LABEL, 'x'),
-		good: [[true, true], [false, false], ['true', true], ['false', false], [1, true], [0, false], ['1', true], ['0', false]],
+		good: [
+			[true, true],
+			[false, false],
+			['true', true],
+			['false', false],
+			[1, true],
+			[0, false],
+			['1', true],
+			['0', false],
+		],
 		wrong: ['yes', 'TRUE', 2, -1, {}, [], [true], NaN],
 	},
 	choice: {
-		field: choice(LABEL, 'x', [{ name: 'One', value: 'one' }, { name: 'Two', value: 'two' }], { one: 1, '1': 1, two: 2 }),
-		good: [['one', 1], [' two ', 2], ['1', 1], [1, 1]],
+		field: choice(
+			LABEL,
+			'x',
+			[
+				{ name: 'One', value: 'one' },
+				{ name: 'Two', value: 'two' },
+			],
+			{ one: 1, '1': 1, two: 2 },
+		),
+		good: [
+			['one', 1],
+			[' two ', 2],
+			['1', 1],
+			[1, 1],
+		],
 		wrong: ['three', 'One', 2, true, {}, ['one'], 'constructor', '__proto__', 'toString'],
 	},
 	object: {
 		field: object(LABEL, 'x'),
-		good: [['{"a":{"b":1}}', { a: { b: 1 } }], [{ a: 1 }, { a: 1 }], ['{}', {}], [{}, {}]],
+		good: [
+			['{"a":{"b":1}}', { a: { b: 1 } }],
+			[{ a: 1 }, { a: 1 }],
+			['{}', {}],
+			[{}, {}],
+		],
 		wrong: ['{a:1}', '[]', [], 'null', '7', 7, true, '"text"', '[object Object]'],
 	},
 	ids: {
 		field: ids(LABEL, 'x'),
 		good: [
-			['a', ['a']], ['a,b', ['a', 'b']], [' a , b ,, ', ['a', 'b']], [['a', 'b'], ['a', 'b']], [[{ id: 'a' }, { id: 7 }], ['a', '7']], ['["a","b"]', ['a', 'b']], ['[{"id":"a"}]', ['a']], [7, ['7']],
-			[{ id: 'a' }, ['a']], [[], undefined], [',', undefined], ['[]', undefined], [[null, ''], undefined],
+			['a', ['a']],
+			['a,b', ['a', 'b']],
+			[' a , b ,, ', ['a', 'b']],
+			[
+				['a', 'b'],
+				['a', 'b'],
+			],
+			[
+				[{ id: 'a' }, { id: 7 }],
+				['a', '7'],
+			],
+			['["a","b"]', ['a', 'b']],
+			['[{"id":"a"}]', ['a']],
+			[7, ['7']],
+			[{ id: 'a' }, ['a']],
+			[[], undefined],
+			[',', undefined],
+			['[]', undefined],
+			[[null, ''], undefined],
 		],
 		wrong: ['a b', ['a b'], [true], [['a']], '["a"', '[{"id":{}}]', true, -1, ['undefined']],
 	},
@@ -112,7 +215,15 @@ test('what an expression without a value gives names the parameter and its sourc
 });
 
 test('a wrong choice is told the right ones, as they are stored', () => {
-	const field = choice(LABEL, 'x', [{ name: 'One', value: 'one' }, { name: 'Two', value: 'two' }], { one: 1, '1': 1, two: 2 });
+	const field = choice(
+		LABEL,
+		'x',
+		[
+			{ name: 'One', value: 'one' },
+			{ name: 'Two', value: 'two' },
+		],
+		{ one: 1, '1': 1, two: 2 },
+	);
 	expect(refusal(() => field.encode('three', at))).toContain('one, two');
 	expect(field.shown.default).toBe('one');
 });
@@ -130,7 +241,17 @@ test('defaults that are asked for', () => {
 
 describe('locators', () => {
 	test.each<[unknown, unknown]>([
-		[LOCATOR('a'), 'a'], [LOCATOR(7), 7], ['a', 'a'], [7, 7], [undefined, undefined], [null, null], [{ mode: 'id', value: 'a' }, { mode: 'id', value: 'a' }], [['a'], ['a']],
+		[LOCATOR('a'), 'a'],
+		[LOCATOR(7), 7],
+		['a', 'a'],
+		[7, 7],
+		[undefined, undefined],
+		[null, null],
+		[
+			{ mode: 'id', value: 'a' },
+			{ mode: 'id', value: 'a' },
+		],
+		[['a'], ['a']],
 	])('the value of %j is %j', (raw, value) => {
 		expect(valueOfLocator(raw)).toEqual(value);
 	});
@@ -139,11 +260,24 @@ describe('locators', () => {
 		expect(locator(LABEL, list, 'x').shown).toMatchObject({
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
-			modes: [{ name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchExamples', searchable: true } }, { name: 'id', type: 'string', placeholder: 'e.g. 1', hint: 'A number' }],
+			modes: [
+				{ name: 'list', type: 'list', typeOptions: { searchListMethod: 'searchExamples', searchable: true } },
+				{ name: 'id', type: 'string', placeholder: 'e.g. 1', hint: 'A number' },
+			],
 		});
 	});
 });
 
-test.each<[unknown, boolean]>([[undefined, true], [null, true], ['', true], [' ', true], [0, false], [false, false], [[], false], [{}, false], ['x', false]])('%j is blank: %s', (raw, blank) => {
+test.each<[unknown, boolean]>([
+	[undefined, true],
+	[null, true],
+	['', true],
+	[' ', true],
+	[0, false],
+	[false, false],
+	[[], false],
+	[{}, false],
+	['x', false],
+])('%j is blank: %s', (raw, blank) => {
 	expect(isBlank(raw)).toBe(blank);
 });

@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flag, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
-import { operation, type Clinic, type Entered, type Operation } from '../../nodes/VSeeClinic/descriptor/operation';
+import { type Clinic, type Entered, type Operation, operation } from '../../nodes/VSeeClinic/descriptor/operation';
 import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
-import { entriesOf } from '../contract/entries-of';
 import { isRecord } from '../../nodes/VSeeClinic/model/record';
 import { get, path, post } from '../../nodes/VSeeClinic/request/call';
 import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
 import type { Done } from '../../nodes/VSeeClinic/request/session';
+import { entriesOf } from '../contract/entries-of';
 import { refusal } from './caught';
 
 /** Answers every call with what it was asked, and by which way. */
 function echo(more: Partial<Clinic> = {}): Clinic {
-	const answer = (data: IDataObject): Promise<Done> => Promise.resolve({ kind: 'done', data, reply: { data }, headers: {} });
+	const answer = (data: IDataObject): Promise<Done> =>
+		Promise.resolve({ kind: 'done', data, reply: { data }, headers: {} });
 	return {
 		ask: ({ method, path: to, query, body }, effect) => answer({ way: effect, method, to, query, body }),
 		createOnce: ({ call: { method, path: to, query, body }, trace, reread }) =>
@@ -26,23 +27,44 @@ function echo(more: Partial<Clinic> = {}): Clinic {
 }
 
 const said = {
-	resource: 'example', value: 'try', name: 'Try', action: 'Try an example', description: 'Try it',
+	resource: 'example',
+	value: 'try',
+	name: 'Try',
+	action: 'Try an example',
+	description: 'Try it',
 	fields: { record_id: id('Record ID', 'x'), start: instant('Start', 'x') },
 	optional: { note: text('Note', 'x'), urgent: flag('Urgent', 'x') },
 };
 const echoed = ({ data }: Done) => (isRecord(data) ? [{ json: data }] : []);
 
-const replace = operation({ ...said, effect: 'replace', request: ({ record_id, ...body }) => post(path`/examples/${record_id}`, body), output: echoed });
+const replace = operation({
+	...said,
+	effect: 'replace',
+	request: ({ record_id, ...body }) => post(path`/examples/${record_id}`, body),
+	output: echoed,
+});
 
-const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): Entered => ({ required: { record_id: 'r1', start: '2026-01-31 14:30', ...required }, collection, options: {} });
-const result = async (of: Operation, values: Entered, clinic = echo()) => (await of.prepare(values, 'UTC').carryOut(clinic)).map(({ json }) => json);
+const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): Entered => ({
+	required: { record_id: 'r1', start: '2026-01-31 14:30', ...required },
+	collection,
+	options: {},
+});
+const result = async (of: Operation, values: Entered, clinic = echo()) =>
+	(await of.prepare(values, 'UTC').carryOut(clinic)).map(({ json }) => json);
 
 describe('what is sent', () => {
 	test('every declared field that was entered, encoded; nothing for what was not', async () => {
 		expect(Object.keys((await result(replace, entered()))[0]?.body ?? {})).toEqual(['start']);
-		expect(await result(replace, entered())).toEqual([{ way: 'replace', method: 'POST', to: '/examples/r1', body: { start: 1769869800 } }]);
-		const all = entered({ start: 0, record_id: { __rl: true, mode: 'id', value: 'a/b' } }, { note: ' n ', urgent: 'false', nobody: 'knows' });
-		expect(await result(replace, all)).toEqual([{ way: 'replace', method: 'POST', to: '/examples/a%2Fb', body: { start: 0, note: ' n ', urgent: false } }]);
+		expect(await result(replace, entered())).toEqual([
+			{ way: 'replace', method: 'POST', to: '/examples/r1', body: { start: 1769869800 } },
+		]);
+		const all = entered(
+			{ start: 0, record_id: { __rl: true, mode: 'id', value: 'a/b' } },
+			{ note: ' n ', urgent: 'false', nobody: 'knows' },
+		);
+		expect(await result(replace, all)).toEqual([
+			{ way: 'replace', method: 'POST', to: '/examples/a%2Fb', body: { start: 0, note: ' n ', urgent: false } },
+		]);
 	});
 
 	test('custom parameters beside them', async () => {
@@ -52,18 +74,24 @@ describe('what is sent', () => {
 
 	test('through a custom parameter no declared one, entered or not, nor one of the path', () => {
 		for (const name of ['note', 'urgent', 'start', 'record_id']) {
-			expect(refusal(() => replace.prepare(entered({}, { customParameters: { [name]: 'x' } }), 'UTC'))).toContain(`“${name}”`);
+			expect(refusal(() => replace.prepare(entered({}, { customParameters: { [name]: 'x' } }), 'UTC'))).toContain(
+				`“${name}”`,
+			);
 		}
 	});
 
 	test('a list of the collection does not have to be there', () => {
-		expect(() => replace.prepare({ required: { record_id: 'r1', start: 1 }, collection: {}, options: {} }, 'UTC')).not.toThrow();
+		expect(() =>
+			replace.prepare({ required: { record_id: 'r1', start: 1 }, collection: {}, options: {} }, 'UTC'),
+		).not.toThrow();
 	});
 
 	test.each(['record_id', 'start'])('nothing without %s, which is named', (name) => {
 		for (const blank of ['', '  ', null, undefined, { __rl: true, mode: 'list', value: '' }]) {
 			if (name === 'start' && typeof blank === 'object' && blank !== null) continue;
-			expect(refusal(() => replace.prepare(entered({ [name]: blank }), 'UTC'))).toContain(`${name === 'start' ? 'Start' : 'Record ID'} is empty`);
+			expect(refusal(() => replace.prepare(entered({ [name]: blank }), 'UTC'))).toContain(
+				`${name === 'start' ? 'Start' : 'Record ID'} is empty`,
+			);
 		}
 	});
 
@@ -76,22 +104,41 @@ describe('what is sent', () => {
 describe('how it is sent', () => {
 	test('a create once, under its trace, and read again by its id', async () => {
 		const create = operation({
-			...said, effect: 'create', request: (body) => post(path`/examples`, body), reread: (made) => get(path`/examples/${made}`), output: echoed,
+			...said,
+			effect: 'create',
+			request: (body) => post(path`/examples`, body),
+			reread: (made) => get(path`/examples/${made}`),
+			output: echoed,
 			trace: ({ record_id }) => ({
-				source: get(path`/sources/${record_id}`), madeFrom: () => null, read: (made) => get(path`/examples/${made}`), list: get(path`/examples`), is: () => false, isListed: () => false, what: 'The example', where: `source ${record_id}`,
+				source: get(path`/sources/${record_id}`),
+				madeFrom: () => null,
+				read: (made) => get(path`/examples/${made}`),
+				list: get(path`/examples`),
+				is: () => false,
+				isListed: () => false,
+				what: 'The example',
+				where: `source ${record_id}`,
 			}),
 		});
-		expect(await result(create, entered())).toMatchObject([{ way: 'once', method: 'POST', to: '/examples', traced: 'source r1', reread: '/examples/7' }]);
+		expect(await result(create, entered())).toMatchObject([
+			{ way: 'once', method: 'POST', to: '/examples', traced: 'source r1', reread: '/examples/7' },
+		]);
 	});
 
 	test.each(['read', 'replace'] as const)('a %s as what it is', async (effect) => {
-		const of = operation({ ...said, effect, request: ({ record_id }) => get(path`/examples/${record_id}`), output: echoed });
+		const of = operation({
+			...said,
+			effect,
+			request: ({ record_id }) => get(path`/examples/${record_id}`),
+			output: echoed,
+		});
 		expect(await result(of, entered())).toMatchObject([{ way: effect, method: 'GET' }]);
 	});
 
 	test('several requests, each with the custom parameters', async () => {
 		const run = operation({
-			...said, effect: 'read',
+			...said,
+			effect: 'read',
 			async run({ record_id, note }, clinic, extended) {
 				const first = await clinic.ask(extended(get(path`/a/${record_id}`, { note })), 'read');
 				const second = await clinic.ask(extended(post(path`/b`, {})), 'replace');
@@ -107,7 +154,11 @@ describe('how it is sent', () => {
 
 describe('results', () => {
 	const many = operation({
-		...said, effect: 'read', many: true, simplifies: true, request: () => get(path`/examples`),
+		...said,
+		effect: 'read',
+		many: true,
+		simplifies: true,
+		request: () => get(path`/examples`),
 		output: (_answer, { record_id }, simplify) => [1, 2, 3].map((n) => ({ json: { n, record_id, simplify } })),
 	});
 
@@ -125,7 +176,10 @@ describe('results', () => {
 
 describe('checks and remarks', () => {
 	const checked = operation({
-		...said, effect: 'replace', request: () => post(path`/examples`, {}), output: echoed,
+		...said,
+		effect: 'replace',
+		request: () => post(path`/examples`, {}),
+		output: echoed,
 		check({ note }, custom) {
 			if (note === undefined && Object.keys(custom).length === 0) throw new InputProblem('Note', 'is missing');
 		},
@@ -149,25 +203,48 @@ test('the same order has the same identity, any other value another', () => {
 	const first = identity(entered());
 	expect(identity(entered({ start: 1769869800, record_id: ' r1 ' }))).toBe(first);
 	const others = [
-		identity(entered({ record_id: 'r2' })), identity(entered({ start: 1 })), identity(entered({}, { note: 'n' })), identity(entered({}, { customParameters: { n: 1 } })), identity(entered(), 'Asia/Kathmandu'),
+		identity(entered({ record_id: 'r2' })),
+		identity(entered({ start: 1 })),
+		identity(entered({}, { note: 'n' })),
+		identity(entered({}, { customParameters: { n: 1 } })),
+		identity(entered(), 'Asia/Kathmandu'),
 	];
 	expect(new Set([first, ...others]).size).toBe(6);
 });
 
 describe('where its parameters stand', () => {
 	test.each([
-		['read', false, 'additionalFields'], ['read', true, 'filters'], ['create', false, 'additionalFields'], ['replace', false, 'updateFields'],
+		['read', false, 'additionalFields'],
+		['read', true, 'filters'],
+		['create', false, 'additionalFields'],
+		['replace', false, 'updateFields'],
 	] as const)('%s, many %s: %s', (effect, manyRecords, collection) => {
 		const of = operation({ ...said, effect, many: manyRecords, request: () => get(path`/examples`), output: echoed });
 		expect(of.collection).toBe(collection);
 		const names = operationProperties(of).map(({ name }) => name);
-		expect(names).toEqual(['record_id', 'start', ...(manyRecords ? ['returnAll', 'limit'] : []), collection, 'options']);
+		expect(names).toEqual([
+			'record_id',
+			'start',
+			...(manyRecords ? ['returnAll', 'limit'] : []),
+			collection,
+			'options',
+		]);
 	});
 
 	test('where it says', () => {
-		const of = operation({ ...said, effect: 'read', collection: 'filters', options: { loud: flag('Loud', 'x') }, request: () => get(path`/examples`), output: echoed });
+		const of = operation({
+			...said,
+			effect: 'read',
+			collection: 'filters',
+			options: { loud: flag('Loud', 'x') },
+			request: () => get(path`/examples`),
+			output: echoed,
+		});
 		const byName = new Map(operationProperties(of).map((property) => [property.name, property]));
-		const entries = (name: string) => entriesOf(byName.get(name) ?? { displayName: '', name: '', type: 'string', default: '' }).map((entry) => entry.name);
+		const entries = (name: string) =>
+			entriesOf(byName.get(name) ?? { displayName: '', name: '', type: 'string', default: '' }).map(
+				(entry) => entry.name,
+			);
 		expect(entries('filters')).toEqual(['customParameters', 'note', 'urgent']);
 		expect(entries('options')).toEqual(['loud', 'maxRetries', 'requestsAtOnce', 'timeout', 'userToken']);
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PAGE, readPages, totalOf, type Page } from '../../nodes/VSeeClinic/descriptor/pages';
 import type { Clinic } from '../../nodes/VSeeClinic/descriptor/operation';
+import { PAGE, type Page, readPages, totalOf } from '../../nodes/VSeeClinic/descriptor/pages';
 import { get, path } from '../../nodes/VSeeClinic/request/call';
 
 type Answer = (page: Page) => { data: IDataObject[] | null; total_count?: number | string; total?: number };
@@ -19,17 +19,23 @@ function clinicOf(answer: Answer, limit?: number) {
 		createOnce: () => Promise.reject(new Error('not used')),
 		madeBefore: () => Promise.reject(new Error('not used')),
 		incomingFile: () => Promise.reject(new Error('not used')),
-		options: {}, simplify: false, limit,
+		options: {},
+		simplify: false,
+		limit,
 	};
-	const read = () => readPages(clinic, (page) => {
-		asked.push(page);
-		return get(path`/users`);
-	});
+	const read = () =>
+		readPages(clinic, (page) => {
+			asked.push(page);
+			return get(path`/users`);
+		});
 	return { read, asked };
 }
 
-const users = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ id: String(from + index) }));
-const serves = (count: number, largest = Infinity): Answer => ({ offset, size }) => ({ data: users(offset, Math.min(count, offset + Math.min(size, largest))) });
+const users = (from: number, to: number) =>
+	Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ id: String(from + index) }));
+const serves =
+	(count: number, largest = Infinity): Answer =>
+	({ offset, size }) => ({ data: users(offset, Math.min(count, offset + Math.min(size, largest))) });
 
 test.each([
 	['nothing', 0, undefined, 0, 1],
@@ -52,11 +58,14 @@ test('a short page is no proof of the end: the clinic may serve fewer at once th
 	expect(asked.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test.each([[{ total_count: 120 }], [{ total_count: '120' }], [{ total: 120 }]])('ends on the total %j', async (total) => {
-	const { read, asked } = clinicOf((page) => ({ ...serves(120)(page), ...total }));
-	expect(await read()).toHaveLength(120);
-	expect(asked).toHaveLength(2);
-});
+test.each([[{ total_count: 120 }], [{ total_count: '120' }], [{ total: 120 }]])(
+	'ends on the total %j',
+	async (total) => {
+		const { read, asked } = clinicOf((page) => ({ ...serves(120)(page), ...total }));
+		expect(await read()).toHaveLength(120);
+		expect(asked).toHaveLength(2);
+	},
+);
 
 test('a clinic that knows no pages is not asked for ever', async () => {
 	const { read, asked } = clinicOf(() => ({ data: users(0, 30) }));
@@ -75,16 +84,26 @@ test('null is an empty list', async () => {
 });
 
 test('never asks for more at once than a page, nor than wanted', async () => {
-	for (const [limit, size] of [[undefined, PAGE], [7, 7], [1000, PAGE]] as const) {
+	for (const [limit, size] of [
+		[undefined, PAGE],
+		[7, 7],
+		[1000, PAGE],
+	] as const) {
 		const { read, asked } = clinicOf(serves(5), limit);
 		await read();
 		expect(asked[0]?.size).toBe(size);
 	}
 });
 
-test.each<[unknown, number | null]>([[{ total_count: 5 }, 5], [{ total: '5' }, 5], [{ total_count: 5, total: 9 }, 5], [{}, null], [[], null], [null, null], [{ total: 'many' }, null], [{ total_count: 0 }, 0]])(
-	'the total of %j is %p',
-	(reply, total) => {
-		expect(totalOf(reply)).toBe(total);
-	},
-);
+test.each<[unknown, number | null]>([
+	[{ total_count: 5 }, 5],
+	[{ total: '5' }, 5],
+	[{ total_count: 5, total: 9 }, 5],
+	[{}, null],
+	[[], null],
+	[null, null],
+	[{ total: 'many' }, null],
+	[{ total_count: 0 }, 0],
+])('the total of %j is %p', (reply, total) => {
+	expect(totalOf(reply)).toBe(total);
+});

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { resolveOutputSchemaPath } from 'n8n-core';
 
 import { previewed, schemaFiles, writtenSchemas } from '../../docs/schemas';
@@ -16,7 +15,11 @@ test('the output previews are what the operations give today (npm run docs)', as
 test.each(previewed)('n8n finds the preview of %s', (name) => {
 	const [resource, operation] = name.split(':');
 	const path = resolveOutputSchemaPath({ nodeDir, version: 1, resource, operation });
-	expect(JSON.parse(readFileSync(path ?? '', 'utf8'))).toMatchObject({ type: 'object', properties: expect.any(Object), version: 1 });
+	expect(JSON.parse(readFileSync(path ?? '', 'utf8'))).toMatchObject({
+		type: 'object',
+		properties: expect.any(Object),
+		version: 1,
+	});
 });
 
 test('a preview holds names and types, and no value', () => {

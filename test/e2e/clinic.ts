@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { credentials, startSandbox, type Sandbox } from '../../sandbox';
+
+import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import { ensureTarball, installCommunityPackage } from '../../start/community-package.mjs';
 import { importExamples } from '../../start/examples.mjs';
 import { ownerLogin } from '../../start/login.mjs';
-import { keepCredential, n8nClient, signIn, type Execution, type N8nClient } from '../../start/n8n-client.mjs';
+import { type Execution, keepCredential, type N8nClient, n8nClient, signIn } from '../../start/n8n-client.mjs';
 import { startN8n } from '../../start/n8n-process.mjs';
 import { ensureNode24 } from '../../start/node24.mjs';
 import { clinicFolders } from '../../start/paths.mjs';
@@ -38,14 +39,18 @@ export async function startClinicWithN8n(): Promise<ClinicWithN8n> {
 		rmSync(folders.data, { recursive: true, force: true });
 	};
 	try {
-		await installCommunityPackage(process.env.CLINIC_TARBALL ?? await ensureTarball(folders.logs), folders.community);
+		await installCommunityPackage(process.env.CLINIC_TARBALL ?? (await ensureTarball(folders.logs)), folders.community);
 		const [n8n = 0, broker = 0] = await freePorts(2);
 		const { url } = await startN8n({ node24: await ensureNode24(folders.logs), folders, ports: { n8n, broker } });
 		const client = n8nClient(url);
 		await signIn(client, ownerLogin(folders.login));
 		const credential = sandboxCredential(sandbox);
 		const credentialId = await keepCredential(client, { name: credentialName, type: credentialType, data: credential });
-		const { ids } = await importExamples(client, { type: credentialType, name: credentialName, id: credentialId }, folders.examples);
+		const { ids } = await importExamples(
+			client,
+			{ type: credentialType, name: credentialName, id: credentialId },
+			folders.examples,
+		);
 		return { sandbox, client, folders, credential, credentialId, examples: ids, stop };
 	} catch (error) {
 		await stop();
@@ -77,9 +82,21 @@ export function oneNodeWorkflow(clinic: ClinicWithN8n, name: string, parameters:
 	return {
 		name,
 		nodes: [
-			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
 			{
-				id: 'clinic', name: 'Clinic', type: 'n8n-nodes-vsee-clinic.vSeeClinic', typeVersion: 1, position: [220, 0], parameters,
+				id: 'start',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'clinic',
+				name: 'Clinic',
+				type: 'n8n-nodes-vsee-clinic.vSeeClinic',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters,
 				credentials: { [credentialType]: { id: clinic.credentialId, name: credentialName } },
 			},
 		],

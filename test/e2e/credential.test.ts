@@ -1,12 +1,17 @@
 import { testCredential } from '../../start/n8n-client.mjs';
 import { freePorts } from '../../start/ports.mjs';
-import { credentialType, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+import { type ClinicWithN8n, credentialType, startClinicWithN8n } from './clinic';
 
 let clinic: ClinicWithN8n;
-beforeAll(async () => { clinic = await startClinicWithN8n(); });
-afterAll(async () => { await clinic?.stop(); });
+beforeAll(async () => {
+	clinic = await startClinicWithN8n();
+});
+afterAll(async () => {
+	await clinic?.stop();
+});
 
-const answer = async (changes: Record<string, string>) => await testCredential(clinic.client, credentialType, { ...clinic.credential, ...changes });
+const answer = async (changes: Record<string, string>) =>
+	await testCredential(clinic.client, credentialType, { ...clinic.credential, ...changes });
 
 test('all well', async () => {
 	expect(await answer({})).toMatchObject({ status: 'OK' });
@@ -37,8 +42,13 @@ test.each([
 
 test('the three failures are told apart, and no answer repeats a secret', async () => {
 	const [nobody] = await freePorts(1);
-	const answers = await Promise.all([answer({ baseUrl: `http://127.0.0.1:${nobody}/api_v3` }), answer({ accountCode: 'someoneelse' }), answer({ apiToken: 'f'.repeat(32) })]);
+	const answers = await Promise.all([
+		answer({ baseUrl: `http://127.0.0.1:${nobody}/api_v3` }),
+		answer({ accountCode: 'someoneelse' }),
+		answer({ apiToken: 'f'.repeat(32) }),
+	]);
 	expect(new Set(answers.map(({ message }) => message)).size).toBe(3);
 	const { apiKey = '', apiSecret = '' } = clinic.credential;
-	for (const { message } of answers) for (const secret of [apiKey, apiSecret, 'f'.repeat(32)]) expect(message).not.toContain(secret);
+	for (const { message } of answers)
+		for (const secret of [apiKey, apiSecret, 'f'.repeat(32)]) expect(message).not.toContain(secret);
 });

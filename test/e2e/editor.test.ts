@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEditor, type Editor } from '../../start/browser.mjs';
+
+import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { root } from '../../start/paths.mjs';
-import { example, oneNodeWorkflow, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+import { type ClinicWithN8n, example, oneNodeWorkflow, startClinicWithN8n } from './clinic';
 
 let clinic: ClinicWithN8n;
 let editor: Editor;
@@ -37,8 +38,14 @@ test('an example opens with every node known, and none in want of anything', asy
 
 test('the node opens with its parameters, credential and resource', async () => {
 	await editor.openNode('Book the visit');
-	for (const name of ['resource', 'operation', 'intake_id', 'start', 'end', 'simplify']) await parameter(name).first().waitFor({ timeout: 20_000 });
-	await expect(editor.page.locator('[data-test-id="node-credentials-select"], [data-test-id="credential-edit-button"]').first().isVisible()).resolves.toBe(true);
+	for (const name of ['resource', 'operation', 'intake_id', 'start', 'end', 'simplify'])
+		await parameter(name).first().waitFor({ timeout: 20_000 });
+	await expect(
+		editor.page
+			.locator('[data-test-id="node-credentials-select"], [data-test-id="credential-edit-button"]')
+			.first()
+			.isVisible(),
+	).resolves.toBe(true);
 	await picture('node');
 	await editor.closeNode();
 });
@@ -47,7 +54,9 @@ test('a run from the canvas goes through a whole visit', async () => {
 	await editor.openWorkflow(example(clinic, '05-whole-visit.json'));
 	await editor.page.locator('[data-test-id="execute-workflow-button"]:visible').first().click();
 	await editor.page.getByText('Workflow executed successfully').first().waitFor({ timeout: 60_000 });
-	expect([...clinic.sandbox.clinic.journal].map(({ visitId }) => clinic.sandbox.clinic.visit(visitId).status)).toEqual([30]);
+	expect([...clinic.sandbox.clinic.journal].map(({ visitId }) => clinic.sandbox.clinic.visit(visitId).status)).toEqual([
+		30,
+	]);
 	await editor.page.locator('.el-notification__closeBtn').first().click();
 	await editor.page.locator('.el-notification').first().waitFor({ state: 'detached' });
 	await editor.page.getByText('Execute workflow').first().waitFor();
@@ -59,12 +68,27 @@ test('a run from the canvas goes through a whole visit', async () => {
 });
 
 test('the node is found by its name', async () => {
-	const start = { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', { name: 'My first workflow', nodes: [start], connections: {}, settings: {} });
+	const start = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', {
+		name: 'My first workflow',
+		nodes: [start],
+		connections: {},
+		settings: {},
+	});
 	await editor.openWorkflow(id);
 	await editor.page.locator('[data-test-id="node-creator-plus-button"]').click();
 	await editor.page.locator('[data-test-id="node-creator-search-bar"]').fill('VSee');
-	await editor.page.locator('[data-test-id="node-creator-item-name"]', { hasText: /^VSee Clinic/ }).first().waitFor({ timeout: 20_000 });
+	await editor.page
+		.locator('[data-test-id="node-creator-item-name"]', { hasText: /^VSee Clinic/ })
+		.first()
+		.waitFor({ timeout: 20_000 });
 	await picture('add-node');
 	await editor.page.keyboard.press('Escape');
 	await editor.page.locator('[data-test-id="node-creator-search-bar"]').waitFor({ state: 'hidden' });
@@ -78,19 +102,28 @@ describe('a first workflow', () => {
 	/** Opens the dropdown of a parameter and waits for so many choices. */
 	async function openList(name: string, atLeast: number): Promise<string[]> {
 		await editor.page.locator(`[data-test-id="resource-locator-${name}"] [data-test-id="rlc-input"]`).click();
-		await choices().nth(atLeast - 1).waitFor({ timeout: 20_000 });
+		await choices()
+			.nth(atLeast - 1)
+			.waitFor({ timeout: 20_000 });
 		return await choices().allTextContents();
 	}
 
 	beforeAll(async () => {
-		const workflow = oneNodeWorkflow(clinic, 'My first workflow', { resource: 'room', operation: 'getProvider', room_code: unchosen, provider_id: unchosen });
+		const workflow = oneNodeWorkflow(clinic, 'My first workflow', {
+			resource: 'room',
+			operation: 'getProvider',
+			room_code: unchosen,
+			provider_id: unchosen,
+		});
 		workflowId = (await clinic.client.post<{ id: string }>('/rest/workflows', workflow)).id;
 		await editor.openWorkflow(workflowId);
 	});
 
 	test('rooms and providers are chosen from the clinic, those of one name told apart', async () => {
 		await editor.openNode('Clinic');
-		expect(await openList('room_code', 3)).toEqual(['Example Room', 'Second Example Room', 'Third Example Room'].map((name) => expect.stringContaining(name)));
+		expect(await openList('room_code', 3)).toEqual(
+			['Example Room', 'Second Example Room', 'Third Example Room'].map((name) => expect.stringContaining(name)),
+		);
 		await picture('dropdown-rooms');
 		await choices().first().click();
 		const providers = await openList('provider_id', 3);
@@ -102,7 +135,11 @@ describe('a first workflow', () => {
 
 	test('the step runs and shows the provider', async () => {
 		await editor.page.locator('[data-test-id="node-execute-button"]').click();
-		await editor.page.locator('[data-test-id="output-panel"]').getByText('Sampleprovider').first().waitFor({ timeout: 30_000 });
+		await editor.page
+			.locator('[data-test-id="output-panel"]')
+			.getByText('Sampleprovider')
+			.first()
+			.waitFor({ timeout: 30_000 });
 		await editor.page.locator('.el-notification').first().waitFor({ state: 'detached' });
 		await picture('first-run');
 	});
@@ -130,14 +167,16 @@ test('before anything has run, the data panel shows what a step will give', asyn
 	await editor.openWorkflow(example(clinic, '02-front-desk-walk-in.json'));
 	await editor.openNode('Say what was done');
 	const input = editor.page.locator('[data-test-id="ndv-input-panel"]');
-	for (const field of ['status', 'start', 'provider_id', 'intake_id']) await input.getByText(field, { exact: true }).first().waitFor({ timeout: 20_000 });
+	for (const field of ['status', 'start', 'provider_id', 'intake_id'])
+		await input.getByText(field, { exact: true }).first().waitFor({ timeout: 20_000 });
 	await picture('schema-preview');
 	await editor.closeNode();
 });
 
 test('the agent stands there with its tools', async () => {
 	await editor.openWorkflow(example(clinic, '11-agent.json'));
-	for (const tool of ['Free times', 'Write down the reason', 'Book a time']) await editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${tool}"]`).waitFor();
+	for (const tool of ['Free times', 'Write down the reason', 'Book a time'])
+		await editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${tool}"]`).waitFor();
 	await picture('agent');
 });
 

@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { executionsOf, publish, runWorkflow, type Execution } from '../../start/n8n-client.mjs';
-import { example, firstOf, oneNodeWorkflow, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+
+import { type Execution, executionsOf, publish, runWorkflow } from '../../start/n8n-client.mjs';
+import { type ClinicWithN8n, example, firstOf, oneNodeWorkflow, startClinicWithN8n } from './clinic';
 import { submitForm } from './forms';
 
 let clinic: ClinicWithN8n;
-beforeAll(async () => { clinic = await startClinicWithN8n(); });
-afterAll(async () => { await clinic?.stop(); });
-beforeEach(() => { clinic.sandbox.reset(); });
+beforeAll(async () => {
+	clinic = await startClinicWithN8n();
+});
+afterAll(async () => {
+	await clinic?.stop();
+});
+beforeEach(() => {
+	clinic.sandbox.reset();
+});
 
 /** Runs an example from a trigger; a run that failed fails the test with n8n's message. */
 async function run(file: string, trigger: string): Promise<Execution> {
@@ -46,7 +53,9 @@ describe('1. web form to booked visit', () => {
 	test('answers the patient on the form when it is published', async () => {
 		const id = example(clinic, file);
 		await publish(clinic.client, id);
-		expect(await submitForm(`${clinic.client.url}/form/book-a-visit`, ['Robin Fictitious', 'Fictitious cough'])).toMatch(/Your visit is booked[^]*Please come back on \w+day /);
+		expect(
+			await submitForm(`${clinic.client.url}/form/book-a-visit`, ['Robin Fictitious', 'Fictitious cough']),
+		).toMatch(/Your visit is booked[^]*Please come back on \w+day /);
 		expect(booked()).toHaveLength(1);
 		expect((await executionsOf(clinic.client, id)).map(({ status }) => status)).not.toContain('error');
 	});
@@ -63,10 +72,18 @@ describe('1. web form to booked visit', () => {
 		const slot = firstOf(first, 'Next free time');
 		const visit = firstOf(first, 'Book the visit');
 		const parameters = {
-			resource: 'visit', operation: 'create', intake_id: visit.intake_id, start: slot.start, end: slot.end,
-			room_code: { __rl: true, mode: 'id', value: 'exroom1' }, additionalFields: { provider_id: { __rl: true, mode: 'id', value: slot.provider_id } },
+			resource: 'visit',
+			operation: 'create',
+			intake_id: visit.intake_id,
+			start: slot.start,
+			end: slot.end,
+			room_code: { __rl: true, mode: 'id', value: 'exroom1' },
+			additionalFields: { provider_id: { __rl: true, mode: 'id', value: slot.provider_id } },
 		};
-		const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', oneNodeWorkflow(clinic, 'Book it again', parameters));
+		const { id } = await clinic.client.post<{ id: string }>(
+			'/rest/workflows',
+			oneNodeWorkflow(clinic, 'Book it again', parameters),
+		);
 		const again = await runWorkflow(clinic.client, id, 'Start');
 		expect([again.status, again.error]).toEqual(['success', undefined]);
 		expect(firstOf(again, 'Clinic').id).toBe(visit.id);
@@ -82,7 +99,11 @@ test('2. front desk: puts the patient into the waiting room now', async () => {
 
 describe('3. nightly sync', () => {
 	const file = '03-nightly-sync.json';
-	const names = (execution: Execution, node: string) => execution.items(node).map(({ json }) => json.visit_id).sort();
+	const names = (execution: Execution, node: string) =>
+		execution
+			.items(node)
+			.map(({ json }) => json.visit_id)
+			.sort();
 
 	test('writes only what changed', async () => {
 		const first = await run(file, 'Try it now');
@@ -120,16 +141,26 @@ test('4. after the visit: stores the summary and prepares a follow-up', async ()
 	const visit = firstOf(execution, 'Only the last one');
 	expect(visit.status).toBe('completed');
 	expect(readdirSync(clinic.folders.files)).toEqual([`visit-${visit.id}-summary.pdf`]);
-	expect(readFileSync(join(clinic.folders.files, `visit-${visit.id}-summary.pdf`)).subarray(0, 5).toString()).toBe('%PDF-');
+	expect(
+		readFileSync(join(clinic.folders.files, `visit-${visit.id}-summary.pdf`))
+			.subarray(0, 5)
+			.toString(),
+	).toBe('%PDF-');
 	const intake = firstOf(execution, 'Prepare the follow-up');
-	expect(clinic.sandbox.clinic.intake(intake.id ?? '')).toMatchObject({ reason: `Follow-up of visit ${visit.id}`, memberId: visit.member_id, providerId: visit.provider_id });
+	expect(clinic.sandbox.clinic.intake(intake.id ?? '')).toMatchObject({
+		reason: `Follow-up of visit ${visit.id}`,
+		memberId: visit.member_id,
+		providerId: visit.provider_id,
+	});
 });
 
 test('5. a whole visit, from the intake to the summary', async () => {
 	const execution = await run('05-whole-visit.json', 'Try it now');
 	expect(booked()).toMatchObject([{ type: 2, status: 30 }]);
 	const [visit] = booked();
-	const [slot, later] = [firstOf(execution, 'Next free time'), firstOf(execution, 'A later free time')].map(({ start }) => new Date(start ?? '').getTime());
+	const [slot, later] = [firstOf(execution, 'Next free time'), firstOf(execution, 'A later free time')].map(
+		({ start }) => new Date(start ?? '').getTime(),
+	);
 	expect(later).toBeGreaterThan(slot ?? Infinity);
 	expect((visit?.start ?? 0) * 1000).toBe(later);
 	expect([visit?.actualStart, visit?.actualEnd]).toEqual([expect.any(Number), expect.any(Number)]);

@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { executionsOf, finishedExecution, runWorkflow, type Execution } from '../../start/n8n-client.mjs';
+
+import { type Execution, executionsOf, finishedExecution, runWorkflow } from '../../start/n8n-client.mjs';
 import { n8nProgram } from '../../start/n8n-install.mjs';
 import { n8nEnvironment, waitForAnswer } from '../../start/n8n-process.mjs';
 import { ensureNode24 } from '../../start/node24.mjs';
 import { freePorts } from '../../start/ports.mjs';
-import { signalGroup, startProcess, stopProcess, type Started } from '../../start/processes.mjs';
+import { signalGroup, type Started, startProcess, stopProcess } from '../../start/processes.mjs';
 import { credentialName, credentialType } from './clinic';
 import { TriggerLab, until } from './trigger-lab';
 
@@ -50,7 +51,11 @@ export class FaultLab {
 		const { folders } = this.lab;
 		const node24 = await ensureNode24(folders.logs);
 		const env = { ...n8nEnvironment({ node24, folders, ports: this.ports }), N8N_LOG_LEVEL: 'debug' };
-		this.n8n = startProcess('n8n', [node24.executable, n8nProgram, 'start'], { cwd: dirname(folders.files), env, logFile: this.log });
+		this.n8n = startProcess('n8n', [node24.executable, n8nProgram, 'start'], {
+			cwd: dirname(folders.files),
+			env,
+			logFile: this.log,
+		});
 		await waitForAnswer(`http://127.0.0.1:${this.ports.n8n}/healthz/readiness`, this.n8n);
 	}
 
@@ -89,21 +94,41 @@ export class FaultLab {
 	/** Saves a workflow. @returns its id */
 	async workflow(name: string, steps: Step[]): Promise<string> {
 		const nodes = steps.map(({ name: called, type, typeVersion = 1, parameters = {}, credentials }, index) => ({
-			name: called, type, typeVersion, parameters, id: `n${index}`, position: [index * 220, 0],
-			...type.includes('vsee') ? { credentials: { [credentialType]: { id: this.lab.credentialId, name: credentialName } } } : { credentials },
+			name: called,
+			type,
+			typeVersion,
+			parameters,
+			id: `n${index}`,
+			position: [index * 220, 0],
+			...(type.includes('vsee')
+				? { credentials: { [credentialType]: { id: this.lab.credentialId, name: credentialName } } }
+				: { credentials }),
 		}));
-		const connections = Object.fromEntries(steps.map(({ name: from, next, as = 'main' }, index) => {
-			const following = steps[index + 1]?.name;
-			const to = next ?? (following === undefined ? [] : [[following]]);
-			return [from, { [as]: to.map((names) => names.map((node) => ({ node, type: as, index: 0 }))) }];
-		}));
-		return (await this.lab.client.post<{ id: string }>('/rest/workflows', { name, nodes, connections, settings: { executionOrder: 'v1' } })).id;
+		const connections = Object.fromEntries(
+			steps.map(({ name: from, next, as = 'main' }, index) => {
+				const following = steps[index + 1]?.name;
+				const to = next ?? (following === undefined ? [] : [[following]]);
+				return [from, { [as]: to.map((names) => names.map((node) => ({ node, type: as, index: 0 }))) }];
+			}),
+		);
+		return (
+			await this.lab.client.post<{ id: string }>('/rest/workflows', {
+				name,
+				nodes,
+				connections,
+				settings: { executionOrder: 'v1' },
+			})
+		).id;
 	}
 
 	/** Enters other values into a node of a saved workflow. */
 	async change(id: string, node: string, values: object): Promise<void> {
-		const { nodes } = await this.lab.client.get<{ nodes: Array<{ name: string; parameters: object }> }>(`/rest/workflows/${id}`);
-		const changed = nodes.map((one) => (one.name === node ? { ...one, parameters: { ...one.parameters, ...values } } : one));
+		const { nodes } = await this.lab.client.get<{ nodes: Array<{ name: string; parameters: object }> }>(
+			`/rest/workflows/${id}`,
+		);
+		const changed = nodes.map((one) =>
+			one.name === node ? { ...one, parameters: { ...one.parameters, ...values } } : one,
+		);
 		await this.lab.client.patch(`/rest/workflows/${id}?forceSave=true`, { nodes: changed });
 	}
 
@@ -113,7 +138,11 @@ export class FaultLab {
 
 	/** Starts a workflow and does not wait. @returns the id of the execution */
 	async begin(id: string): Promise<string> {
-		return (await this.lab.client.post<{ executionId: string }>(`/rest/workflows/${id}/run`, { triggerToStartFrom: { name: 'Start' } })).executionId;
+		return (
+			await this.lab.client.post<{ executionId: string }>(`/rest/workflows/${id}/run`, {
+				triggerToStartFrom: { name: 'Start' },
+			})
+		).executionId;
 	}
 
 	/** What "Retry with original workflow" in the list of executions does. */
@@ -121,8 +150,8 @@ export class FaultLab {
 		const before = new Set((await executionsOf(this.lab.client, workflowId)).map((one) => one.id));
 		await this.lab.client.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
 		const fresh = async () => (await executionsOf(this.lab.client, workflowId)).find((one) => !before.has(one.id))?.id;
-		await until(async () => await fresh() !== undefined, 'the retry is not in the list');
-		return await finishedExecution(this.lab.client, await fresh() ?? '');
+		await until(async () => (await fresh()) !== undefined, 'the retry is not in the list');
+		return await finishedExecution(this.lab.client, (await fresh()) ?? '');
 	}
 
 	/** The database of a halted n8n without execution data. @returns its bytes, and how often the mark was in what was left out */
@@ -141,8 +170,13 @@ export class FaultLab {
 	/** Every other file that n8n wrote: its log, its event log, its settings. */
 	files(): Array<{ name: string; bytes: Buffer }> {
 		const own = join(this.lab.folders.n8n, '.n8n');
-		const inside = readdirSync(own, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+		const inside = readdirSync(own, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map(({ parentPath, name }) => join(parentPath, name));
 		const wanted = inside.filter((file) => !/^(nodes[\\/]|database\.sqlite)/.test(relative(own, file)));
-		return [this.log, ...wanted].map((file) => ({ name: relative(this.lab.folders.data, file), bytes: readFileSync(file) }));
+		return [this.log, ...wanted].map((file) => ({
+			name: relative(this.lab.folders.data, file),
+			bytes: readFileSync(file),
+		}));
 	}
 }

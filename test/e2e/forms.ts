@@ -10,7 +10,7 @@ export async function submitForm(url: string, answers: string[]): Promise<string
 	const form = new FormData();
 	for (const [index, answer] of answers.entries()) form.set(`field-${index}`, answer);
 	const submitted = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(30_000) });
-	const { formWaitingUrl } = await submitted.json() as { formWaitingUrl: string };
+	const { formWaitingUrl } = (await submitted.json()) as { formWaitingUrl: string };
 	return await endOfForm(formWaitingUrl);
 }
 
@@ -18,7 +18,9 @@ export async function submitForm(url: string, answers: string[]): Promise<string
 async function endOfForm(waitingUrl: string): Promise<string> {
 	const end = Date.now() + 30_000;
 	for (;;) {
-		const state = await (await fetch(waitingUrl.replace('?', '/n8n-execution-status?'), { signal: AbortSignal.timeout(10_000) })).text();
+		const state = await (
+			await fetch(waitingUrl.replace('?', '/n8n-execution-status?'), { signal: AbortSignal.timeout(10_000) })
+		).text();
 		if (state.includes('form-waiting')) break;
 		if (Date.now() > end) throw new Error(`The form has not come to its last page: ${state}`);
 		await pause(50);

@@ -5,7 +5,10 @@ module.exports = {
 	testMatch: process.env.LONG ? ['<rootDir>/trigger-soak.test.ts', '<rootDir>/*.long.ts'] : ['<rootDir>/*.test.ts'],
 	moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	transform: {
-		'\\.(ts|mjs)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+		'\\.(ts|mjs)$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
 	globalSetup: '<rootDir>/bring-n8n.mjs',
 	maxWorkers: 1,

@@ -1,20 +1,37 @@
 import { credentials } from '../../sandbox';
 import { publish } from '../../start/n8n-client.mjs';
 import { FaultLab, type Step } from './fault-lab';
-import { startScriptedModel, type Message, type ScriptedModel, type Turn } from './scripted-model';
+import { type Message, type ScriptedModel, startScriptedModel, type Turn } from './scripted-model';
 import { until } from './trigger-lab';
 
 let fault: FaultLab;
-beforeAll(async () => { fault = await FaultLab.start(); });
-afterAll(async () => { await fault?.lab.stop(); });
-beforeEach(() => { fault.lab.sandbox.reset(); });
+beforeAll(async () => {
+	fault = await FaultLab.start();
+});
+afterAll(async () => {
+	await fault?.lab.stop();
+});
+beforeEach(() => {
+	fault.lab.sandbox.reset();
+});
 
 const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
-const code = (jsCode: string): Step => ({ name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } });
-const clinic = (parameters: object, more: Partial<Step> = {}): Step => ({ name: 'Clinic', type: 'n8n-nodes-vsee-clinic.vSeeClinic', parameters, ...more });
+const code = (jsCode: string): Step => ({
+	name: 'Items',
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	parameters: { jsCode },
+});
+const clinic = (parameters: object, more: Partial<Step> = {}): Step => ({
+	name: 'Clinic',
+	type: 'n8n-nodes-vsee-clinic.vSeeClinic',
+	parameters,
+	...more,
+});
 const room = { __rl: true, mode: 'id', value: 'exroom1' };
 const walkIn = { resource: 'visit', operation: 'createWalkIn', intake_id: '={{ $json.intake }}', room_code: room };
-const itemsOf = (intakes: Array<string | undefined>) => code(`return ${JSON.stringify(intakes)}.map((intake) => ({ json: { intake } }));`);
+const itemsOf = (intakes: Array<string | undefined>) =>
+	code(`return ${JSON.stringify(intakes)}.map((intake) => ({ json: { intake } }));`);
 
 test('killed in the middle of a run and run again: all are booked, none twice', async () => {
 	const { sandbox } = fault.lab;
@@ -37,7 +54,9 @@ test('killed in the middle of a run and run again: all are booked, none twice', 
 	expect([again.status, again.error]).toEqual(['success', undefined]);
 	expect(again.items('Clinic').map(({ json }) => json.intake_id)).toEqual(intakes);
 	expect([...fault.booked].sort()).toEqual([...intakes].sort());
-	console.log(`Killed with ${callsBefore} of 10 bookings sent, ${before.length} made; run again: ${sandbox.calls.count('POST', '/visits') - callsBefore} sent, ${fault.booked.length} visits of 10 intakes.`);
+	console.log(
+		`Killed with ${callsBefore} of 10 bookings sent, ${before.length} made; run again: ${sandbox.calls.count('POST', '/visits') - callsBefore} sent, ${fault.booked.length} visits of 10 intakes.`,
+	);
 });
 
 test('"Retry execution" from the list: what was booked is not booked again', async () => {
@@ -54,8 +73,15 @@ test('"Retry execution" from the list: what was booked is not booked again', asy
 test('Loop Over Items around the node: an intake that comes twice is booked once', async () => {
 	const intakes = fault.intakes(4);
 	const id = await fault.workflow('Looped', [
-		start, itemsOf([intakes[0], intakes[1], intakes[2], intakes[0], intakes[3]]),
-		{ name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3, parameters: { batchSize: 1, options: {} }, next: [[], ['Clinic']] },
+		start,
+		itemsOf([intakes[0], intakes[1], intakes[2], intakes[0], intakes[3]]),
+		{
+			name: 'Loop',
+			type: 'n8n-nodes-base.splitInBatches',
+			typeVersion: 3,
+			parameters: { batchSize: 1, options: {} },
+			next: [[], ['Clinic']],
+		},
 		clinic(walkIn, { next: [['Loop']] }),
 	]);
 	const execution = await fault.run(id);
@@ -69,13 +95,30 @@ test('Loop Over Items around the node: an intake that comes twice is booked once
 test('a sub-workflow called twice with one intake books it once', async () => {
 	const [intake] = fault.intakes(1);
 	const called = await fault.workflow('Called', [
-		{ name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } }, clinic(walkIn),
+		{
+			name: 'Called',
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		},
+		clinic(walkIn),
 	]);
 	await publish(fault.lab.client, called);
-	const id = await fault.workflow('Caller', [start, itemsOf([intake, intake]), {
-		name: 'Call', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2,
-		parameters: { source: 'database', mode: 'each', workflowId: { __rl: true, mode: 'id', value: called }, options: {} },
-	}]);
+	const id = await fault.workflow('Caller', [
+		start,
+		itemsOf([intake, intake]),
+		{
+			name: 'Call',
+			type: 'n8n-nodes-base.executeWorkflow',
+			typeVersion: 1.2,
+			parameters: {
+				source: 'database',
+				mode: 'each',
+				workflowId: { __rl: true, mode: 'id', value: called },
+				options: {},
+			},
+		},
+	]);
 	const execution = await fault.run(id);
 	expect([execution.status, execution.error]).toEqual(['success', undefined]);
 	const visits = execution.items('Call').map(({ json }) => json.id);
@@ -100,19 +143,54 @@ describe('an AI agent that calls its tool again with the same arguments', () => 
 
 	beforeAll(async () => {
 		model = await startScriptedModel(script);
-		const credential = await fault.lab.client.post<{ id: string }>('/rest/credentials', { name: 'Scripted model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } });
+		const credential = await fault.lab.client.post<{ id: string }>('/rest/credentials', {
+			name: 'Scripted model',
+			type: 'openAiApi',
+			data: { apiKey: 'none', url: model.url },
+		});
 		const ai = (value: string) => `={{ $fromAI('${value}', '${value} of the chosen time', 'string') }}`;
 		id = await fault.workflow('Agent', [
-			start, code('return [{ json: {} }];'),
-			{ name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3, parameters: { promptType: 'define', text: 'Book it.', options: {} }, next: [] },
-			{ name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} }, credentials: { openAiApi: { id: credential.id, name: 'Scripted model' } }, as: 'ai_languageModel', next: [['Agent']] },
+			start,
+			code('return [{ json: {} }];'),
 			{
-				name: 'Book a time', type: 'n8n-nodes-vsee-clinic.vSeeClinicTool', as: 'ai_tool', next: [['Agent']],
-				parameters: { descriptionType: 'manual', toolDescription: 'Books a time.', resource: 'visit', operation: 'create', intake_id: 'x', room_code: room, start: ai('start'), end: ai('end'), additionalFields: { provider_id: ai('provider_id') }, options: { maxRetries: 0 } },
+				name: 'Agent',
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3,
+				parameters: { promptType: 'define', text: 'Book it.', options: {} },
+				next: [],
+			},
+			{
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
+				credentials: { openAiApi: { id: credential.id, name: 'Scripted model' } },
+				as: 'ai_languageModel',
+				next: [['Agent']],
+			},
+			{
+				name: 'Book a time',
+				type: 'n8n-nodes-vsee-clinic.vSeeClinicTool',
+				as: 'ai_tool',
+				next: [['Agent']],
+				parameters: {
+					descriptionType: 'manual',
+					toolDescription: 'Books a time.',
+					resource: 'visit',
+					operation: 'create',
+					intake_id: 'x',
+					room_code: room,
+					start: ai('start'),
+					end: ai('end'),
+					additionalFields: { provider_id: ai('provider_id') },
+					options: { maxRetries: 0 },
+				},
 			},
 		]);
 	});
-	afterAll(async () => { await model?.close(); });
+	afterAll(async () => {
+		await model?.close();
+	});
 	beforeEach(async () => {
 		[intake] = fault.intakes(1);
 		const [slot] = await freeSlots();
@@ -124,8 +202,11 @@ describe('an AI agent that calls its tool again with the same arguments', () => 
 	/** The first free time of the sandbox. */
 	async function freeSlots(): Promise<Array<typeof asked>> {
 		const now = fault.lab.sandbox.clinic.now();
-		const response = await fetch(`${fault.lab.sandbox.url}/availability?room_code=exroom1&start=${now}&end=${now + 4 * 86_400}`, { headers: { 'x-apitoken': credentials.adminToken } });
-		const { data } = await response.json() as { data: Array<typeof asked> };
+		const response = await fetch(
+			`${fault.lab.sandbox.url}/availability?room_code=exroom1&start=${now}&end=${now + 4 * 86_400}`,
+			{ headers: { 'x-apitoken': credentials.adminToken } },
+		);
+		const { data } = (await response.json()) as { data: Array<typeof asked> };
 		return data.map(({ start: from, end: to, provider_id }) => ({ start: String(from), end: String(to), provider_id }));
 	}
 

@@ -1,11 +1,19 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { readExamples } from '../../start/examples.mjs';
-import { executionsOf, finishedExecution, n8nClient, publish, signIn, type N8nClient } from '../../start/n8n-client.mjs';
+import {
+	executionsOf,
+	finishedExecution,
+	type N8nClient,
+	n8nClient,
+	publish,
+	signIn,
+} from '../../start/n8n-client.mjs';
 import { clinicFolders, root } from '../../start/paths.mjs';
 import { freePorts, refuseTakenPorts } from '../../start/ports.mjs';
 import { connectWebhook } from '../../start/webhook-example.mjs';
@@ -20,12 +28,16 @@ beforeAll(async () => {
 });
 // What a failed test has left running must not fail the next one.
 afterEach(async () => {
-	await Promise.all(started.splice(0).map(async ({ child, ended }) => {
-		if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-		await ended;
-	}));
+	await Promise.all(
+		started.splice(0).map(async ({ child, ended }) => {
+			if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+			await ended;
+		}),
+	);
 });
-afterAll(() => { rmSync(data, { recursive: true, force: true }); });
+afterAll(() => {
+	rmSync(data, { recursive: true, force: true });
+});
 
 /** n8n's list of workflows. */
 interface Workflows {
@@ -36,7 +48,13 @@ interface Workflows {
 function npmStart(...options: string[]) {
 	const child = spawn(process.execPath, [join(root, 'start', 'start.mjs'), ...options], {
 		cwd: root,
-		env: { ...process.env, CLINIC_FOLDER: data, N8N_PORT: String(ports.n8n), N8N_RUNNERS_BROKER_PORT: String(ports.broker), SANDBOX_PORT: String(ports.sandbox) },
+		env: {
+			...process.env,
+			CLINIC_FOLDER: data,
+			N8N_PORT: String(ports.n8n),
+			N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+			SANDBOX_PORT: String(ports.sandbox),
+		},
 	});
 	const printed = { text: '' };
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -56,8 +74,12 @@ function npmStart(...options: string[]) {
 
 /** The ids of all processes below one. */
 function descendants(pid: number): number[] {
-	const pairs = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-	const below = (parent: number): number[] => pairs.filter(([, ppid]) => ppid === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+	const pairs = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+		.trim()
+		.split('\n')
+		.map((line) => line.trim().split(/\s+/).map(Number));
+	const below = (parent: number): number[] =>
+		pairs.filter(([, ppid]) => ppid === parent).flatMap(([child = 0]) => [child, ...below(child)]);
 	return below(pid);
 }
 
@@ -121,9 +143,13 @@ test('prints one block, keeps what the user changed over a second start, and sto
 });
 
 describe('the example that the events of the clinic start', () => {
-	const sandbox = (path: string, body?: object) => fetch(`http://127.0.0.1:${ports.sandbox}/sandbox/${path}`, {
-		method: body ? 'POST' : 'GET', headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000),
-	}).then((response) => response.json() as Promise<Record<string, unknown>>);
+	const sandbox = (path: string, body?: object) =>
+		fetch(`http://127.0.0.1:${ports.sandbox}/sandbox/${path}`, {
+			method: body ? 'POST' : 'GET',
+			headers: { 'content-type': 'application/json' },
+			body: body && JSON.stringify(body),
+			signal: AbortSignal.timeout(30_000),
+		}).then((response) => response.json() as Promise<Record<string, unknown>>);
 
 	/** Completes a visit as the button on the page of the clinic does; the execution that this starts. */
 	async function completedVisit(client: N8nClient, workflowId: string, visitId: string) {
@@ -142,10 +168,13 @@ describe('the example that the events of the clinic start', () => {
 		const name = /Click "complete" .+: "(.+)" runs/.exec(block)?.[1];
 		expect(examples).toContain(name);
 		await signIn(client, login(block));
-		const id = (await client.get<Workflows>('/rest/workflows')).data.find((workflow) => workflow.name === name)?.id ?? '';
+		const id =
+			(await client.get<Workflows>('/rest/workflows')).data.find((workflow) => workflow.name === name)?.id ?? '';
 		const execution = await completedVisit(client, id, '30000000007');
 		expect([execution.status, execution.error]).toEqual(['success', undefined]);
-		expect(execution.items('VSee Clinic Trigger').map(({ json }) => json)).toMatchObject([{ event: 'visit.completed', verified: true, visit: { id: '30000000007', status: 'completed' } }]);
+		expect(execution.items('VSee Clinic Trigger').map(({ json }) => json)).toMatchObject([
+			{ event: 'visit.completed', verified: true, visit: { id: '30000000007', status: 'completed' } },
+		]);
 		await stopsCleanly(first, 'SIGINT');
 
 		const second = npmStart();
@@ -191,7 +220,11 @@ test.each([
 	try {
 		const { ended, printed } = npmStart();
 		expect(await ended).toBe(1);
-		expect(printed.text).toMatch(new RegExp(`^\\s*Port ${ports[which]} \\(for .+\\) is taken by another program\\..+${variable}=\\d+ npm start\\s*$`));
+		expect(printed.text).toMatch(
+			new RegExp(
+				`^\\s*Port ${ports[which]} \\(for .+\\) is taken by another program\\..+${variable}=\\d+ npm start\\s*$`,
+			),
+		);
 	} finally {
 		await new Promise((resolve) => other.close(resolve));
 	}

@@ -40,26 +40,32 @@ export async function startScriptedModel(next: (messages: Message[]) => Turn): P
 	let tools: ToolOffer[] = [];
 	let count = 0;
 	const server = createServer((request, response) => {
-		void bodyOf(request).then((text) => {
-			const asked = JSON.parse(text) as CompletionRequest;
-			tools = (asked.tools ?? []).map((tool) => tool.function);
-			count += 1;
-			const messages = asked.messages.map(({ role, content }) => ({ role, content: typeof content === 'string' ? content : '' }));
-			return completion(next(messages), count);
-		}).then(
-			(answer) => reply(response, 200, answer),
-			(error: unknown) => reply(response, 400, { error: { message: String(error) } }),
-		);
+		void bodyOf(request)
+			.then((text) => {
+				const asked = JSON.parse(text) as CompletionRequest;
+				tools = (asked.tools ?? []).map((tool) => tool.function);
+				count += 1;
+				const messages = asked.messages.map(({ role, content }) => ({
+					role,
+					content: typeof content === 'string' ? content : '',
+				}));
+				return completion(next(messages), count);
+			})
+			.then(
+				(answer) => reply(response, 200, answer),
+				(error: unknown) => reply(response, 400, { error: { message: String(error) } }),
+			);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
 		tools: () => tools,
-		close: () => new Promise<void>((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		}),
+		close: () =>
+			new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
 	};
 }
 
@@ -74,15 +80,25 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function completion(turn: Turn, count: number): object {
-	const called = 'call' in turn
-		? {
-			content: null,
-			tool_calls: Array.from({ length: turn.times ?? 1 }, (_none, index) => ({ id: `call_${count}_${index}`, type: 'function', function: { name: turn.call, arguments: JSON.stringify(turn.with) } })),
-		}
-		: { content: turn.say };
+	const called =
+		'call' in turn
+			? {
+					content: null,
+					tool_calls: Array.from({ length: turn.times ?? 1 }, (_none, index) => ({
+						id: `call_${count}_${index}`,
+						type: 'function',
+						function: { name: turn.call, arguments: JSON.stringify(turn.with) },
+					})),
+				}
+			: { content: turn.say };
 	return {
-		id: `completion-${count}`, object: 'chat.completion', created: 1_798_000_000, model: 'scripted',
-		choices: [{ index: 0, message: { role: 'assistant', ...called }, finish_reason: 'call' in turn ? 'tool_calls' : 'stop' }],
+		id: `completion-${count}`,
+		object: 'chat.completion',
+		created: 1_798_000_000,
+		model: 'scripted',
+		choices: [
+			{ index: 0, message: { role: 'assistant', ...called }, finish_reason: 'call' in turn ? 'tool_calls' : 'stop' },
+		],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }

@@ -1,13 +1,20 @@
 import { DateTime } from 'luxon';
-import { publish, runWorkflow, type Execution } from '../../start/n8n-client.mjs';
-import { credentialName, credentialType, example, firstOf, startClinicWithN8n, type ClinicWithN8n } from './clinic';
+
+import { type Execution, publish, runWorkflow } from '../../start/n8n-client.mjs';
+import { type ClinicWithN8n, credentialName, credentialType, example, firstOf, startClinicWithN8n } from './clinic';
 import { submitForm } from './forms';
-import { startScriptedModel, type Message, type ScriptedModel, type Turn } from './scripted-model';
+import { type Message, type ScriptedModel, startScriptedModel, type Turn } from './scripted-model';
 
 let clinic: ClinicWithN8n;
-beforeAll(async () => { clinic = await startClinicWithN8n(); });
-afterAll(async () => { await clinic?.stop(); });
-beforeEach(() => { clinic.sandbox.reset(); });
+beforeAll(async () => {
+	clinic = await startClinicWithN8n();
+});
+afterAll(async () => {
+	await clinic?.stop();
+});
+beforeEach(() => {
+	clinic.sandbox.reset();
+});
 
 const [ada, ben] = ['20000000001', '20000000002'];
 
@@ -21,10 +28,16 @@ async function run(id: string, trigger: string, json?: object): Promise<Executio
 /** The visits that calls have made, as the clinic's own books have them. */
 const booked = () => clinic.sandbox.clinic.journal.map(({ visitId }) => clinic.sandbox.clinic.visit(visitId));
 const visit = (id: string) => clinic.sandbox.clinic.visit(id);
-const intakesSaying = (reason: string) => [...clinic.sandbox.clinic.intakes.values()].filter((intake) => intake.reason === reason);
+const intakesSaying = (reason: string) =>
+	[...clinic.sandbox.clinic.intakes.values()].filter((intake) => intake.reason === reason);
 
 interface SavedWorkflow {
-	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown>; credentials?: Record<string, { id: string | null; name: string }> }>;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: Record<string, unknown>;
+		credentials?: Record<string, { id: string | null; name: string }>;
+	}>;
 	settings: Record<string, unknown>;
 }
 
@@ -39,7 +52,9 @@ test('there are at least eight, each with notes, and n8n knows every node in the
 		const { nodes } = await saved(id);
 		expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length).toBeGreaterThanOrEqual(2);
 		expect(nodes.map(({ type }) => type).filter((type) => !known.has(type))).toEqual([]);
-		for (const { credentials } of nodes) if (credentials?.[credentialType]) expect(credentials[credentialType]).toEqual({ id: clinic.credentialId, name: credentialName });
+		for (const { credentials } of nodes)
+			if (credentials?.[credentialType])
+				expect(credentials[credentialType]).toEqual({ id: clinic.credentialId, name: credentialName });
 	}
 });
 
@@ -50,9 +65,17 @@ describe('8. e-consult queue', () => {
 		const id = example(clinic, file);
 		await run(id, 'Try a fictitious question');
 		await run(id, 'Try a fictitious question');
-		expect(booked()).toMatchObject([{ type: 3, providerId: null, status: 10 }, { type: 3, providerId: null, status: 10 }]);
-		expect(intakesSaying('Fictitious question about a rash').map(({ visitId }) => visitId)).toEqual(booked().map((one) => one.id));
-		const others = () => [...clinic.sandbox.clinic.visits.values()].filter(({ type }) => type !== 3).map(({ id: visitId, providerId }) => [visitId, providerId]);
+		expect(booked()).toMatchObject([
+			{ type: 3, providerId: null, status: 10 },
+			{ type: 3, providerId: null, status: 10 },
+		]);
+		expect(intakesSaying('Fictitious question about a rash').map(({ visitId }) => visitId)).toEqual(
+			booked().map((one) => one.id),
+		);
+		const others = () =>
+			[...clinic.sandbox.clinic.visits.values()]
+				.filter(({ type }) => type !== 3)
+				.map(({ id: visitId, providerId }) => [visitId, providerId]);
 		const before = others();
 
 		await run(id, 'Share out the queue now');
@@ -69,7 +92,9 @@ describe('8. e-consult queue', () => {
 
 	test('answers the patient on the form', async () => {
 		await publish(clinic.client, example(clinic, file));
-		expect(await submitForm(`${clinic.client.url}/form/ask-in-writing`, ['Fictitious question'])).toMatch(/We have your question[^]*has number \d+/);
+		expect(await submitForm(`${clinic.client.url}/form/ask-in-writing`, ['Fictitious question'])).toMatch(
+			/We have your question[^]*has number \d+/,
+		);
 		expect(booked()).toMatchObject([{ type: 3 }]);
 	});
 });
@@ -82,17 +107,26 @@ describe('9. reminders', () => {
 		return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 	}
 
-	test('reminds once, a day ahead, in the patient\'s own time, and never at night', async () => {
+	test("reminds once, a day ahead, in the patient's own time, and never at night", async () => {
 		const id = example(clinic, '09-reminders.json');
 		const start = clinic.sandbox.clinic.now() + 20 * 3600;
 		Object.assign(visit('30000000007'), { start, end: start + 900 });
 		Object.assign(visit('30000000008'), { start, end: start + 900 });
 		Object.assign(clinic.sandbox.clinic.people.get(ada) ?? {}, { timezone: zoneAt(12) });
 		Object.assign(clinic.sandbox.clinic.people.get(ben) ?? {}, { timezone: zoneAt(0) });
-		const when = (unix: number) => DateTime.fromSeconds(unix, { zone: zoneAt(12) }).setLocale('en').toFormat("cccc d LLLL 'at' h:mm a");
+		const when = (unix: number) =>
+			DateTime.fromSeconds(unix, { zone: zoneAt(12) })
+				.setLocale('en')
+				.toFormat("cccc d LLLL 'at' h:mm a");
 
 		const sent = (await run(id, 'Every hour')).items('Send it').map(({ json }) => json);
-		expect(sent).toMatchObject([{ visit_id: '30000000007', to: 'ada.examplepatient@example.com', text: `Your video visit is on ${when(start)} (${zoneAt(12)}).` }]);
+		expect(sent).toMatchObject([
+			{
+				visit_id: '30000000007',
+				to: 'ada.examplepatient@example.com',
+				text: `Your video visit is on ${when(start)} (${zoneAt(12)}).`,
+			},
+		]);
 		expect(JSON.stringify(sent)).not.toMatch(/sore throat|Sampleprovider/);
 		expect((await run(id, 'Every hour')).items('Send it')).toEqual([]);
 
@@ -121,7 +155,9 @@ describe('10. missed and cancelled visits', () => {
 		visit('30000000007').start = now - 600;
 		visit('30000000006').start = now - 3 * 3600;
 		const execution = await run(example(clinic, file), 'Look for missed visits now');
-		expect(['30000000008', '30000000007', '30000000006', '30000000005'].map((id) => visit(id).status)).toEqual([40, 20, 10, 25]);
+		expect(['30000000008', '30000000007', '30000000006', '30000000005'].map((id) => visit(id).status)).toEqual([
+			40, 20, 10, 25,
+		]);
 		const [intake, ...more] = intakesSaying('Missed: new time for visit 30000000008');
 		expect(more).toEqual([]);
 		expect(intake).toMatchObject({ memberId: ben, roomCode: 'exroom1', visitId: null });
@@ -152,12 +188,22 @@ describe('11. agent', () => {
 	beforeAll(async () => {
 		model = await startScriptedModel(script);
 		// What a person does who has a model of their own: choose its credential.
-		const credential = await clinic.client.post<{ id: string }>('/rest/credentials', { name: 'Scripted model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } });
+		const credential = await clinic.client.post<{ id: string }>('/rest/credentials', {
+			name: 'Scripted model',
+			type: 'openAiApi',
+			data: { apiKey: 'none', url: model.url },
+		});
 		const { nodes } = await saved(example(clinic, '11-agent.json'));
-		const chosen = nodes.map((node) => node.name === 'Chat model' ? { ...node, credentials: { openAiApi: { id: credential.id, name: 'Scripted model' } } } : node);
+		const chosen = nodes.map((node) =>
+			node.name === 'Chat model'
+				? { ...node, credentials: { openAiApi: { id: credential.id, name: 'Scripted model' } } }
+				: node,
+		);
 		await clinic.client.patch(`/rest/workflows/${example(clinic, '11-agent.json')}?forceSave=true`, { nodes: chosen });
 	});
-	afterAll(async () => { await model?.close(); });
+	afterAll(async () => {
+		await model?.close();
+	});
 
 	const slotPattern = /(\d)\) start=(\S+) end=(\S+) provider=(\S+)/g;
 
@@ -166,10 +212,13 @@ describe('11. agent', () => {
 		const last = messages.at(-1);
 		const text = last?.content ?? '';
 		if (last?.role === 'tool') return afterTool(text, messages);
-		if (text.includes('When can I come')) return { call: 'Write_down_the_reason', with: { reason: 'Fictitious sore throat' } };
+		if (text.includes('When can I come'))
+			return { call: 'Write_down_the_reason', with: { reason: 'Fictitious sore throat' } };
 		const [, wanted] = /number (\d)/.exec(text) ?? [];
 		if (wanted !== undefined) {
-			const offers = messages.flatMap(({ role, content }) => role === 'assistant' ? [...content.matchAll(slotPattern)] : []);
+			const offers = messages.flatMap(({ role, content }) =>
+				role === 'assistant' ? [...content.matchAll(slotPattern)] : [],
+			);
 			const [, , start = '', end = '', provider_id = ''] = offers.find(([, number]) => number === wanted) ?? [];
 			return { call: 'Book_a_time', with: { start, end, provider_id } };
 		}
@@ -182,11 +231,18 @@ describe('11. agent', () => {
 		const parsed = JSON.parse(result) as unknown;
 		const rows = (Array.isArray(parsed) ? parsed : [parsed]) as Array<Record<string, string>>;
 		if (rows[0]?.slot_id === undefined) return { call: 'Free_times', with: { from: new Date().toISOString() } };
-		return { say: rows.map(({ start, end, provider_id }, index) => `${index + 1}) start=${start} end=${end} provider=${provider_id}`).join('\n') };
+		return {
+			say: rows
+				.map(({ start, end, provider_id }, index) => `${index + 1}) start=${start} end=${end} provider=${provider_id}`)
+				.join('\n'),
+		};
 	}
 
 	const say = async (sessionId: string, chatInput: string) =>
-		firstOf(await run(example(clinic, '11-agent.json'), 'Chat', { sessionId, action: 'sendMessage', chatInput }), 'Clinic agent').output ?? '';
+		firstOf(
+			await run(example(clinic, '11-agent.json'), 'Chat', { sessionId, action: 'sendMessage', chatInput }),
+			'Clinic agent',
+		).output ?? '';
 
 	test('offers free times, books the chosen one, and asked again does not book twice', async () => {
 		const offer = await say('one-chat', 'I have a sore throat. When can I come?');
@@ -222,13 +278,21 @@ describe('11. agent', () => {
 
 	test('the model is told what each tool is for, and can choose neither room, patient nor intake', async () => {
 		await say('chat-c', 'When can I come?');
-		const told = Object.fromEntries(model.tools().map(({ name, parameters, description }) => [name, { asks: Object.keys(parameters.properties).sort(), described: description.length > 40 }]));
+		const told = Object.fromEntries(
+			model
+				.tools()
+				.map(({ name, parameters, description }) => [
+					name,
+					{ asks: Object.keys(parameters.properties).sort(), described: description.length > 40 },
+				]),
+		);
 		expect(told).toEqual({
 			Free_times: { asks: ['from'], described: true },
 			Write_down_the_reason: { asks: ['reason'], described: true },
 			Book_a_time: { asks: ['end', 'provider_id', 'start'], described: true },
 		});
-		for (const { parameters } of model.tools()) for (const { type } of Object.values(parameters.properties)) expect(type).toBe('string');
+		for (const { parameters } of model.tools())
+			for (const { type } of Object.values(parameters.properties)) expect(type).toBe('string');
 	});
 });
 
@@ -239,23 +303,52 @@ describe('12. a link into the visit', () => {
 		const id = example(clinic, file);
 		const execution = await run(id, 'Try it now');
 		const link = new URL(firstOf(execution, 'Send it').url ?? '');
-		expect([link.origin, link.pathname, link.searchParams.get('next')]).toEqual(['https://exampleclinic.example.com', '/auth', '/visits/start/30000000007']);
+		expect([link.origin, link.pathname, link.searchParams.get('next')]).toEqual([
+			'https://exampleclinic.example.com',
+			'/auth',
+			'/visits/start/30000000007',
+		]);
 		const token = link.searchParams.get('sso_token') ?? '';
 		expect(clinic.sandbox.clinic.tokens.get(token)?.personId).toBe(ada);
 		// The list was asked for as the patient, not as the clinic.
-		expect(clinic.sandbox.calls.matching('GET', '/visits').map(({ headers }) => headers['x-apitoken'])).toEqual([token]);
-		expect((await saved(id)).settings).toMatchObject({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' });
+		expect(clinic.sandbox.calls.matching('GET', '/visits').map(({ headers }) => headers['x-apitoken'])).toEqual([
+			token,
+		]);
+		expect((await saved(id)).settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+		});
 	});
 
 	test('gives each of several patients their own link; without a visit, to the waiting room', async () => {
-		const patients = [['example-patient-0002', 'Ben'], ['example-patient-0007', 'Gus']].map(([code, first_name]) => ({ code, first_name, last_name: 'Examplepatient' }));
+		const patients = [
+			['example-patient-0002', 'Ben'],
+			['example-patient-0007', 'Gus'],
+		].map(([code, first_name]) => ({ code, first_name, last_name: 'Examplepatient' }));
 		const original = await saved(example(clinic, file));
-		const nodes = original.nodes.map((node) => node.name === 'Fictitious patient'
-			? { ...node, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: `return ${JSON.stringify(patients.map((json) => ({ json })))};` } }
-			: node);
-		const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', { ...original, id: undefined, name: 'Two patients', nodes });
+		const nodes = original.nodes.map((node) =>
+			node.name === 'Fictitious patient'
+				? {
+						...node,
+						type: 'n8n-nodes-base.code',
+						typeVersion: 2,
+						parameters: { jsCode: `return ${JSON.stringify(patients.map((json) => ({ json })))};` },
+					}
+				: node,
+		);
+		const { id } = await clinic.client.post<{ id: string }>('/rest/workflows', {
+			...original,
+			id: undefined,
+			name: 'Two patients',
+			nodes,
+		});
 		const links = (await run(id, 'Try it now')).items('Send it').map(({ json }) => new URL(json.url ?? ''));
-		expect(links.map(({ searchParams }) => [clinic.sandbox.clinic.tokens.get(searchParams.get('sso_token') ?? '')?.personId, searchParams.get('next')])).toEqual([
+		expect(
+			links.map(({ searchParams }) => [
+				clinic.sandbox.clinic.tokens.get(searchParams.get('sso_token') ?? '')?.personId,
+				searchParams.get('next'),
+			]),
+		).toEqual([
 			[ben, '/visits/start/30000000008'],
 			['20000000007', `/u/${clinic.sandbox.clinic.room('exroom1').slug}`],
 		]);

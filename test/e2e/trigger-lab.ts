@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { credentials, startSandbox, type Sandbox } from '../../sandbox';
+
+import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import { ensureTarball, installCommunityPackage } from '../../start/community-package.mjs';
 import { importExamples } from '../../start/examples.mjs';
 import { ownerLogin } from '../../start/login.mjs';
-import { keepCredential, n8nClient, publish, signIn, type N8nClient } from '../../start/n8n-client.mjs';
+import { keepCredential, type N8nClient, n8nClient, publish, signIn } from '../../start/n8n-client.mjs';
 import { startN8n } from '../../start/n8n-process.mjs';
 import { ensureNode24 } from '../../start/node24.mjs';
 import { clinicFolders } from '../../start/paths.mjs';
@@ -64,7 +65,10 @@ export class TriggerLab {
 	private ports = { n8n: 0, broker: 0 };
 	private n8n: Awaited<ReturnType<typeof startN8n>> | undefined;
 
-	private constructor(readonly sandbox: Sandbox, readonly collector: Collector) {}
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly collector: Collector,
+	) {}
 
 	/** Everything but n8n. */
 	static async unstarted(): Promise<TriggerLab> {
@@ -92,12 +96,20 @@ export class TriggerLab {
 		this.url = url;
 		this.client = n8nClient(url);
 		await signIn(this.client, ownerLogin(this.folders.login));
-		this.credentialId = await keepCredential(this.client, { name: credentialName, type: credentialType, data: this.access });
+		this.credentialId = await keepCredential(this.client, {
+			name: credentialName,
+			type: credentialType,
+			data: this.access,
+		});
 	}
 
 	/** Starts n8n on the data that is there. */
 	async boot(): Promise<void> {
-		this.n8n = await startN8n({ node24: await ensureNode24(this.folders.logs), folders: this.folders, ports: this.ports });
+		this.n8n = await startN8n({
+			node24: await ensureNode24(this.folders.logs),
+			folders: this.folders,
+			ports: this.ports,
+		});
 	}
 
 	async halt(): Promise<void> {
@@ -123,13 +135,21 @@ export class TriggerLab {
 	}
 
 	async examples(): Promise<Record<string, string>> {
-		return (await importExamples(this.client, { type: credentialType, name: credentialName, id: this.credentialId }, this.folders.examples)).ids;
+		return (
+			await importExamples(
+				this.client,
+				{ type: credentialType, name: credentialName, id: this.credentialId },
+				this.folders.examples,
+			)
+		).ids;
 	}
 
 	/** Publishes a workflow. @returns the production URL of its webhook */
 	async publish(id: string): Promise<string> {
 		await publish(this.client, id);
-		const { nodes } = await this.client.get<{ nodes: Array<{ webhookId?: string; type: string }> }>(`/rest/workflows/${id}`);
+		const { nodes } = await this.client.get<{ nodes: Array<{ webhookId?: string; type: string }> }>(
+			`/rest/workflows/${id}`,
+		);
 		const trigger = nodes.find(({ webhookId }) => webhookId !== undefined);
 		if (trigger === undefined) throw new Error('The workflow has no webhook');
 		return `${this.url}/webhook/${trigger.webhookId}/webhook`;
@@ -138,7 +158,12 @@ export class TriggerLab {
 	/** A workflow whose trigger's items go to the collector. */
 	async collecting(name: string, parameters: object): Promise<{ id: string; hook: string }> {
 		const trigger = {
-			id: 'trigger', name: 'VSee Clinic Trigger', type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger', typeVersion: 1, position: [0, 0], parameters,
+			id: 'trigger',
+			name: 'VSee Clinic Trigger',
+			type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
 			credentials: { [credentialType]: { id: this.credentialId, name: credentialName } },
 		};
 		return await this.behind(name, trigger);
@@ -147,38 +172,68 @@ export class TriggerLab {
 	/** A published workflow of a trigger and a step that sends its items to the collector. */
 	async behind(name: string, trigger: { name: string }, settings: object = {}): Promise<{ id: string; hook: string }> {
 		const send = {
-			id: 'send', name: 'Send', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, position: [220, 0],
-			parameters: { method: 'POST', url: this.collector.url, sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+			id: 'send',
+			name: 'Send',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [220, 0],
+			parameters: {
+				method: 'POST',
+				url: this.collector.url,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '={{ JSON.stringify($json) }}',
+				options: {},
+			},
 		};
 		const { id } = await this.client.post<{ id: string }>('/rest/workflows', {
-			name, nodes: [trigger, send], connections: { [trigger.name]: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1', ...settings },
+			name,
+			nodes: [trigger, send],
+			connections: { [trigger.name]: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1', ...settings },
 		});
 		return { id, hook: await this.publish(id) };
 	}
 
 	/** How many executions of a workflow n8n knows. */
 	async executions(workflowId: string, status?: string[]): Promise<number> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...status && { status } }));
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
 		return (await this.client.get<{ count: number }>(`/rest/executions?filter=${filter}&limit=1`)).count;
 	}
 
 	/** Waits until a workflow has nothing under way. */
 	async quiet(workflowId: string): Promise<void> {
-		await until(async () => await this.executions(workflowId, ['new', 'running', 'waiting']) === 0, 'executions are still under way');
+		await until(
+			async () => (await this.executions(workflowId, ['new', 'running', 'waiting'])) === 0,
+			'executions are still under way',
+		);
 	}
 }
 
 /** Waits for a state. */
-export async function until(reached: () => boolean | Promise<boolean>, otherwise: string, limitMs = 120_000): Promise<void> {
+export async function until(
+	reached: () => boolean | Promise<boolean>,
+	otherwise: string,
+	limitMs = 120_000,
+): Promise<void> {
 	const end = Date.now() + limitMs;
-	while (!await reached()) {
+	while (!(await reached())) {
 		if (Date.now() > end) throw new Error(`After ${limitMs / 1000} s ${otherwise}`);
 		await pause(50);
 	}
 }
 
 /** Delivers one body. */
-export async function deliver(hook: string, body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }): Promise<{ status: number; text: string }> {
-	const response = await fetch(hook, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body), signal: AbortSignal.timeout(30_000) });
+export async function deliver(
+	hook: string,
+	body: unknown,
+	headers: Record<string, string> = { 'content-type': 'application/json' },
+): Promise<{ status: number; text: string }> {
+	const response = await fetch(hook, {
+		method: 'POST',
+		headers,
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+		signal: AbortSignal.timeout(30_000),
+	});
 	return { status: response.status, text: await response.text() };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEditor, type Editor } from '../../start/browser.mjs';
+
+import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { root } from '../../start/paths.mjs';
 import { TriggerLab } from './trigger-lab';

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { startMember, startServers } from './trigger-queue-lab';
+
 import { deliver, TriggerLab, until } from './trigger-lab';
+import { startMember, startServers } from './trigger-queue-lab';
 
 const count = 60;
 let lab: TriggerLab;
@@ -12,13 +13,19 @@ beforeAll(async () => {
 	lab = await TriggerLab.unstarted();
 	mkdirSync(lab.folders.files, { recursive: true });
 	servers = await startServers(lab.folders.logs);
-	const member = async (kind: 'start' | 'webhook' | 'worker', name: string) => await startMember(lab.folders, servers.environment, kind, name);
+	const member = async (kind: 'start' | 'webhook' | 'worker', name: string) =>
+		await startMember(lab.folders, servers.environment, kind, name);
 	await lab.use((await member('start', 'main')).url);
-	const [one, other] = await Promise.all([member('webhook', 'webhook-1'), member('webhook', 'webhook-2'), member('worker', 'worker-1')]);
+	const [one, other] = await Promise.all([
+		member('webhook', 'webhook-1'),
+		member('webhook', 'webhook-2'),
+		member('worker', 'worker-1'),
+	]);
 	const made = await lab.collecting('Queue', { events: ['visit.completed'] });
 	id = made.id;
 	hooks = [one.url, other.url].map((url) => made.hook.replace(lab.url, url));
-	for (const hook of hooks) await until(async () => (await fetch(hook)).ok, 'a webhook process does not know the trigger');
+	for (const hook of hooks)
+		await until(async () => (await fetch(hook)).ok, 'a webhook process does not know the trigger');
 }, 300_000);
 afterAll(async () => {
 	await lab?.stop();
@@ -27,7 +34,12 @@ afterAll(async () => {
 
 let made = 0;
 const event = () => ({
-	version: '1.0', id: `6955ccf6-0a1b-4c2d-8e3f-${String(++made).padStart(12, '0')}`, type: 'visit.ended', created: 1767230710, account_code: 'exampleclinic', data: { id: '70001', status: '30' },
+	version: '1.0',
+	id: `6955ccf6-0a1b-4c2d-8e3f-${String(++made).padStart(12, '0')}`,
+	type: 'visit.ended',
+	created: 1767230710,
+	account_code: 'exampleclinic',
+	data: { id: '70001', status: '30' },
 });
 
 /** Delivers events and counts the runs: those that n8n began, and those that came to the step behind the trigger. */
@@ -36,9 +48,17 @@ async function runsOf(deliverOne: (body: object) => Promise<unknown>) {
 	const before = await lab.executions(id);
 	const bodies = Array.from({ length: count }, event);
 	for (const body of bodies) await deliverOne(body);
-	await until(() => new Set(lab.collector.ids).size >= count, `${count - new Set(lab.collector.ids).size} events have not run`);
+	await until(
+		() => new Set(lab.collector.ids).size >= count,
+		`${count - new Set(lab.collector.ids).size} events have not run`,
+	);
 	await lab.quiet(id);
-	return { events: count, began: await lab.executions(id) - before, passed: lab.collector.ids.length, lost: bodies.filter((body) => !lab.collector.ids.includes(body.id)).length };
+	return {
+		events: count,
+		began: (await lab.executions(id)) - before,
+		passed: lab.collector.ids.length,
+		lost: bodies.filter((body) => !lab.collector.ids.includes(body.id)).length,
+	};
 }
 
 const both = async (body: object) => await Promise.all(hooks.map(async (hook) => await deliver(hook, body)));
@@ -62,7 +82,9 @@ test('two workers: none is lost; at the same moment one may pass twice', async (
 	await startMember(lab.folders, servers.environment, 'worker', 'worker-2');
 	const together = await runsOf(both);
 	const apart = await runsOf(oneAfterTheOther);
-	console.log(`Two workers, at the same moment: ${JSON.stringify(together)}\nTwo workers, one after the other: ${JSON.stringify(apart)}`);
+	console.log(
+		`Two workers, at the same moment: ${JSON.stringify(together)}\nTwo workers, one after the other: ${JSON.stringify(apart)}`,
+	);
 	expect(together.lost + apart.lost).toBe(0);
 	expect(together.passed).toBeLessThanOrEqual(count * 2);
 	expect(apart.passed).toBe(count);

@@ -7,7 +7,9 @@ beforeAll(async () => {
 	lab = await TriggerLab.start();
 	examples = await lab.examples();
 });
-afterAll(async () => { await lab?.stop(); });
+afterAll(async () => {
+	await lab?.stop();
+});
 beforeEach(() => {
 	lab.sandbox.reset();
 	lab.collector.received.length = 0;
@@ -15,11 +17,21 @@ beforeEach(() => {
 });
 
 const event = (id: string, more = {}) => ({
-	version: '1.0', id: `6955ccf6-0a1b-4c2d-8e3f-${id.padStart(12, '0')}`, type: 'visit.ended', created: 1767230710, account_code: 'exampleclinic', data: { id: '70001', status: '30' }, ...more,
+	version: '1.0',
+	id: `6955ccf6-0a1b-4c2d-8e3f-${id.padStart(12, '0')}`,
+	type: 'visit.ended',
+	created: 1767230710,
+	account_code: 'exampleclinic',
+	data: { id: '70001', status: '30' },
+	...more,
 });
 
 async function staff(visit_id: string, action: string): Promise<void> {
-	const response = await fetch(`${lab.sandbox.origin}/sandbox/staff`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ visit_id, action }) });
+	const response = await fetch(`${lab.sandbox.origin}/sandbox/staff`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ visit_id, action }),
+	});
 	expect(response.status).toBe(200);
 }
 
@@ -40,7 +52,11 @@ test('6. one address: completing a visit runs the step for completed visits, wit
 	await lab.sandbox.webhooks.idle();
 	expect(lab.sandbox.webhooks.deliveries).toMatchObject([{ type: 'visit.ended', status: 200 }]);
 	const { execution, item } = await lastRun(id, 'VSee Clinic Trigger');
-	expect(item).toMatchObject({ event: 'visit.completed', verified: true, visit: { id: '30000000007', status: 'completed', member_id: '20000000001' } });
+	expect(item).toMatchObject({
+		event: 'visit.completed',
+		verified: true,
+		visit: { id: '30000000007', status: 'completed', member_id: '20000000001' },
+	});
 	expect(execution.nodes).toContain('A visit is completed');
 	expect(execution.items('A visit is completed')).toHaveLength(1);
 	expect(execution.nodes).not.toContain('A visit was cancelled');
@@ -48,7 +64,11 @@ test('6. one address: completing a visit runs the step for completed visits, wit
 
 describe('7. catch up', () => {
 	const file = '07-catch-up.json';
-	const dealtWith = (execution: Awaited<ReturnType<typeof runWorkflow>>) => execution.items('Deal with the visit').map(({ json }) => json.id).sort();
+	const dealtWith = (execution: Awaited<ReturnType<typeof runWorkflow>>) =>
+		execution
+			.items('Deal with the visit')
+			.map(({ json }) => json.id)
+			.sort();
 	const run = async () => {
 		const execution = await runWorkflow(lab.client, examples[file] ?? '', 'Try it now');
 		expect([execution.status, execution.error]).toEqual(['success', undefined]);
@@ -79,10 +99,19 @@ describe('7. catch up', () => {
 describe('in one n8n', () => {
 	let id: string;
 	let hook: string;
-	beforeAll(async () => { ({ id, hook } = await lab.collecting('Collect', { events: ['visit.completed', 'visit.cancelled', 'user.created'] })); });
+	beforeAll(async () => {
+		({ id, hook } = await lab.collecting('Collect', {
+			events: ['visit.completed', 'visit.cancelled', 'user.created'],
+		}));
+	});
 
 	test.each([
-		['application/json', 200], ['text/plain', 200], ['application/octet-stream', 200], ['application/x-www-form-urlencoded', 200], ['application/json; charset=utf-8', 200], ['', 200],
+		['application/json', 200],
+		['text/plain', 200],
+		['application/octet-stream', 200],
+		['application/x-www-form-urlencoded', 200],
+		['application/json; charset=utf-8', 200],
+		['', 200],
 	])('content type "%s"', async (type, status) => {
 		const before = lab.collector.received.length;
 		const body = event(`a${type.length}`);
@@ -93,8 +122,12 @@ describe('in one n8n', () => {
 	});
 
 	test.each([
-		['no event', { hello: 'there' }, 400], ['another clinic', event('b1', { account_code: 'otherclinic' }), 403], ['over 1 MB', { ...event('b2'), fill: 'x'.repeat(1024 * 1024) }, 413],
-		['an unknown visit', event('b3', { data: { id: '79999', status: '30' } }), 200], ['an event nobody chose', event('b4', { type: 'visit.created' }), 200], ['an event nobody knows', event('b5', { type: 'visit.rescheduled' }), 200],
+		['no event', { hello: 'there' }, 400],
+		['another clinic', event('b1', { account_code: 'otherclinic' }), 403],
+		['over 1 MB', { ...event('b2'), fill: 'x'.repeat(1024 * 1024) }, 413],
+		['an unknown visit', event('b3', { data: { id: '79999', status: '30' } }), 200],
+		['an event nobody chose', event('b4', { type: 'visit.created' }), 200],
+		['an event nobody knows', event('b5', { type: 'visit.rescheduled' }), 200],
 	])('%s starts nothing', async (_title, body, status) => {
 		await lab.quiet(id);
 		const before = await lab.executions(id);
@@ -135,7 +168,10 @@ describe('in one n8n', () => {
 			const reached = lab.collector.ids.includes(body.id);
 			lab.collector.holds = false;
 			await lab.boot();
-			await until(async () => await lab.executions(id, ['new', 'running']) === 0, 'the killed execution is still said to run');
+			await until(
+				async () => (await lab.executions(id, ['new', 'running'])) === 0,
+				'the killed execution is still said to run',
+			);
 			const [killed] = await executionsOf(lab.client, id);
 			expect((await deliver(hook, body)).status).toBe(200);
 			await deliver(hook, event(`${name}0`));
@@ -147,14 +183,21 @@ describe('in one n8n', () => {
 			counts.crashed += Number(killed?.status === 'crashed');
 			counts.again += runs - Number(reached);
 		}
-		console.log(`Killed after 200, twice: the step behind the trigger was reached ${counts.reached} times, ${counts.crashed} executions listed as crashed, ${counts.again} ran when the event came again.`);
+		console.log(
+			`Killed after 200, twice: the step behind the trigger was reached ${counts.reached} times, ${counts.crashed} executions listed as crashed, ${counts.again} ran when the event came again.`,
+		);
 	});
 
 	test('an end that does not say how, while VSee is away, runs when it is back, under the name that was chosen', async () => {
 		lab.sandbox.faults.add({ kind: 'status', status: 503, path: '/visits', count: 5 });
 		expect((await deliver(hook, event('e1', { data: { id: '70001', status: null } }))).status).toBe(200);
 		await until(() => lab.collector.received.length > 0, 'nothing has run');
-		expect(lab.collector.received[0]).toMatchObject({ event: 'visit.completed', event_type: 'visit.ended', verified: true, visit: { id: '70001', status: 'completed' } });
+		expect(lab.collector.received[0]).toMatchObject({
+			event: 'visit.completed',
+			event_type: 'visit.ended',
+			verified: true,
+			visit: { id: '70001', status: 'completed' },
+		});
 	});
 
 	test('and when it does not accept the token the run fails, and "Retry execution" runs it once it does', async () => {
@@ -162,7 +205,9 @@ describe('in one n8n', () => {
 		expect((await deliver(hook, event('e2', { data: { id: '70001', status: null } }))).status).toBe(200);
 		await lab.quiet(id);
 		const [failed] = await executionsOf(lab.client, id);
-		expect((await finishedExecution(lab.client, failed?.id ?? '')).error).toContain('told that a visit ended but not how');
+		expect((await finishedExecution(lab.client, failed?.id ?? '')).error).toContain(
+			'told that a visit ended but not how',
+		);
 		expect(lab.collector.received).toEqual([]);
 		lab.sandbox.faults.clear();
 		await lab.client.post(`/rest/executions/${failed?.id}/retry`, { loadWorkflow: false });
@@ -171,7 +216,9 @@ describe('in one n8n', () => {
 	});
 
 	test('what is stored of events are hashes', async () => {
-		const { staticData } = await lab.client.get<{ staticData: Record<string, { seen: string[] }> }>(`/rest/workflows/${id}`);
+		const { staticData } = await lab.client.get<{ staticData: Record<string, { seen: string[] }> }>(
+			`/rest/workflows/${id}`,
+		);
 		const seen = staticData?.['node:VSee Clinic Trigger']?.seen ?? [];
 		expect(seen.length).toBeGreaterThan(5);
 		expect(seen.every((entry) => /^[\w-]{12}$/.test(entry))).toBe(true);

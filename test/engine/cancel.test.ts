@@ -11,7 +11,12 @@ async function until(state: () => boolean): Promise<void> {
 }
 
 /** Runs an operation, cancels it as soon as `when` holds, and waits for its end, which must come within a second. */
-async function cancelled(operation: string, parameters: INodeParameters, when: () => boolean, setting: Partial<Setting> = {}): Promise<Ran> {
+async function cancelled(
+	operation: string,
+	parameters: INodeParameters,
+	when: () => boolean,
+	setting: Partial<Setting> = {},
+): Promise<Ran> {
 	const cancel = new AbortController();
 	const running = clinic.run(operation, parameters, { ...setting, cancel: cancel.signal });
 	await until(when);
@@ -72,7 +77,9 @@ test('during a booking that hangs: it is not sent again, not looked up, and stay
 	await quiet();
 	expect(clinic.said).toEqual([`GET /intakes/${id}`, 'POST /visits']);
 	expect(clinic.booked).toEqual([id]);
-	expect(Object.values(ran.run.data.executionData?.contextData['node:VSee Clinic']?.created ?? {})).toEqual([expect.stringMatching(/^0:0 \?/)]);
+	expect(Object.values(ran.run.data.executionData?.contextData['node:VSee Clinic']?.created ?? {})).toEqual([
+		expect.stringMatching(/^0:0 \?/),
+	]);
 });
 
 test('during a look-up', async () => {

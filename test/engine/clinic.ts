@@ -1,14 +1,20 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { credentials, startSandbox, type Intake, type Sandbox } from '../../sandbox';
-import { run, type Ran, type Setting } from './engine';
+import { credentials, type Intake, type Sandbox, startSandbox } from '../../sandbox';
+import { type Ran, run, type Setting } from './engine';
 
 /** The sandbox's clock: a Wednesday, 5 in the morning in the rooms' time zone, and long in the future of whoever runs this. */
 export const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
 
 /** Visits of the sandbox's world. */
 export const SEEDED = {
-	completed: '70001', cancelled: '70002', refunded: '70004', inProgress: '30000000005', waiting: '30000000006', confirmed: '30000000007', pending: '30000000008',
+	completed: '70001',
+	cancelled: '70002',
+	refunded: '70004',
+	inProgress: '30000000005',
+	waiting: '30000000006',
+	confirmed: '30000000007',
+	pending: '30000000008',
 } as const;
 export const ADA = '20000000001';
 export const BEN = '20000000002';
@@ -71,15 +77,31 @@ export class TestClinic {
 		const { clinic } = this.sandbox;
 		const id = clinic.ids.uuid(NOW);
 		clinic.intakes.set(id, {
-			id, roomCode: 'exroom1', type: 2, reason: 'Fictional cough', providerId: null, memberId: ADA, ownerId: ADA, attachments: [], location: null, phone: null,
-			consultation: null, extra: {}, visitId: null, created: NOW, modified: NOW, ...values,
+			id,
+			roomCode: 'exroom1',
+			type: 2,
+			reason: 'Fictional cough',
+			providerId: null,
+			memberId: ADA,
+			ownerId: ADA,
+			attachments: [],
+			location: null,
+			phone: null,
+			consultation: null,
+			extra: {},
+			visitId: null,
+			created: NOW,
+			modified: NOW,
+			...values,
 		});
 		return id;
 	}
 
 	/** Everything that reached the clinic, in order; with arguments, only these. */
 	wire(method?: string, path?: string | RegExp): Wired[] {
-		return this.sandbox.calls.matching(method, path).map((call) => ({ method: call.method, path: call.path, query: call.query, body: call.body }));
+		return this.sandbox.calls
+			.matching(method, path)
+			.map((call) => ({ method: call.method, path: call.path, query: call.query, body: call.body }));
 	}
 
 	/** The same in short: `GET /visits/70001`. */
@@ -101,5 +123,10 @@ export class TestClinic {
 /** The error of a run, in one piece. */
 export function told({ error }: Ran) {
 	if (!error) throw new Error('This run did not fail');
-	return { message: error.message, description: error.description ?? '', httpCode: error.httpCode ?? null, itemIndex: error.context?.itemIndex };
+	return {
+		message: error.message,
+		description: error.description ?? '',
+		httpCode: error.httpCode ?? null,
+		itemIndex: error.context?.itemIndex,
+	};
 }

@@ -1,11 +1,22 @@
 import { CONTINUE, SEEDED, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
-const many = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n, ...slot(n), intake: clinic.intake() } }));
-const book = { intake_id: '={{ $json.intake }}', room_code: 'exroom1', start: '={{ $json.start }}', end: '={{ $json.end }}' };
+const many = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({ json: { n, ...slot(n), intake: clinic.intake() } }));
+const book = {
+	intake_id: '={{ $json.intake }}',
+	room_code: 'exroom1',
+	start: '={{ $json.start }}',
+	end: '={{ $json.end }}',
+};
 const intakesOf = (items: Array<{ json: { intake: string } }>) => items.map(({ json }) => json.intake);
 
-test.each([[{}, 10], [{ requestsAtOnce: 3 }, 3], [{ requestsAtOnce: 1 }, 1], [{ requestsAtOnce: '20' }, 20]])('reads with %j: %i in flight, results in input order', async (options, atOnce) => {
+test.each([
+	[{}, 10],
+	[{ requestsAtOnce: 3 }, 3],
+	[{ requestsAtOnce: 1 }, 1],
+	[{ requestsAtOnce: '20' }, 20],
+])('reads with %j: %i in flight, results in input order', async (options, atOnce) => {
 	clinic.sandbox.settings.latency = 300;
 	const items = many(25);
 	// The first answers are the slowest.
@@ -14,7 +25,9 @@ test.each([[{}, 10], [{ requestsAtOnce: 3 }, 3], [{ requestsAtOnce: 1 }, 1], [{ 
 	expect(clinic.sandbox.calls.maxInFlight).toBeLessThanOrEqual(atOnce);
 	// A busy machine may not get all of them under way before the first one is answered.
 	expect(clinic.sandbox.calls.maxInFlight).toBeGreaterThanOrEqual(Math.ceil(atOnce / 2));
-	expect(ran.items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(intakesOf(items).map((id, item) => [id, { item }]));
+	expect(ran.items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+		intakesOf(items).map((id, item) => [id, { item }]),
+	);
 	expect(ran.credentialReads).toBe(1);
 });
 
@@ -28,13 +41,20 @@ test('writes go one at a time, in order', async () => {
 	expect(ran.credentialReads).toBe(1);
 });
 
-test.each(['visit:update', 'visit:assignProvider', 'visit:complete', 'visit:delete', 'intake:update'])('%s is a write: one at a time', async (operation) => {
-	clinic.sandbox.settings.latency = 10;
-	const items = many(3);
-	const common = { provider_id: '800003', intake_id: '={{ $json.intake }}', updateFields: operation === 'visit:update' ? slot(3) : operation === 'intake:update' ? { location: 'CA' } : {} };
-	const ran = await clinic.run(operation, { visit_id: SEEDED.confirmed, ...common }, { items });
-	expect([ran.error, ran.items.length, clinic.sandbox.calls.maxInFlight]).toEqual([undefined, 3, 1]);
-});
+test.each(['visit:update', 'visit:assignProvider', 'visit:complete', 'visit:delete', 'intake:update'])(
+	'%s is a write: one at a time',
+	async (operation) => {
+		clinic.sandbox.settings.latency = 10;
+		const items = many(3);
+		const common = {
+			provider_id: '800003',
+			intake_id: '={{ $json.intake }}',
+			updateFields: operation === 'visit:update' ? slot(3) : operation === 'intake:update' ? { location: 'CA' } : {},
+		};
+		const ran = await clinic.run(operation, { visit_id: SEEDED.confirmed, ...common }, { items });
+		expect([ran.error, ran.items.length, clinic.sandbox.calls.maxInFlight]).toEqual([undefined, 3, 1]);
+	},
+);
 
 test('writes at once when the user says so, results still in order', async () => {
 	clinic.sandbox.settings.latency = 300;
@@ -54,7 +74,13 @@ test('when a write fails, no later one is sent, and the error names what was mad
 	expect(clinic.bookings).toBe(3);
 	expect(clinic.booked).toEqual(intakesOf(items).slice(0, 2));
 	expect(ran.items).toEqual([]);
-	expect(told(ran)).toMatchObject({ itemIndex: 2, httpCode: '400', description: expect.stringMatching(/Made by this run before it stopped, and still there: 30000070001, 30000070002\.$/) });
+	expect(told(ran)).toMatchObject({
+		itemIndex: 2,
+		httpCode: '400',
+		description: expect.stringMatching(
+			/Made by this run before it stopped, and still there: 30000070001, 30000070002\.$/,
+		),
+	});
 });
 
 test('with several at once, those under way are finished and named, no further one is started', async () => {
@@ -78,7 +104,11 @@ test('when a read fails, no further one is started', async () => {
 	const items = many(30);
 	clinic.sandbox.settings.latency = 20;
 	clinic.sandbox.faults.add({ kind: 'status', status: 403 });
-	const ran = await clinic.run('intake:get', { intake_id: '={{ $json.intake }}', options: { requestsAtOnce: 2 } }, { items });
+	const ran = await clinic.run(
+		'intake:get',
+		{ intake_id: '={{ $json.intake }}', options: { requestsAtOnce: 2 } },
+		{ items },
+	);
 	expect(told(ran).itemIndex).toBe(0);
 	expect(clinic.sandbox.calls.count()).toBeLessThanOrEqual(3);
 });
@@ -87,7 +117,9 @@ test('with Continue On Fail every item is tried, failed ones in their place', as
 	const items = many(6);
 	clinic.sandbox.faults.add({ kind: 'status', status: 400, method: 'POST', path: '/visits', skip: 1, count: 2 });
 	const ran = await clinic.run('visit:create', book, { items, node: CONTINUE });
-	expect(ran.items.map(({ json, pairedItem }) => ['error' in json, pairedItem])).toEqual([0, 1, 2, 3, 4, 5].map((item) => [item === 1 || item === 2, { item }]));
+	expect(ran.items.map(({ json, pairedItem }) => ['error' in json, pairedItem])).toEqual(
+		[0, 1, 2, 3, 4, 5].map((item) => [item === 1 || item === 2, { item }]),
+	);
 	expect(clinic.bookings).toBe(6);
 });
 

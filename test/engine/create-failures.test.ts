@@ -1,5 +1,4 @@
-import { createServer, connect, type Server } from 'node:net';
-
+import { connect, createServer, type Server } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
@@ -17,16 +16,34 @@ interface Booking {
 	parameters: (intake_id: string) => INodeParameters;
 }
 const bookings: Booking[] = [
-	{ operation: 'visit:create', path: /^\/visits$/, type: 'scheduled', parameters: (intake_id) => ({ intake_id, room_code: 'exroom1', start, end }) },
-	{ operation: 'visit:createWalkIn', path: /^\/visits\/add_walkin$/, type: 'walk_in', parameters: (intake_id) => ({ intake_id, room_code: 'exroom1' }) },
-	{ operation: 'visit:createEConsult', path: /^\/visits\/add_econsult$/, type: 'e_consult', parameters: (intake_id) => ({ intake_id, room_code: 'exroom1' }) },
+	{
+		operation: 'visit:create',
+		path: /^\/visits$/,
+		type: 'scheduled',
+		parameters: (intake_id) => ({ intake_id, room_code: 'exroom1', start, end }),
+	},
+	{
+		operation: 'visit:createWalkIn',
+		path: /^\/visits\/add_walkin$/,
+		type: 'walk_in',
+		parameters: (intake_id) => ({ intake_id, room_code: 'exroom1' }),
+	},
+	{
+		operation: 'visit:createEConsult',
+		path: /^\/visits\/add_econsult$/,
+		type: 'e_consult',
+		parameters: (intake_id) => ({ intake_id, room_code: 'exroom1' }),
+	},
 ];
 
 /** The clinic does what was asked; the answer does not come back, or says something else. */
 const lost: Array<[string, FaultSpec]> = [
 	['a reset', { kind: 'reset', when: 'after' }],
 	['no answer in time', { kind: 'hang', when: 'after' }],
-	...[500, 502, 503, 504].map((status): [string, FaultSpec] => [`a ${status}`, { kind: 'status', status, when: 'after' }]),
+	...[500, 502, 503, 504].map((status): [string, FaultSpec] => [
+		`a ${status}`,
+		{ kind: 'status', status, when: 'after' },
+	]),
 	['half an answer', { kind: 'half' }],
 	['JSON cut in half', { kind: 'truncatedJson' }],
 	['an empty body', { kind: 'emptyBody' }],
@@ -49,7 +66,12 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		const ran = await clinic.run(operation, { ...parameters(id), options: options(spec) });
 		const visitId = clinic.sandbox.clinic.journal[0]?.visitId;
 		expect(ran.error).toBeUndefined();
-		expect(ran.items).toEqual([{ json: expect.objectContaining({ id: visitId, type, intake_id: id, room_code: 'exroom1' }), pairedItem: { item: 0 } }]);
+		expect(ran.items).toEqual([
+			{
+				json: expect.objectContaining({ id: visitId, type, intake_id: id, room_code: 'exroom1' }),
+				pairedItem: { item: 0 },
+			},
+		]);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 		expect(clinic.said.slice(-2)).toEqual([`GET /intakes/${id}`, `GET /visits/${visitId}`]);
 		expect(clinic.sandbox.calls.count('*', '/elsewhere')).toBe(0);
@@ -60,7 +82,9 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		fault({ kind: 'reset', when: 'after' });
 		const id = intake();
 		const ran = await clinic.run(operation, { ...parameters(id), options: { maxRetries: 0 } });
-		expect(ran.json).toEqual([expect.objectContaining({ id: clinic.sandbox.clinic.journal[0]?.visitId, intake_id: id, type })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({ id: clinic.sandbox.clinic.journal[0]?.visitId, intake_id: id, type }),
+		]);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 		expect(clinic.said.at(-1)).toBe('GET /visits');
 	});
@@ -72,7 +96,9 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		const ran = await clinic.run(operation, { ...parameters(id), options: { maxRetries: 1 } });
 		expect(told(ran)).toEqual({
 			message: `The visit may have been booked: The connection to VSee Clinic was lost before an answer came; intake ${id} does not show it so far`,
-			description: expect.stringContaining('before you book again'), httpCode: null, itemIndex: 0,
+			description: expect.stringContaining('before you book again'),
+			httpCode: null,
+			itemIndex: 0,
 		});
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
@@ -93,7 +119,9 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		fault({ ...spec, count: -1 });
 		const id = intake();
 		const ran = await clinic.run(operation, { ...parameters(id), options: options(spec) });
-		expect(told(ran).message).toMatch(new RegExp(`^The visit may have been booked: .*; intake ${id} does not show it so far$`));
+		expect(told(ran).message).toMatch(
+			new RegExp(`^The visit may have been booked: .*; intake ${id} does not show it so far$`),
+		);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, []]);
 	});
 
@@ -102,9 +130,18 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		const ids = [intake(), intake()];
 		const items = ids.map((id, n) => ({ json: { id, ...slot(n) } }));
 		const times = type === 'scheduled' ? { start: '={{ $json.start }}', end: '={{ $json.end }}' } : {};
-		const ran = await clinic.run(operation, { ...parameters('={{ $json.id }}'), ...times, options: { maxRetries: 0 } }, { items, node: CONTINUE });
+		const ran = await clinic.run(
+			operation,
+			{ ...parameters('={{ $json.id }}'), ...times, options: { maxRetries: 0 } },
+			{ items, node: CONTINUE },
+		);
 		expect(ran.items).toEqual([
-			{ json: { error: expect.stringMatching(new RegExp(`^The visit may have been booked: [^\\r\\n]*${ids[0]}[^\\r\\n]*$`)) }, pairedItem: { item: 0 } },
+			{
+				json: {
+					error: expect.stringMatching(new RegExp(`^The visit may have been booked: [^\\r\\n]*${ids[0]}[^\\r\\n]*$`)),
+				},
+				pairedItem: { item: 0 },
+			},
 			{ json: expect.objectContaining({ intake_id: ids[1] }), pairedItem: { item: 1 } },
 		]);
 		expect([clinic.bookings, clinic.booked]).toEqual([2, [ids[1]]]);
@@ -122,8 +159,15 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		fault({ kind: 'reset', when: 'after' });
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', skip: 1, count: -1 });
 		const id = intake();
-		const ran = await clinic.run(operation, { ...parameters(id), options: { maxRetries: 1, retryWhenNotFound: true, timeout: 5 } });
-		expect(told(ran).message).toMatch(new RegExp(`^The visit may have been booked: The connection to VSee Clinic was lost before an answer came; intake ${id} `));
+		const ran = await clinic.run(operation, {
+			...parameters(id),
+			options: { maxRetries: 1, retryWhenNotFound: true, timeout: 5 },
+		});
+		expect(told(ran).message).toMatch(
+			new RegExp(
+				`^The visit may have been booked: The connection to VSee Clinic was lost before an answer came; intake ${id} `,
+			),
+		);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
 
@@ -139,7 +183,12 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		fault({ kind: 'status', status, count: -1, body: { code: status, message: 'Not allowed for this room' } });
 		const id = intake();
 		const ran = await clinic.run(operation, parameters(id));
-		expect(told(ran)).toEqual({ message: expect.stringContaining('Not allowed for this room'), description: expect.any(String), httpCode: String(status), itemIndex: 0 });
+		expect(told(ran)).toEqual({
+			message: expect.stringContaining('Not allowed for this room'),
+			description: expect.any(String),
+			httpCode: String(status),
+			itemIndex: 0,
+		});
 		expect(told(ran).message).not.toContain('may have been');
 		expect(clinic.said).toEqual([`GET /intakes/${id}`, expect.stringMatching(/^POST \/visits/)]);
 	});
@@ -147,7 +196,9 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 	test('is not sent when the clinic cannot say what the intake has', async () => {
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, path: '/intakes', count: -1 });
 		const ran = await clinic.run(operation, { ...parameters(intake()), options: { maxRetries: 0 } });
-		expect(told(ran).message).toBe('VSee Clinic could not process the request (status 500): The clinic cannot answer now');
+		expect(told(ran).message).toBe(
+			'VSee Clinic could not process the request (status 500): The clinic cannot answer now',
+		);
 		expect(clinic.bookings).toBe(0);
 	});
 });
@@ -156,23 +207,31 @@ describe('intake:create', () => {
 	const parameters = { room_code: 'exroom1' };
 	const made = () => [...clinic.sandbox.clinic.intakes.values()].filter(({ ownerId }) => ownerId === '800001').length;
 
-	test.each([...lost.map(([name, spec]) => [`${name} after processing`, spec, 1] as const), ...never.map(([name, spec]) => [`${name} before processing`, spec, 0] as const)])(
-		'is sent once whatever came back: %s',
-		async (_name, spec, records) => {
-			clinic.sandbox.faults.add({ ...spec, path: '/intakes', count: -1 });
-			const ran = await clinic.run('intake:create', { ...parameters, options: { maxRetries: 4, timeout: spec.kind === 'hang' ? 0.6 : 5 } });
-			expect(told(ran)).toEqual({
-				message: expect.stringMatching(/^The record may have been created: .+; the answer was lost$/), description: 'Look in VSee Clinic before you create it again.', httpCode: null, itemIndex: 0,
-			});
-			expect(clinic.said).toEqual(['POST /intakes']);
-			expect(made()).toBe(records);
-		},
-	);
+	test.each([
+		...lost.map(([name, spec]) => [`${name} after processing`, spec, 1] as const),
+		...never.map(([name, spec]) => [`${name} before processing`, spec, 0] as const),
+	])('is sent once whatever came back: %s', async (_name, spec, records) => {
+		clinic.sandbox.faults.add({ ...spec, path: '/intakes', count: -1 });
+		const ran = await clinic.run('intake:create', {
+			...parameters,
+			options: { maxRetries: 4, timeout: spec.kind === 'hang' ? 0.6 : 5 },
+		});
+		expect(told(ran)).toEqual({
+			message: expect.stringMatching(/^The record may have been created: .+; the answer was lost$/),
+			description: 'Look in VSee Clinic before you create it again.',
+			httpCode: null,
+			itemIndex: 0,
+		});
+		expect(clinic.said).toEqual(['POST /intakes']);
+		expect(made()).toBe(records);
+	});
 
 	test.each(refusals)('a %s is a plain no', async (status) => {
 		clinic.sandbox.faults.add({ kind: 'status', status, path: '/intakes', count: -1 });
 		const ran = await clinic.run('intake:create', parameters, { node: CONTINUE });
-		expect(ran.items).toEqual([{ json: { error: expect.not.stringContaining('may have been') }, pairedItem: { item: 0 } }]);
+		expect(ran.items).toEqual([
+			{ json: { error: expect.not.stringContaining('may have been') }, pairedItem: { item: 0 } },
+		]);
 		expect(clinic.said).toEqual(['POST /intakes']);
 	});
 });
@@ -217,20 +276,31 @@ describe('a clinic that is not there', () => {
 		const ran = await clinic.run(operation, { ...parameters, options: { maxRetries: 1 } }, at(port));
 		expect(Date.now() - started).toBeGreaterThanOrEqual(200);
 		expect(told(ran)).toEqual({
-			message: 'VSee Clinic could not be reached', description: expect.stringMatching(/^Nothing was sent\. .*“API Endpoint”.*econnrefused/), httpCode: null, itemIndex: 0,
+			message: 'VSee Clinic could not be reached',
+			description: expect.stringMatching(/^Nothing was sent\. .*“API Endpoint”.*econnrefused/),
+			httpCode: null,
+			itemIndex: 0,
 		});
 	});
 
 	test('a booking whose connection is refused is no open booking', async () => {
 		const id = clinic.intake();
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', start, end, options: { maxRetries: 0 } }, at(await oneConnection()));
+		const ran = await clinic.run(
+			'visit:create',
+			{ intake_id: id, room_code: 'exroom1', start, end, options: { maxRetries: 0 } },
+			at(await oneConnection()),
+		);
 		expect(told(ran).message).toBe('VSee Clinic could not be reached');
 		expect(clinic.said).toEqual([`GET /intakes/${id}`]);
 		expect(ran.run.data.executionData?.contextData['node:VSee Clinic']).toEqual({ created: {} });
 	});
 
 	test('a host that does not exist is named as such', async () => {
-		const ran = await clinic.run('visit:get', { visit_id: '1', options: { maxRetries: 0 } }, { credentials: { ...clinic.access, baseUrl: 'https://clinic.invalid/api_v3' } });
+		const ran = await clinic.run(
+			'visit:get',
+			{ visit_id: '1', options: { maxRetries: 0 } },
+			{ credentials: { ...clinic.access, baseUrl: 'https://clinic.invalid/api_v3' } },
+		);
 		expect(told(ran).message).toMatch(/^(The host of VSee Clinic was not found|VSee Clinic could not be reached)$/);
 	});
 });

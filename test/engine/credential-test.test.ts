@@ -17,8 +17,16 @@ test.each([
 });
 
 test.each([
-	['a host that is not there', { baseUrl: 'http://127.0.0.1:1/api_v3' }, /“API Endpoint” cannot be reached \(econnrefused\)/],
-	['a path that is not the API', () => ({ baseUrl: `${clinic.sandbox.origin}/nothing` }), /“Account Code”, or “API Endpoint” is not complete/],
+	[
+		'a host that is not there',
+		{ baseUrl: 'http://127.0.0.1:1/api_v3' },
+		/“API Endpoint” cannot be reached \(econnrefused\)/,
+	],
+	[
+		'a path that is not the API',
+		() => ({ baseUrl: `${clinic.sandbox.origin}/nothing` }),
+		/“Account Code”, or “API Endpoint” is not complete/,
+	],
 	['an unknown account code', { accountCode: 'someoneelse' }, /“Account Code”/],
 	['a token that has expired', { apiToken: 'not-a-token' }, /does not accept “API Token”/],
 	['a wrong key', { apiToken: '', apiKey: 'wrong' }, /“API Key” and “API Secret”/],

@@ -1,7 +1,18 @@
 import * as core from 'n8n-core';
 import type {
-	IConnections, ICredentialDataDecryptedObject, ICredentialType, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData,
-	INodeParameters, INodeType, INodeTypes, IRun, IWorkflowExecuteAdditionalData,
+	IConnections,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 
@@ -27,7 +38,11 @@ class MemoryCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		const { authenticate } = credentialTypes[type] ?? {};
 		if (typeof authenticate !== 'function') throw new Error(`${type} does not authenticate`);
 		return await authenticate(credentials, options);
@@ -62,7 +77,15 @@ class MemoryCredentials extends ICredentialsHelper {
 /** Gives the items of a test to the node. */
 class Start implements INodeType {
 	description = {
-		displayName: 'Start', name: 'start', group: ['trigger' as const], version: 1, description: '', defaults: { name: 'Start' }, inputs: [], outputs: ['main' as const], properties: [],
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger' as const],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main' as const],
+		properties: [],
 	};
 
 	constructor(private readonly items: INodeExecutionData[]) {}
@@ -81,10 +104,21 @@ class Start implements INodeType {
 /** Sends its items round until the node before it has run `turns` times. */
 class Loop implements INodeType {
 	description = {
-		displayName: 'Loop', name: 'loop', group: ['transform' as const], version: 1, description: '', defaults: { name: 'Loop' }, inputs: ['main' as const], outputs: ['main' as const], properties: [],
+		displayName: 'Loop',
+		name: 'loop',
+		group: ['transform' as const],
+		version: 1,
+		description: '',
+		defaults: { name: 'Loop' },
+		inputs: ['main' as const],
+		outputs: ['main' as const],
+		properties: [],
 	};
 
-	constructor(private readonly items: INodeExecutionData[], private left: number) {}
+	constructor(
+		private readonly items: INodeExecutionData[],
+		private left: number,
+	) {}
 
 	execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		throw new Error('replaced below');
@@ -114,7 +148,12 @@ export interface Setting {
 	cancel?: AbortSignal;
 }
 
-type RunError = Error & { description?: string | null; httpCode?: string | null; context?: IDataObject; failure?: unknown };
+type RunError = Error & {
+	description?: string | null;
+	httpCode?: string | null;
+	context?: IDataObject;
+	failure?: unknown;
+};
 
 export interface Ran {
 	status: string;
@@ -138,11 +177,24 @@ function additional(credentials: MemoryCredentials, workflow: Workflow): IWorkfl
 		credentialsHelper: credentials,
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
-		restApiUrl: at, instanceBaseUrl: at, formWaitingBaseUrl: at, webhookBaseUrl: at, webhookWaitingBaseUrl: at, webhookTestBaseUrl: at,
+		restApiUrl: at,
+		instanceBaseUrl: at,
+		formWaitingBaseUrl: at,
+		webhookBaseUrl: at,
+		webhookWaitingBaseUrl: at,
+		webhookTestBaseUrl: at,
 		variables: {},
 		logAiEvent() {},
 		hooks: new core.ExecutionLifecycleHooks('manual', '1', {
-			id: 'w', name: 'w', active: false, activeVersionId: null, isArchived: false, nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode, createdAt: new Date(), updatedAt: new Date(),
+			id: 'w',
+			name: 'w',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+			createdAt: new Date(),
+			updatedAt: new Date(),
 		}),
 	};
 	return data as unknown as IWorkflowExecuteAdditionalData;
@@ -161,25 +213,61 @@ function watched(ends: Array<Promise<unknown>>): INodeType {
 	return node;
 }
 
-function nodeTypes(items: INodeExecutionData[], turns: number, between: () => void, more: Record<string, INodeType>): INodeTypes {
-	const all: Record<string, INodeType> = { [NODE]: clinicNode, 'test.start': Start.of(items), 'test.loop': Loop.of(items, turns, between), ...more };
+function nodeTypes(
+	items: INodeExecutionData[],
+	turns: number,
+	between: () => void,
+	more: Record<string, INodeType>,
+): INodeTypes {
+	const all: Record<string, INodeType> = {
+		[NODE]: clinicNode,
+		'test.start': Start.of(items),
+		'test.loop': Loop.of(items, turns, between),
+		...more,
+	};
 	const known = (type: string): INodeType => {
 		const found = all[type];
 		if (!found) throw new Error(`unknown node type ${type}`);
 		return found;
 	};
-	return { getByName: known, getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(known(type), version), getKnownTypes: () => ({}) };
+	return {
+		getByName: known,
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(known(type), version),
+		getKnownTypes: () => ({}),
+	};
 }
 
 /** A workflow of a start and one VSee Clinic node, as n8n itself would build it. */
-export function workflowOf(parameters: INodeParameters, { items = [{ json: {} }], timezone = 'UTC', node = {}, turns = 1, betweenTurns = () => undefined }: Setting, more: Record<string, INodeType> = {}, type = NODE): Workflow {
+export function workflowOf(
+	parameters: INodeParameters,
+	{ items = [{ json: {} }], timezone = 'UTC', node = {}, turns = 1, betweenTurns = () => undefined }: Setting,
+	more: Record<string, INodeType> = {},
+	type = NODE,
+): Workflow {
 	const into = (name: string): IConnections[string] => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	const connections: IConnections = { Start: into('VSee Clinic'), ...(turns > 1 ? { 'VSee Clinic': into('Loop'), Loop: into('VSee Clinic') } : {}) };
+	const connections: IConnections = {
+		Start: into('VSee Clinic'),
+		...(turns > 1 ? { 'VSee Clinic': into('Loop'), Loop: into('VSee Clinic') } : {}),
+	};
 	return new Workflow({
-		id: 'w', name: 'w', active: false, nodeTypes: nodeTypes(items, turns, betweenTurns, more), settings: { executionOrder: 'v1', timezone }, connections,
+		id: 'w',
+		name: 'w',
+		active: false,
+		nodeTypes: nodeTypes(items, turns, betweenTurns, more),
+		settings: { executionOrder: 'v1', timezone },
+		connections,
 		nodes: [
 			{ id: 's', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
-			{ id: 'n', name: 'VSee Clinic', type, typeVersion: 1, position: [0, 0], parameters, credentials: { vSeeClinicApi: { id: '1', name: 'c' } }, ...node },
+			{
+				id: 'n',
+				name: 'VSee Clinic',
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { vSeeClinicApi: { id: '1', name: 'c' } },
+				...node,
+			},
 			{ id: 'l', name: 'Loop', type: 'test.loop', typeVersion: 1, position: [0, 0], parameters: {} },
 		],
 	});
@@ -211,17 +299,31 @@ export async function run(parameters: INodeParameters, setting: Setting): Promis
 	};
 }
 
-
 /** What n8n calls a list search with: the node as it stands in the editor. */
-export function dropdown(parameters: INodeParameters, credentials: ICredentialDataDecryptedObject): core.LoadOptionsContext {
+export function dropdown(
+	parameters: INodeParameters,
+	credentials: ICredentialDataDecryptedObject,
+): core.LoadOptionsContext {
 	const workflow = workflowOf(parameters, { credentials });
 	const node = workflow.getNode('VSee Clinic');
 	if (!node) throw new Error('The workflow has no such node');
-	return new core.LoadOptionsContext(workflow, node, { ...additional(new MemoryCredentials(credentials), workflow), currentNodeParameters: parameters }, 'parameters.room_code');
+	return new core.LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additional(new MemoryCredentials(credentials), workflow), currentNodeParameters: parameters },
+		'parameters.room_code',
+	);
 }
 
 /** Presses the test button of the credential. */
 export async function pressTest(data: ICredentialDataDecryptedObject) {
-	const context = new core.CredentialTestContext(additional(new MemoryCredentials(data), workflowOf({}, { credentials: data })));
-	return await clinicNode.methods.credentialTest.vSeeClinicApiTest.call(context, { id: '1', name: 'c', type: 'vSeeClinicApi', data });
+	const context = new core.CredentialTestContext(
+		additional(new MemoryCredentials(data), workflowOf({}, { credentials: data })),
+	);
+	return await clinicNode.methods.credentialTest.vSeeClinicApiTest.call(context, {
+		id: '1',
+		name: 'c',
+		type: 'vSeeClinicApi',
+		data,
+	});
 }

@@ -1,7 +1,13 @@
 import { CONTINUE, RETRY, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
-const parameters = { intake_id: '={{ $json.intake }}', room_code: 'exroom1', start: '={{ $json.start }}', end: '={{ $json.end }}', options: { maxRetries: 0 } };
+const parameters = {
+	intake_id: '={{ $json.intake }}',
+	room_code: 'exroom1',
+	start: '={{ $json.start }}',
+	end: '={{ $json.end }}',
+	options: { maxRetries: 0 },
+};
 
 /** Bookings of these slots, each from an intake of its own; a slot at 3 in the morning is never free. */
 function bookings(slots: Array<{ start: number; end: number }>) {
@@ -9,7 +15,8 @@ function bookings(slots: Array<{ start: number; end: number }>) {
 	return { ids, items: slots.map((times, index) => ({ json: { intake: ids[index] ?? '', ...times } })) };
 }
 const night = slot(-24);
-const sent = (intake: string | undefined) => clinic.wire('POST', /^\/visits$/).filter(({ body }) => JSON.stringify(body).includes(String(intake))).length;
+const sent = (intake: string | undefined) =>
+	clinic.wire('POST', /^\/visits$/).filter(({ body }) => JSON.stringify(body).includes(String(intake))).length;
 
 test('three bookings, the last failing for ever: two visits, each asked for once', async () => {
 	const { ids, items } = bookings([slot(0), slot(1), night]);
@@ -17,7 +24,12 @@ test('three bookings, the last failing for ever: two visits, each asked for once
 	expect(ids.map(sent)).toEqual([1, 1, 3]);
 	expect(clinic.booked).toEqual(ids.slice(0, 2));
 	expect(told(ran)).toEqual({
-		message: 'VSee Clinic refused this: This slot is no longer available', description: expect.stringContaining('Made by this run before it stopped, and still there: 30000070001, 30000070002.'), httpCode: '409', itemIndex: 2,
+		message: 'VSee Clinic refused this: This slot is no longer available',
+		description: expect.stringContaining(
+			'Made by this run before it stopped, and still there: 30000070001, 30000070002.',
+		),
+		httpCode: '409',
+		itemIndex: 2,
 	});
 });
 
@@ -47,7 +59,17 @@ test('when the failing booking recovers, the re-run returns what the first try h
 	const ran = await clinic.run('visit:create', parameters, { items, node: RETRY });
 	expect(ran.error).toBeUndefined();
 	expect(ids.map(sent)).toEqual([1, 1, 2]);
-	expect(ran.items).toEqual(ids.map((id, item) => ({ json: expect.objectContaining({ id: `3000007000${item + 1}`, intake_id: id, type: 'scheduled', room_code: 'exroom1' }), pairedItem: { item } })));
+	expect(ran.items).toEqual(
+		ids.map((id, item) => ({
+			json: expect.objectContaining({
+				id: `3000007000${item + 1}`,
+				intake_id: id,
+				type: 'scheduled',
+				room_code: 'exroom1',
+			}),
+			pairedItem: { item },
+		})),
+	);
 	expect(clinic.booked).toEqual(ids);
 });
 
@@ -57,13 +79,19 @@ test('a booking with an unknown outcome is never sent again, only looked up', as
 	const ran = await clinic.run('visit:create', parameters, { items, node: RETRY });
 	expect(ids.map(sent)).toEqual([1, 1, 0]);
 	expect(clinic.booked).toEqual(ids.slice(0, 1));
-	expect(told(ran).message).toBe(`The visit may have been booked: The answer to an earlier try was lost; intake ${ids[1]} does not show it so far`);
+	expect(told(ran).message).toBe(
+		`The visit may have been booked: The answer to an earlier try was lost; intake ${ids[1]} does not show it so far`,
+	);
 });
 
 test('a booking that shows up only later is found by the re-run', async () => {
 	clinic.sandbox.faults.add({ kind: 'delay', method: 'POST', path: '/visits', ms: 1200 });
 	const { ids, items } = bookings([slot(0)]);
-	const ran = await clinic.run('visit:create', { ...parameters, options: { maxRetries: 0, timeout: 0.6 } }, { items, node: { ...RETRY, waitBetweenTries: 1200 } });
+	const ran = await clinic.run(
+		'visit:create',
+		{ ...parameters, options: { maxRetries: 0, timeout: 0.6 } },
+		{ items, node: { ...RETRY, waitBetweenTries: 1200 } },
+	);
 	expect(ran.json).toEqual([expect.objectContaining({ intake_id: ids[0], id: '30000070001' })]);
 	expect(ids.map(sent)).toEqual([1]);
 });
@@ -73,22 +101,31 @@ test('the same, when the intake is not to be reused and the user wants to book a
 	clinic.sandbox.faults.add({ kind: 'delay', method: 'POST', path: '/visits', ms: 1200 });
 	const { ids, items } = bookings([slot(0)]);
 	const options = { maxRetries: 0, timeout: 0.6, reuseExisting: false, retryWhenNotFound: true };
-	const ran = await clinic.run('visit:create', { ...parameters, options }, { items, node: { ...RETRY, waitBetweenTries: 1200 } });
+	const ran = await clinic.run(
+		'visit:create',
+		{ ...parameters, options },
+		{ items, node: { ...RETRY, waitBetweenTries: 1200 } },
+	);
 	expect(ran.json).toEqual([expect.objectContaining({ intake_id: ids[0], id: '30000070001' })]);
 	expect(clinic.booked).toEqual(ids);
 });
 
-test.each(['reset', 'errorBody', 'html'] as const)('an intake whose answer was lost (%s) is never created again', async (kind) => {
-	clinic.sandbox.faults.add({ kind, path: '/intakes', count: -1 });
-	const ran = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: RETRY });
-	expect(clinic.said).toEqual(['POST /intakes']);
-	expect(told(ran).message).toMatch(/^The record may have been created: /);
-	clinic.sandbox.reset();
-	clinic.sandbox.faults.add({ kind, path: '/intakes', count: -1 });
-	const continued = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: { ...RETRY, ...CONTINUE } });
-	expect(clinic.said).toEqual(['POST /intakes']);
-	expect(continued.items).toEqual([{ json: { error: expect.stringContaining('may have been created') }, pairedItem: { item: 0 } }]);
-});
+test.each(['reset', 'errorBody', 'html'] as const)(
+	'an intake whose answer was lost (%s) is never created again',
+	async (kind) => {
+		clinic.sandbox.faults.add({ kind, path: '/intakes', count: -1 });
+		const ran = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: RETRY });
+		expect(clinic.said).toEqual(['POST /intakes']);
+		expect(told(ran).message).toMatch(/^The record may have been created: /);
+		clinic.sandbox.reset();
+		clinic.sandbox.faults.add({ kind, path: '/intakes', count: -1 });
+		const continued = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: { ...RETRY, ...CONTINUE } });
+		expect(clinic.said).toEqual(['POST /intakes']);
+		expect(continued.items).toEqual([
+			{ json: { error: expect.stringContaining('may have been created') }, pairedItem: { item: 0 } },
+		]);
+	},
+);
 
 test('intakes: what the first try has made is read, not made again', async () => {
 	clinic.sandbox.faults.add({ kind: 'status', status: 400, method: 'POST', path: '/intakes', skip: 1 });
@@ -100,11 +137,17 @@ test('intakes: what the first try has made is read, not made again', async () =>
 		{ json: expect.objectContaining({ reason_for_visit: 'Fictional rash' }), pairedItem: { item: 0 } },
 		{ json: expect.objectContaining({ reason_for_visit: 'Fictional cough' }), pairedItem: { item: 1 } },
 	]);
-	expect([...clinic.sandbox.clinic.intakes.values()].filter(({ ownerId }) => ownerId === '800001').map(({ id }) => id)).toEqual(ran.json.map(({ id }) => id));
+	expect(
+		[...clinic.sandbox.clinic.intakes.values()].filter(({ ownerId }) => ownerId === '800001').map(({ id }) => id),
+	).toEqual(ran.json.map(({ id }) => id));
 });
 
 test('a refusal, a 429 and a refused connection leave nothing open: the re-run books', async () => {
-	for (const fault of [{ kind: 'status', status: 400 }, { kind: 'throttle', retryAfter: '99' }, { kind: 'unauthorized' }] as const) {
+	for (const fault of [
+		{ kind: 'status', status: 400 },
+		{ kind: 'throttle', retryAfter: '99' },
+		{ kind: 'unauthorized' },
+	] as const) {
 		clinic.sandbox.reset();
 		clinic.sandbox.faults.add({ ...fault, method: 'POST', path: '/visits' });
 		const { ids, items } = bookings([slot(0)]);

@@ -5,11 +5,41 @@ const visit = SEEDED.confirmed;
 
 const kinds = [
 	{ effect: 'read', operation: 'visit:get', parameters: () => ({ visit_id: visit }), method: 'GET', path: '/visits' },
-	{ effect: 'replace', operation: 'visit:update', parameters: () => ({ visit_id: visit, updateFields: slot(3) }), method: 'POST', path: '/visits' },
-	{ effect: 'create visit', operation: 'visit:create', parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1', ...slot() }), method: 'POST', path: '/visits' },
-	{ effect: 'create walk-in', operation: 'visit:createWalkIn', parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1' }), method: 'POST', path: '/visits' },
-	{ effect: 'create e-consult', operation: 'visit:createEConsult', parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1' }), method: 'POST', path: '/visits' },
-	{ effect: 'create intake', operation: 'intake:create', parameters: () => ({ room_code: 'exroom1' }), method: 'POST', path: '/intakes' },
+	{
+		effect: 'replace',
+		operation: 'visit:update',
+		parameters: () => ({ visit_id: visit, updateFields: slot(3) }),
+		method: 'POST',
+		path: '/visits',
+	},
+	{
+		effect: 'create visit',
+		operation: 'visit:create',
+		parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1', ...slot() }),
+		method: 'POST',
+		path: '/visits',
+	},
+	{
+		effect: 'create walk-in',
+		operation: 'visit:createWalkIn',
+		parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1' }),
+		method: 'POST',
+		path: '/visits',
+	},
+	{
+		effect: 'create e-consult',
+		operation: 'visit:createEConsult',
+		parameters: () => ({ intake_id: clinic.intake(), room_code: 'exroom1' }),
+		method: 'POST',
+		path: '/visits',
+	},
+	{
+		effect: 'create intake',
+		operation: 'intake:create',
+		parameters: () => ({ room_code: 'exroom1' }),
+		method: 'POST',
+		path: '/intakes',
+	},
 ];
 const asctime = (date: Date) => {
 	const [day, month, rest] = [date.toUTCString().slice(0, 3), date.toUTCString().slice(8, 11), date.toISOString()];
@@ -29,13 +59,16 @@ const pauses: Array<[string, () => string | undefined, number, number]> = [
 	['that is no time', () => 'soon', 200, 2500],
 ];
 
-test.each(kinds)('$effect is sent again after a 429: it was not processed', async ({ operation, parameters, method, path }) => {
-	clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '0' });
-	const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 1 } });
-	expect(ran.error).toBeUndefined();
-	expect(ran.json).toHaveLength(1);
-	expect(clinic.sandbox.calls.matching(method, path).map(({ status }) => status)).toEqual([429, 200]);
-});
+test.each(kinds)(
+	'$effect is sent again after a 429: it was not processed',
+	async ({ operation, parameters, method, path }) => {
+		clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '0' });
+		const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 1 } });
+		expect(ran.error).toBeUndefined();
+		expect(ran.json).toHaveLength(1);
+		expect(clinic.sandbox.calls.matching(method, path).map(({ status }) => status)).toEqual([429, 200]);
+	},
+);
 
 test.each(pauses)('waits for a Retry-After %s', async (_name, header, least, most) => {
 	clinic.sandbox.faults.add({ kind: 'throttle', retryAfter: header() });
@@ -46,33 +79,56 @@ test.each(pauses)('waits for a Retry-After %s', async (_name, header, least, mos
 	expect(pause).toBeLessThan(most);
 });
 
-test.each(kinds)('$effect stops at once when more than a minute is asked for', async ({ operation, parameters, method, path }) => {
-	clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '61', count: -1 });
-	const ran = await clinic.run(operation, parameters());
-	expect(told(ran)).toEqual({ message: 'VSee Clinic is receiving too many requests', description: expect.stringMatching(/pause of 61 seconds.*Nothing was changed/), httpCode: '429', itemIndex: 0 });
-	expect(ran.error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 61_000 });
-	expect(clinic.sandbox.calls.count(method, path)).toBe(1);
-	expect(clinic.booked).toEqual([]);
-});
+test.each(kinds)(
+	'$effect stops at once when more than a minute is asked for',
+	async ({ operation, parameters, method, path }) => {
+		clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '61', count: -1 });
+		const ran = await clinic.run(operation, parameters());
+		expect(told(ran)).toEqual({
+			message: 'VSee Clinic is receiving too many requests',
+			description: expect.stringMatching(/pause of 61 seconds.*Nothing was changed/),
+			httpCode: '429',
+			itemIndex: 0,
+		});
+		expect(ran.error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 61_000 });
+		expect(clinic.sandbox.calls.count(method, path)).toBe(1);
+		expect(clinic.booked).toEqual([]);
+	},
+);
 
 test('a date more than a minute away stops as well', async () => {
 	clinic.sandbox.faults.add({ kind: 'throttle', retryAfter: new Date(Date.now() + 3_600_000).toUTCString() });
-	expect((await clinic.run('visit:get', { visit_id: visit })).error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: expect.any(Number) });
+	expect((await clinic.run('visit:get', { visit_id: visit })).error?.failure).toEqual({
+		cause: 'rate-limited',
+		retryAfterMs: expect.any(Number),
+	});
 	expect(clinic.sandbox.calls.count()).toBe(1);
 });
 
-test.each(kinds)('$effect that is throttled for ever stops as rate-limited, never as open', async ({ operation, parameters, method, path }) => {
-	clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '0', count: -1 });
-	const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 2 } }, { node: CONTINUE });
-	expect(ran.items).toEqual([{ json: { error: expect.stringMatching(/^VSee Clinic is receiving too many requests\. It went on saying so/) }, pairedItem: { item: 0 } }]);
-	expect(clinic.sandbox.calls.count(method, path)).toBe(3);
-});
+test.each(kinds)(
+	'$effect that is throttled for ever stops as rate-limited, never as open',
+	async ({ operation, parameters, method, path }) => {
+		clinic.sandbox.faults.add({ kind: 'throttle', method, path, retryAfter: '0', count: -1 });
+		const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 2 } }, { node: CONTINUE });
+		expect(ran.items).toEqual([
+			{
+				json: { error: expect.stringMatching(/^VSee Clinic is receiving too many requests\. It went on saying so/) },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(clinic.sandbox.calls.count(method, path)).toBe(3);
+	},
+);
 
 test('a 429 pauses every item of the run, not only its own', async () => {
 	clinic.sandbox.settings.latency = 40;
 	clinic.sandbox.faults.add({ kind: 'throttle', retryAfter: '1', skip: 4 });
 	const items = Array.from({ length: 24 }, (_, n) => ({ json: { n } }));
-	const ran = await clinic.run('visit:get', { visit_id: visit, options: { requestsAtOnce: 4, maxRetries: 1 } }, { items });
+	const ran = await clinic.run(
+		'visit:get',
+		{ visit_id: visit, options: { requestsAtOnce: 4, maxRetries: 1 } },
+		{ items },
+	);
 	expect(ran.json).toHaveLength(24);
 	const calls = clinic.sandbox.calls.list;
 	const struck = calls.find(({ fault }) => fault === 'throttle');

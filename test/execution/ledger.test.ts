@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Ledger } from '../../nodes/VSeeClinic/execution/ledger';
 
-const call = ['visit', 'create', { intake_id: 'i-1', reason_for_visit: 'Fictional sore throat', member_name: 'Ada Examplepatient', start: 1767229800 }];
+const call = [
+	'visit',
+	'create',
+	{ intake_id: 'i-1', reason_for_visit: 'Fictional sore throat', member_name: 'Ada Examplepatient', start: 1767229800 },
+];
 
 /** The context as n8n gives it to the next try: stored and read again. */
 function stored(context: IDataObject): IDataObject {
@@ -46,7 +50,10 @@ test('a call that made something without an id stays open', () => {
 });
 
 describe('the next try of the same execution', () => {
-	test.each<[string, (context: IDataObject) => IDataObject]>([['in the same process', (context) => context], ['stored and read again', stored]])('knows what the first one did, %s', (_name, carry) => {
+	test.each<[string, (context: IDataObject) => IDataObject]>([
+		['in the same process', (context) => context],
+		['stored and read again', stored],
+	])('knows what the first one did, %s', (_name, carry) => {
 		const context: IDataObject = { other: 'kept' };
 		const first = new Ledger(context, 0);
 		first.entry(0, call).close('70001');
@@ -54,16 +61,22 @@ describe('the next try of the same execution', () => {
 		first.entry(2, call).open();
 		first.entry(2, call).strike();
 		const next = new Ledger(carry(context), 0);
-		expect([0, 1, 2].map((item) => [next.entry(item, call).id, next.entry(item, call).isOpen])).toEqual([['70001', false], [undefined, true], [undefined, false]]);
+		expect([0, 1, 2].map((item) => [next.entry(item, call).id, next.entry(item, call).isOpen])).toEqual([
+			['70001', false],
+			[undefined, true],
+			[undefined, false],
+		]);
 		expect(carry(context).other).toBe('kept');
 	});
 
 	test('goes on writing where the first one stopped', () => {
-		const context = stored((() => {
-			const first: IDataObject = {};
-			new Ledger(first, 0).entry(0, call).open();
-			return first;
-		})());
+		const context = stored(
+			(() => {
+				const first: IDataObject = {};
+				new Ledger(first, 0).entry(0, call).open();
+				return first;
+			})(),
+		);
 		new Ledger(context, 0).entry(0, call).close('70001');
 		expect(new Ledger(stored(context), 0).entry(0, call).id).toBe('70001');
 	});
@@ -127,8 +140,17 @@ test('a shared line is one for all items and runs, and tells whose it is', () =>
 	const context: IDataObject = {};
 	const [first, second] = [new Ledger(context, 0), new Ledger(context, 1)];
 	first.entry(0, call, true).open('', 'intake 1');
-	expect([second.entry(5, call, true).isOpen, second.entry(5, call, true).isOfAnotherRun, first.entry(3, call, true).isOfAnotherRun, second.entry(5, call).isOpen]).toEqual([true, true, false, false]);
+	expect([
+		second.entry(5, call, true).isOpen,
+		second.entry(5, call, true).isOfAnotherRun,
+		first.entry(3, call, true).isOfAnotherRun,
+		second.entry(5, call).isOpen,
+	]).toEqual([true, true, false, false]);
 	second.entry(5, call, true).close('70001');
-	expect([first.entry(0, call, true).id, first.entry(0, call, true).isOfAnother('70001'), first.entry(0, call).isOfAnother('70001')]).toEqual(['70001', false, true]);
+	expect([
+		first.entry(0, call, true).id,
+		first.entry(0, call, true).isOfAnother('70001'),
+		first.entry(0, call).isOfAnother('70001'),
+	]).toEqual(['70001', false, true]);
 	expect([first.made, second.made, first.open]).toEqual([[], ['70001'], []]);
 });

@@ -109,13 +109,16 @@ describe('a failure', () => {
 		await thrown;
 	});
 
-	test.each([['a text'], [undefined], [{ secret: 'x' }]])('that is no error (%j) still is one, and not quoted', async (failure) => {
-		const { pool: made, at } = pool(1, 2);
-		const thrown = expect(made.results()).rejects.toEqual(new Error('A task failed'));
-		await settled();
-		at(0).fail(failure);
-		await thrown;
-	});
+	test.each([['a text'], [undefined], [{ secret: 'x' }]])(
+		'that is no error (%j) still is one, and not quoted',
+		async (failure) => {
+			const { pool: made, at } = pool(1, 2);
+			const thrown = expect(made.results()).rejects.toEqual(new Error('A task failed'));
+			await settled();
+			at(0).fail(failure);
+			await thrown;
+		},
+	);
 });
 
 test('no tasks, no results', async () => {
@@ -124,21 +127,25 @@ test('no tasks, no results', async () => {
 
 test('any number of tasks, any size: all results, in order, never more than so many under way', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 }), async (size, lengths) => {
-			const made = new Pool<number>(size);
-			let under = 0;
-			let most = 0;
-			lengths.forEach((length, index) =>
-				made.add(async () => {
-					most = Math.max(most, ++under);
-					for (let turn = 0; turn < length; turn++) await Promise.resolve();
-					under--;
-					return index;
-				}),
-			);
-			expect(await made.results()).toEqual(lengths.map((_length, index) => index));
-			expect(most).toBeLessThanOrEqual(size);
-			expect(under).toBe(0);
-		}),
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 12 }),
+			fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 }),
+			async (size, lengths) => {
+				const made = new Pool<number>(size);
+				let under = 0;
+				let most = 0;
+				lengths.forEach((length, index) =>
+					made.add(async () => {
+						most = Math.max(most, ++under);
+						for (let turn = 0; turn < length; turn++) await Promise.resolve();
+						under--;
+						return index;
+					}),
+				);
+				expect(await made.results()).toEqual(lengths.map((_length, index) => index));
+				expect(most).toBeLessThanOrEqual(size);
+				expect(under).toBe(0);
+			},
+		),
 	);
 });

@@ -16,15 +16,30 @@ interface Place {
 }
 
 function placesOf(operation: Operation): Place[] {
-	const of = (fields: Record<string, Field<unknown>>, where: Place['in']) => Object.entries(fields).map(([name, { shown }]): Place => ({ name, label: shown.displayName, in: where }));
-	const options: Array<[string, string]> = [['maxRetries', 'Max Retries'], ['requestsAtOnce', 'Requests at Once'], ['timeout', 'Timeout'], ['userToken', 'User Token'], ...(Object.entries(operation.options).map(([name, { shown }]): [string, string] => [name, shown.displayName]))];
+	const of = (fields: Record<string, Field<unknown>>, where: Place['in']) =>
+		Object.entries(fields).map(([name, { shown }]): Place => ({ name, label: shown.displayName, in: where }));
+	const options: Array<[string, string]> = [
+		['maxRetries', 'Max Retries'],
+		['requestsAtOnce', 'Requests at Once'],
+		['timeout', 'Timeout'],
+		['userToken', 'User Token'],
+		...Object.entries(operation.options).map(([name, { shown }]): [string, string] => [name, shown.displayName]),
+	];
 	return [
 		...of(operation.fields, 'top'),
 		...of(operation.optional, 'collection'),
 		{ name: 'customParameters', label: 'Custom Parameters', in: 'collection' },
-		...(operation.many ? [{ name: 'limit', label: 'Limit', in: 'top' } as const, { name: 'returnAll', label: 'Return All', in: 'top' } as const] : []),
+		...(operation.many
+			? [
+					{ name: 'limit', label: 'Limit', in: 'top' } as const,
+					{ name: 'returnAll', label: 'Return All', in: 'top' } as const,
+				]
+			: []),
 		...(operation.simplifies ? [{ name: 'simplify', label: 'Simplify', in: 'top' } as const] : []),
-		...Object.entries(operation.forms).flatMap(([name, { shown }]): Place[] => [{ name, label: shown.displayName, in: 'top' }, { name, label: `${shown.displayName}: “custom_question”`, in: 'answer' }]),
+		...Object.entries(operation.forms).flatMap(([name, { shown }]): Place[] => [
+			{ name, label: shown.displayName, in: 'top' },
+			{ name, label: `${shown.displayName}: “custom_question”`, in: 'answer' },
+		]),
 		...options.map(([name, label]): Place => ({ name, label, in: 'options' })),
 	];
 }
@@ -32,8 +47,15 @@ function placesOf(operation: Operation): Place[] {
 /** Every parameter by expression from the item, so that one run of the engine takes the whole corpus. */
 function parametersOf(operation: Operation, place: Place, expression: string): INodeParameters {
 	const good = goodValues(operation);
-	const put = (values: INodeParameters, where: Place['in']) => (place.in === where ? { ...values, [place.name]: expression } : values);
-	const answer = { [place.name]: { mappingMode: 'defineBelow', value: { custom_question: expression }, schema: [{ id: 'custom_question', displayName: 'custom_question', type: 'number' }] } };
+	const put = (values: INodeParameters, where: Place['in']) =>
+		place.in === where ? { ...values, [place.name]: expression } : values;
+	const answer = {
+		[place.name]: {
+			mappingMode: 'defineBelow',
+			value: { custom_question: expression },
+			schema: [{ id: 'custom_question', displayName: 'custom_question', type: 'number' }],
+		},
+	};
 	return {
 		...put(good.top, 'top'),
 		...(place.in === 'answer' ? answer : {}),
@@ -50,50 +72,79 @@ function wrongOnWire(from: number): string[] {
 		const wire = JSON.stringify([path, query, body]);
 		const wrong: string[] = [];
 		if (OUTSIDE.test(wire)) wrong.push(`call ${n}: ${method} ${wire.slice(0, 200)}`);
-		if (path.split('/').some((part) => part === '..' || part === '.' || /[\r\n]/.test(part))) wrong.push(`call ${n}: path ${path.slice(0, 200)}`);
-		if (headers['x-injected'] !== undefined || Object.keys(headers).some((name) => /injected/.test(name))) wrong.push(`call ${n}: header`);
+		if (path.split('/').some((part) => part === '..' || part === '.' || /[\r\n]/.test(part)))
+			wrong.push(`call ${n}: path ${path.slice(0, 200)}`);
+		if (headers['x-injected'] !== undefined || Object.keys(headers).some((name) => /injected/.test(name)))
+			wrong.push(`call ${n}: header`);
 		return wrong;
 	});
 }
 
 /** For the operation that takes a file in. */
-const binary = { data: { data: Buffer.from('fictional').toString('base64'), mimeType: 'text/plain', fileName: 'note.txt' } };
+const binary = {
+	data: { data: Buffer.from('fictional').toString('base64'), mimeType: 'text/plain', fileName: 'note.txt' },
+};
 
 const name = ({ resource, value }: Operation) => `${resource}:${value}`;
 let tried = 0;
 
 describe.each(operations.map((operation) => [name(operation), operation] as const))('%s', (of, operation) => {
-	test.each(placesOf(operation).map((place) => [place.label, place] as const))('%s: a sentence that names it, or a correct request', async (_label, place) => {
-		const items: INodeExecutionData[] = AWKWARD.map(({ value }) => ({ json: { value }, binary }));
-		const from = clinic.sandbox.calls.list.length;
-		const ran = await clinic.run(of, parametersOf(operation, place, '={{ $json.value }}'), { items, node: CONTINUE, timezone: 'America/New_York' });
-		tried += items.length;
-		expect(ran.error).toBeUndefined();
-		expect(wrongOnWire(from)).toEqual([]);
-		// Without Continue On Fail the first that cannot be read stops the run before anything is sent, and is named with its item.
-		const first = ran.items.findIndex(({ json }) => typeof json.error === 'string' && json.error.startsWith(place.label));
-		if (first >= 0) {
-			const sent = clinic.sandbox.calls.list.length;
-			const stopped = await clinic.run(of, parametersOf(operation, place, '={{ $json.value }}'), { items, timezone: 'America/New_York' });
-			expect([clinic.sandbox.calls.list.length - sent, stopped.error?.message.includes(place.label)]).toEqual([0, true]);
-			expect(stopped.error?.context?.itemIndex).toBe(AWKWARD.findIndex((_value, index) => ran.items.some(({ json, pairedItem }) => Object(pairedItem).item === index && String(json.error).startsWith(place.label))));
-		}
-		for (const [index, { name: what }] of AWKWARD.entries()) {
-			const told = ran.items.filter(({ pairedItem }) => typeof pairedItem === 'object' && !Array.isArray(pairedItem) && pairedItem.item === index);
-			for (const { json } of told) {
-				if (typeof json.error !== 'string') continue;
-				// Either the clinic's own refusal of a well-formed request, or a sentence about this parameter.
-				const refused = /^VSee Clinic|may have been|^No free slot|^The API endpoint/.test(json.error);
-				const named = json.error.includes(place.label);
-				if (!refused && !named) throw new Error(`${what}: ${json.error.slice(0, 300)}`);
-				expect(json.error).not.toMatch(/[\r\n]/);
-				expect(json.error.length).toBeLessThan(900);
+	test.each(placesOf(operation).map((place) => [place.label, place] as const))(
+		'%s: a sentence that names it, or a correct request',
+		async (_label, place) => {
+			const items: INodeExecutionData[] = AWKWARD.map(({ value }) => ({ json: { value }, binary }));
+			const from = clinic.sandbox.calls.list.length;
+			const ran = await clinic.run(of, parametersOf(operation, place, '={{ $json.value }}'), {
+				items,
+				node: CONTINUE,
+				timezone: 'America/New_York',
+			});
+			tried += items.length;
+			expect(ran.error).toBeUndefined();
+			expect(wrongOnWire(from)).toEqual([]);
+			// Without Continue On Fail the first that cannot be read stops the run before anything is sent, and is named with its item.
+			const first = ran.items.findIndex(
+				({ json }) => typeof json.error === 'string' && json.error.startsWith(place.label),
+			);
+			if (first >= 0) {
+				const sent = clinic.sandbox.calls.list.length;
+				const stopped = await clinic.run(of, parametersOf(operation, place, '={{ $json.value }}'), {
+					items,
+					timezone: 'America/New_York',
+				});
+				expect([clinic.sandbox.calls.list.length - sent, stopped.error?.message.includes(place.label)]).toEqual([
+					0,
+					true,
+				]);
+				expect(stopped.error?.context?.itemIndex).toBe(
+					AWKWARD.findIndex((_value, index) =>
+						ran.items.some(
+							({ json, pairedItem }) => Object(pairedItem).item === index && String(json.error).startsWith(place.label),
+						),
+					),
+				);
 			}
-		}
-	});
+			for (const [index, { name: what }] of AWKWARD.entries()) {
+				const told = ran.items.filter(
+					({ pairedItem }) => typeof pairedItem === 'object' && !Array.isArray(pairedItem) && pairedItem.item === index,
+				);
+				for (const { json } of told) {
+					if (typeof json.error !== 'string') continue;
+					// Either the clinic's own refusal of a well-formed request, or a sentence about this parameter.
+					const refused = /^VSee Clinic|may have been|^No free slot|^The API endpoint/.test(json.error);
+					const named = json.error.includes(place.label);
+					if (!refused && !named) throw new Error(`${what}: ${json.error.slice(0, 300)}`);
+					expect(json.error).not.toMatch(/[\r\n]/);
+					expect(json.error.length).toBeLessThan(900);
+				}
+			}
+		},
+	);
 
 	test('its IDs refuse the words that a broken expression leaves', async () => {
-		for (const place of placesOf(operation).filter(({ name: field, in: where }) => where === 'top' && /_id$|^room_code$/.test(field))) {
+		for (const place of placesOf(operation).filter(
+			({ name: field, in: where }) => where === 'top' && /_id$|^room_code$/.test(field),
+		)) {
 			const items = WORDS.map((value) => ({ json: { value } }));
 			const ran = await clinic.run(of, parametersOf(operation, place, '={{ $json.value }}'), { items, node: CONTINUE });
 			tried += items.length;

@@ -56,22 +56,53 @@ export const AWKWARD: Array<{ name: string; value: GenericValue }> = [
 export const WORDS = ['undefined', 'null', '[object Object]'];
 
 /** Expressions that fail when n8n works them out. */
-export const FAILING = ['={{ $json.value.no.such.thing }}', '={{ $("No such node").item.json.id }}', '={{ (() => { throw new Error("Jane Roe 1980-01-01") })() }}'];
+export const FAILING = [
+	'={{ $json.value.no.such.thing }}',
+	'={{ $("No such node").item.json.id }}',
+	'={{ (() => { throw new Error("Jane Roe 1980-01-01") })() }}',
+];
 
 const GOOD: Record<string, NodeParameterValueType> = {
-	intake_id: '6955b900-0a1b-4c2d-8e3f-00000000ffff', visit_id: SEEDED.confirmed, room_code: 'exroom1', provider_id: '800002', user_id: '20000000001', file_id: '6955b900-0a1b-4c2d-8e3f-00000000fffe',
-	start: iso(slot(0).start), end: iso(slot(0).end), reason: 'patient_cancel_appointment', name: 'Example', first_name: 'Ada', last_name: 'Examplepatient', code: 'example-1',
-	portal_url: 'https://example.com', token: 'abc', next: '/u/example-room', account_code: '-', domain: 'exampleclinic.example.com', binaryPropertyName: 'data', category: 'user_document',
-	insurances: '[{"card_type":"primary"}]', key: 'example@example.com', type: '10', endpoint_id: '6955b900-0a1b-4c2d-8e3f-00000000fffd', method: 'GET', path: '/rooms',
+	intake_id: '6955b900-0a1b-4c2d-8e3f-00000000ffff',
+	visit_id: SEEDED.confirmed,
+	room_code: 'exroom1',
+	provider_id: '800002',
+	user_id: '20000000001',
+	file_id: '6955b900-0a1b-4c2d-8e3f-00000000fffe',
+	start: iso(slot(0).start),
+	end: iso(slot(0).end),
+	reason: 'patient_cancel_appointment',
+	name: 'Example',
+	first_name: 'Ada',
+	last_name: 'Examplepatient',
+	code: 'example-1',
+	portal_url: 'https://example.com',
+	token: 'abc',
+	next: '/u/example-room',
+	account_code: '-',
+	domain: 'exampleclinic.example.com',
+	binaryPropertyName: 'data',
+	category: 'user_document',
+	insurances: '[{"card_type":"primary"}]',
+	key: 'example@example.com',
+	type: '10',
+	endpoint_id: '6955b900-0a1b-4c2d-8e3f-00000000fffd',
+	method: 'GET',
+	path: '/rooms',
 };
 
 /** An update that changes nothing is refused for its own reason, whichever of its parameters is left blank. */
 const CHANGES: Record<string, INodeParameters> = {
-	'intake:update': { location: 'CA', phone: '5555550100' }, 'visit:update': { start: iso(slot(0).start), end: iso(slot(0).end), provider_id: '800002' }, 'insurance:import': { insurances: '[{"card_type":"primary"}]' },
+	'intake:update': { location: 'CA', phone: '5555550100' },
+	'visit:update': { start: iso(slot(0).start), end: iso(slot(0).end), provider_id: '800002' },
+	'insurance:import': { insurances: '[{"card_type":"primary"}]' },
 };
 
 /** Values of every required parameter, so that only the one in question can fail. */
 export function goodValues(operation: Operation): { top: INodeParameters; collection: INodeParameters } {
 	const top = Object.fromEntries(Object.keys(operation.fields).map((name) => [name, GOOD[name] ?? 'x']));
-	return { top: { ...top, ...(operation.many ? { returnAll: false, limit: 2 } : {}) }, collection: CHANGES[`${operation.resource}:${operation.value}`] ?? {} };
+	return {
+		top: { ...top, ...(operation.many ? { returnAll: false, limit: 2 } : {}) },
+		collection: CHANGES[`${operation.resource}:${operation.value}`] ?? {},
+	};
 }

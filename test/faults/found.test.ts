@@ -2,7 +2,12 @@ import { CONTINUE, RETRY, slot, TestClinic, told } from '../engine/clinic';
 
 const clinic = TestClinic.use();
 const BOOKING = /^\/visits$/;
-const parameters = { intake_id: '={{ $json.intake }}', room_code: 'exroom1', start: '={{ $json.start }}', end: '={{ $json.end }}' };
+const parameters = {
+	intake_id: '={{ $json.intake }}',
+	room_code: 'exroom1',
+	start: '={{ $json.start }}',
+	end: '={{ $json.end }}',
+};
 
 function bookings(count: number) {
 	const ids = Array.from({ length: count }, () => clinic.intake());
@@ -30,7 +35,11 @@ describe('found by the campaign', () => {
 		clinic.sandbox.faults.add({ kind: 'delay', ms: 150, method: 'GET', path: `/intakes/${ids[2]}` });
 		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: BOOKING, skip: 1 });
 		clinic.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST', path: BOOKING, skip: 1 });
-		const ran = await clinic.run('visit:create', { ...parameters, options: { requestsAtOnce: 3, maxRetries: 0 } }, { items });
+		const ran = await clinic.run(
+			'visit:create',
+			{ ...parameters, options: { requestsAtOnce: 3, maxRetries: 0 } },
+			{ items },
+		);
 		const text = `${told(ran).message} ${told(ran).description}`;
 		expect(clinic.booked).toEqual([ids[1], ids[2]]);
 		expect(text).toContain('30000070001');
@@ -43,7 +52,10 @@ describe('found by the campaign', () => {
 		clinic.sandbox.faults.add({ kind: 'status', status: 400, method: 'POST', path: BOOKING, skip: 1 });
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: -1 });
 		const ran = await clinic.run('visit:create', { ...parameters, options: { maxRetries: 0 } }, { items, node: RETRY });
-		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070001', intake_id: ids[0] }), expect.objectContaining({ intake_id: ids[1] })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({ id: '30000070001', intake_id: ids[0] }),
+			expect.objectContaining({ intake_id: ids[1] }),
+		]);
 		expect(clinic.booked).toEqual(ids);
 	});
 
@@ -51,8 +63,14 @@ describe('found by the campaign', () => {
 		const { ids, items } = bookings(1);
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/intakes', skip: 1, count: -1 });
 		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: BOOKING });
-		const ran = await clinic.run('visit:create', { ...parameters, options: { maxRetries: 0 } }, { items, node: { ...RETRY, ...CONTINUE } });
-		expect(ran.json).toEqual([{ error: expect.stringMatching(new RegExp(`^The visit may have been booked: .*${ids[0]}`)) }]);
+		const ran = await clinic.run(
+			'visit:create',
+			{ ...parameters, options: { maxRetries: 0 } },
+			{ items, node: { ...RETRY, ...CONTINUE } },
+		);
+		expect(ran.json).toEqual([
+			{ error: expect.stringMatching(new RegExp(`^The visit may have been booked: .*${ids[0]}`)) },
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 
@@ -61,7 +79,11 @@ describe('found by the campaign', () => {
 		const { items } = bookings(1);
 		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: BOOKING });
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/intakes', skip: 1, count: -1 });
-		const ran = await clinic.run('visit:create', { ...parameters, options: { maxRetries: 1, retryWhenNotFound: true } }, { items });
+		const ran = await clinic.run(
+			'visit:create',
+			{ ...parameters, options: { maxRetries: 1, retryWhenNotFound: true } },
+			{ items },
+		);
 		expect(told(ran).message).toContain('may have been booked');
 		expect(clinic.bookings).toBe(1);
 	});
@@ -71,7 +93,11 @@ describe('found by the campaign', () => {
 		const { ids, items } = bookings(1);
 		await clinic.run('visit:createWalkIn', { intake_id: ids[0] ?? '', room_code: 'exroom1' });
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/visits' });
-		const ran = await clinic.run('visit:createWalkIn', { intake_id: '={{ $json.intake }}', room_code: 'exroom1', options: { maxRetries: 0, reuseExisting: false } }, { items });
+		const ran = await clinic.run(
+			'visit:createWalkIn',
+			{ intake_id: '={{ $json.intake }}', room_code: 'exroom1', options: { maxRetries: 0, reuseExisting: false } },
+			{ items },
+		);
 		expect(told(ran).message).toContain('may have been booked');
 	});
 
@@ -80,8 +106,15 @@ describe('found by the campaign', () => {
 		const intake = clinic.intake();
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/visits', skip: 1 });
 		const differing = { customParameters: '={{ ({ ref: $itemIndex }) }}' };
-		const ran = await clinic.run('visit:createEConsult', { intake_id: intake, room_code: 'exroom1', additionalFields: differing, options: { maxRetries: 0 } }, { items: [{ json: {} }, { json: {} }], node: CONTINUE });
-		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070001' }), { error: expect.stringContaining('may have been booked') }]);
+		const ran = await clinic.run(
+			'visit:createEConsult',
+			{ intake_id: intake, room_code: 'exroom1', additionalFields: differing, options: { maxRetries: 0 } },
+			{ items: [{ json: {} }, { json: {} }], node: CONTINUE },
+		);
+		expect(ran.json).toEqual([
+			expect.objectContaining({ id: '30000070001' }),
+			{ error: expect.stringContaining('may have been booked') },
+		]);
 	});
 
 	test('nor is it when the intake itself shows it in the second try of n8n', async () => {
@@ -90,8 +123,15 @@ describe('found by the campaign', () => {
 		// The look-up of the first item fails; meanwhile the second books from the same intake, which then shows that visit.
 		clinic.sandbox.faults.add({ kind: 'unauthorized', method: 'GET', path: '/intakes', skip: 1 });
 		const options = { maxRetries: 0, reuseExisting: false };
-		const ran = await clinic.run('visit:createEConsult', { intake_id: intake, room_code: 'exroom1', options }, { items: [{ json: {} }, { json: {} }], node: { ...RETRY, ...CONTINUE } });
-		expect(ran.json).toEqual([{ error: expect.stringContaining(`may have been booked`) }, expect.objectContaining({ id: '30000070002' })]);
+		const ran = await clinic.run(
+			'visit:createEConsult',
+			{ intake_id: intake, room_code: 'exroom1', options },
+			{ items: [{ json: {} }, { json: {} }], node: { ...RETRY, ...CONTINUE } },
+		);
+		expect(ran.json).toEqual([
+			{ error: expect.stringContaining(`may have been booked`) },
+			expect.objectContaining({ id: '30000070002' }),
+		]);
 	});
 
 	test('an empty object is no intake: nothing is booked from it', async () => {
@@ -106,13 +146,19 @@ describe('found by the campaign', () => {
 /** Loops, repeated items and whatever else brings one order twice. */
 describe('the same order again in one execution', () => {
 	const HIDE = { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true };
-	const live = (id: string) => [...clinic.sandbox.clinic.visits.values()].filter((visit) => visit.intakeId === id && visit.status < 40).map((visit) => visit.id);
+	const live = (id: string) =>
+		[...clinic.sandbox.clinic.visits.values()]
+			.filter((visit) => visit.intakeId === id && visit.status < 40)
+			.map((visit) => visit.id);
 	/** What happens between the first turn of a loop and the second. */
 	const once = (change: () => void) => {
 		let turn = 0;
 		return () => (turn++ === 0 ? change() : undefined);
 	};
-	const cancel = (id: string) => once(() => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) visit.status = 40; });
+	const cancel = (id: string) =>
+		once(() => {
+			for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) visit.status = 40;
+		});
 	const walkIn = (intake_id: string) => ({ intake_id, room_code: 'exroom1', options: { maxRetries: 0 } });
 
 	test('the newest of its visits counts, not the first, which was cancelled', async () => {
@@ -127,8 +173,16 @@ describe('the same order again in one execution', () => {
 		Object.assign(clinic.sandbox.settings, HIDE);
 		const id = clinic.intake();
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after', skip: 1 });
-		const ran = await clinic.run('visit:createWalkIn', walkIn(id), { turns: 3, betweenTurns: cancel(id), node: CONTINUE });
-		expect(ran.turns.map(([item]) => item?.json.error ?? item?.json.id)).toEqual(['30000070001', expect.stringContaining('may have been booked'), expect.stringContaining('may have been booked')]);
+		const ran = await clinic.run('visit:createWalkIn', walkIn(id), {
+			turns: 3,
+			betweenTurns: cancel(id),
+			node: CONTINUE,
+		});
+		expect(ran.turns.map(([item]) => item?.json.error ?? item?.json.id)).toEqual([
+			'30000070001',
+			expect.stringContaining('may have been booked'),
+			expect.stringContaining('may have been booked'),
+		]);
 		expect([clinic.bookings, live(id)]).toEqual([2, ['30000070002']]);
 	});
 
@@ -137,8 +191,16 @@ describe('the same order again in one execution', () => {
 		const y = kind === 'unknown' ? 'none-such' : clinic.intake();
 		clinic.sandbox.faults.add({ kind: 'delay', method: 'POST', path: '/visits', when: 'before', ms: 400 });
 		clinic.sandbox.faults.add({ kind: 'delay', method: 'GET', path: `/intakes/${y}`, ms: 100 });
-		const parameters = { intake_id: '={{ $json.i }}', room_code: 'exroom1', additionalFields: { start: slot().start, provider_id: '800002' }, options: { requestsAtOnce: 2, maxRetries: 2 } };
-		const ran = await clinic.run('visit:bookNext', parameters, { items: [x, y, x].map((i) => ({ json: { i } })), node: CONTINUE });
+		const parameters = {
+			intake_id: '={{ $json.i }}',
+			room_code: 'exroom1',
+			additionalFields: { start: slot().start, provider_id: '800002' },
+			options: { requestsAtOnce: 2, maxRetries: 2 },
+		};
+		const ran = await clinic.run('visit:bookNext', parameters, {
+			items: [x, y, x].map((i) => ({ json: { i } })),
+			node: CONTINUE,
+		});
 		expect([ran.json[0]?.id, ran.json[2]?.id]).toEqual([live(x)[0], live(x)[0]]);
 		expect(live(x)).toHaveLength(1);
 	});
@@ -146,58 +208,116 @@ describe('the same order again in one execution', () => {
 	test('a visit that is gone since is neither reported nor booked again: the error names it', async () => {
 		const id = clinic.intake();
 		const gone = once(() => {
-			for (const visit of [...clinic.sandbox.clinic.visits.values()]) if (visit.intakeId === id) clinic.sandbox.clinic.visits.delete(visit.id);
+			for (const visit of [...clinic.sandbox.clinic.visits.values()])
+				if (visit.intakeId === id) clinic.sandbox.clinic.visits.delete(visit.id);
 			clinic.sandbox.clinic.intake(id).visitId = null;
 		});
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: gone, node: CONTINUE });
-		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringMatching(/does not show visit 30000070001.*Reuse Existing Visit/)]);
+		const ran = await clinic.run(
+			'visit:create',
+			{ intake_id: id, room_code: 'exroom1', ...slot() },
+			{ turns: 2, betweenTurns: gone, node: CONTINUE },
+		);
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/does not show visit 30000070001.*Reuse Existing Visit/),
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 
-	test.each(['visit:createWalkIn', 'visit:bookNext'])('%s: a 404 for what this very run has made makes nobody forget it', async (operation) => {
-		Object.assign(clinic.sandbox.settings, HIDE);
-		const id = clinic.intake();
-		clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits/', count: -1 });
-		const additionalFields = operation === 'visit:bookNext' ? { start: slot().start } : {};
-		const ran = await clinic.run(operation, { intake_id: id, room_code: 'exroom1', additionalFields }, { items: [{ json: {} }, { json: {} }], node: RETRY });
-		expect([ran.error, ran.json.map((item) => item.id), live(id)]).toEqual([undefined, ['30000070001', '30000070001'], ['30000070001']]);
-	});
+	test.each(['visit:createWalkIn', 'visit:bookNext'])(
+		'%s: a 404 for what this very run has made makes nobody forget it',
+		async (operation) => {
+			Object.assign(clinic.sandbox.settings, HIDE);
+			const id = clinic.intake();
+			clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits/', count: -1 });
+			const additionalFields = operation === 'visit:bookNext' ? { start: slot().start } : {};
+			const ran = await clinic.run(
+				operation,
+				{ intake_id: id, room_code: 'exroom1', additionalFields },
+				{ items: [{ json: {} }, { json: {} }], node: RETRY },
+			);
+			expect([ran.error, ran.json.map((item) => item.id), live(id)]).toEqual([
+				undefined,
+				['30000070001', '30000070001'],
+				['30000070001'],
+			]);
+		},
+	);
 
-	test.each([undefined, 403])('Book Next twice at once, with slow free times for one (and %p for its visit): one visit, rightly told', async (status) => {
-		const id = clinic.intake();
-		clinic.sandbox.faults.add({ kind: 'status', status: 503, method: 'GET', path: '/availability', skip: 1, count: 2 });
-		if (status) clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits/', count: -1 });
-		const parameters = { intake_id: id, room_code: 'exroom1', additionalFields: { start: slot().start, provider_id: '800002' }, options: { requestsAtOnce: 2 } };
-		const ran = await clinic.run('visit:bookNext', parameters, { items: [{ json: {} }, { json: {} }], node: RETRY });
-		expect([ran.error, ran.json.map((item) => item.id)]).toEqual([undefined, ['30000070001', '30000070001']]);
-		const [visit] = live(id).map((one) => clinic.sandbox.clinic.visit(one));
-		const start = new Date((visit?.start ?? 0) * 1000).toISOString();
-		expect(ran.json.map((item) => item.start ?? start)).toEqual([start, start]);
-	});
+	test.each([undefined, 403])(
+		'Book Next twice at once, with slow free times for one (and %p for its visit): one visit, rightly told',
+		async (status) => {
+			const id = clinic.intake();
+			clinic.sandbox.faults.add({
+				kind: 'status',
+				status: 503,
+				method: 'GET',
+				path: '/availability',
+				skip: 1,
+				count: 2,
+			});
+			if (status) clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits/', count: -1 });
+			const parameters = {
+				intake_id: id,
+				room_code: 'exroom1',
+				additionalFields: { start: slot().start, provider_id: '800002' },
+				options: { requestsAtOnce: 2 },
+			};
+			const ran = await clinic.run('visit:bookNext', parameters, { items: [{ json: {} }, { json: {} }], node: RETRY });
+			expect([ran.error, ran.json.map((item) => item.id)]).toEqual([undefined, ['30000070001', '30000070001']]);
+			const [visit] = live(id).map((one) => clinic.sandbox.clinic.visit(one));
+			const start = new Date((visit?.start ?? 0) * 1000).toISOString();
+			expect(ran.json.map((item) => item.start ?? start)).toEqual([start, start]);
+		},
+	);
 
 	test('one for which the clinic answers 404 while its intake still names it is not booked again', async () => {
 		clinic.sandbox.settings.intakeReuse = true;
 		const id = clinic.intake();
-		const hidden = once(() => void clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits', count: -1 }));
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: hidden, node: CONTINUE });
-		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('does not show visit 30000070001')]);
+		const hidden = once(
+			() => void clinic.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/visits', count: -1 }),
+		);
+		const ran = await clinic.run(
+			'visit:create',
+			{ intake_id: id, room_code: 'exroom1', ...slot() },
+			{ turns: 2, betweenTurns: hidden, node: CONTINUE },
+		);
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('does not show visit 30000070001'),
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 
 	test('one that cannot be read now is neither reported nor booked again', async () => {
 		const id = clinic.intake();
-		const away = once(() => void clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: -1 }));
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot(), options: { maxRetries: 0 } }, { turns: 2, betweenTurns: away, node: CONTINUE });
-		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('could not process the request')]);
+		const away = once(
+			() => void clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: -1 }),
+		);
+		const ran = await clinic.run(
+			'visit:create',
+			{ intake_id: id, room_code: 'exroom1', ...slot(), options: { maxRetries: 0 } },
+			{ turns: 2, betweenTurns: away, node: CONTINUE },
+		);
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('could not process the request'),
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 
 	test('one that was moved since is named, and not booked again', async () => {
 		clinic.sandbox.settings.intakeReuse = true;
 		const id = clinic.intake();
-		const move = once(() => { for (const visit of clinic.sandbox.clinic.visits.values()) if (visit.intakeId === id) Object.assign(visit, slot(3)); });
-		const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot() }, { turns: 2, betweenTurns: move, node: CONTINUE });
-		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('booked visit 30000070001 for')]);
+		const move = once(() => {
+			for (const visit of clinic.sandbox.clinic.visits.values())
+				if (visit.intakeId === id) Object.assign(visit, slot(3));
+		});
+		const ran = await clinic.run(
+			'visit:create',
+			{ intake_id: id, room_code: 'exroom1', ...slot() },
+			{ turns: 2, betweenTurns: move, node: CONTINUE },
+		);
+		expect(ran.turns[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('booked visit 30000070001 for'),
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 
@@ -207,7 +327,11 @@ describe('the same order again in one execution', () => {
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits' });
 		const ran = await clinic.run('visit:createWalkIn', walkIn(id), { turns: 3, node: CONTINUE });
-		expect(ran.turns.map(([item]) => item?.json.id ?? item?.json.error)).toEqual([expect.stringContaining('may have been booked'), '30000070001', '30000070001']);
+		expect(ran.turns.map(([item]) => item?.json.id ?? item?.json.error)).toEqual([
+			expect.stringContaining('may have been booked'),
+			'30000070001',
+			'30000070001',
+		]);
 		expect(clinic.bookings).toBe(1);
 	});
 });
@@ -218,7 +342,11 @@ test('an older visit of the intake is not taken for the one whose answer was los
 	await clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1' });
 	clinic.sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '/intakes' });
 	clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/visits' });
-	const ran = await clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1', options: { maxRetries: 0, reuseExisting: false } });
+	const ran = await clinic.run('visit:createWalkIn', {
+		intake_id: id,
+		room_code: 'exroom1',
+		options: { maxRetries: 0, reuseExisting: false },
+	});
 	expect(told(ran).message).toContain('may have been booked');
 });
 
@@ -227,7 +355,11 @@ test('Book Next that got another time says so in every try of n8n, not only in t
 	const { visits } = clinic.sandbox.clinic;
 	const set = visits.set.bind(visits);
 	visits.set = (key, visit) => set(key, visit.intakeId === id ? Object.assign(visit, slot(40)) : visit);
-	const parameters = { intake_id: id, room_code: 'exroom1', additionalFields: { start: slot().start, end: slot(4).end, provider_id: '800002' } };
+	const parameters = {
+		intake_id: id,
+		room_code: 'exroom1',
+		additionalFields: { start: slot().start, end: slot(4).end, provider_id: '800002' },
+	};
 	const ran = await clinic.run('visit:bookNext', parameters, { node: RETRY });
 	visits.set = set;
 	expect(told(ran).message).toMatch(/^VSee Clinic booked visit 30000070001 for another time/);
@@ -235,14 +367,22 @@ test('Book Next that got another time says so in every try of n8n, not only in t
 });
 
 test('an endpoint that is no address is said as such in every try of n8n', async () => {
-	const ran = await clinic.run('intake:create', { room_code: 'exroom1' }, { node: RETRY, credentials: { ...clinic.access, baseUrl: 'nonsense' } });
+	const ran = await clinic.run(
+		'intake:create',
+		{ room_code: 'exroom1' },
+		{ node: RETRY, credentials: { ...clinic.access, baseUrl: 'nonsense' } },
+	);
 	expect(told(ran).message).toContain('API endpoint');
 });
 
 test('a lost create without a trace is counted in the error of another item', async () => {
 	clinic.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: '/intakes' });
 	clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', path: '/intakes' });
-	const ran = await clinic.run('intake:create', { room_code: 'exroom1', options: { requestsAtOnce: 2 } }, { items: [{ json: {} }, { json: {} }] });
+	const ran = await clinic.run(
+		'intake:create',
+		{ room_code: 'exroom1', options: { requestsAtOnce: 2 } },
+		{ items: [{ json: {} }, { json: {} }] },
+	);
 	expect(told(ran).description).toContain('The answers for 1 more of its records were lost');
 });
 

@@ -50,7 +50,10 @@ export class Front {
 
 	private lead(socket: Socket): void {
 		const clinic = connect(this.behind, '127.0.0.1');
-		for (const [side, other] of [[socket, clinic], [clinic, socket]] as const) {
+		for (const [side, other] of [
+			[socket, clinic],
+			[clinic, socket],
+		] as const) {
 			this.sockets.add(side);
 			// A break on one side is a break on the other, as if there were no door.
 			side.on('error', () => other.resetAndDestroy());

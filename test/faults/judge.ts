@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isBooking, type Booking } from './plan';
+import { type Booking, isBooking } from './plan';
 import type { Played } from './play';
 import { PROVIDERS } from './play';
 import type { World } from './world';
@@ -35,14 +35,23 @@ function twice({ step, made, wishes }: Played, world: World): string[] {
 	if (step.retryWhenNotFound) return wrong;
 	const { settings } = world.sandbox;
 	// A clinic that refuses to show the intake decides by itself whether to book.
-	const silent = step.faults.some(({ kind, method, path, status = 500 }) => kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'));
+	const silent = step.faults.some(
+		({ kind, method, path, status = 500 }) =>
+			kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'),
+	);
 	for (const [item, { intakeId, before, start }] of wishes.entries()) {
 		const mine = made.filter((line) => line.item === item);
 		// Whoever does not want a visit reused gets one for each item that says the same.
-		if (mine.length > (step.twins && !step.reuseExisting ? wishes.length : 1)) wrong.push(`item ${item} led to visits ${mine.map(({ visitId }) => visitId).join(' and ')}`);
+		if (mine.length > (step.twins && !step.reuseExisting ? wishes.length : 1))
+			wrong.push(`item ${item} led to visits ${mine.map(({ visitId }) => visitId).join(' and ')}`);
 		const alone = wishes.filter((wish) => wish.intakeId === intakeId).length === 1;
-		const matches = before && isBooking(step.operation) && before.type === TYPES[step.operation] && (step.operation !== 'create' || before.start === start);
-		if (mine.length > 0 && alone && matches && step.reuseExisting && settings.intakeShowsVisit && !silent) wrong.push(`item ${item} was booked although its intake showed visit ${before.id}`);
+		const matches =
+			before &&
+			isBooking(step.operation) &&
+			before.type === TYPES[step.operation] &&
+			(step.operation !== 'create' || before.start === start);
+		if (mine.length > 0 && alone && matches && step.reuseExisting && settings.intakeShowsVisit && !silent)
+			wrong.push(`item ${item} was booked although its intake showed visit ${before.id}`);
 	}
 	return wrong;
 }
@@ -55,15 +64,31 @@ function lost(played: Played): string[] {
 	const stop = ran.error;
 	const reported = ({ visitId, intakeId, item }: (typeof made)[number]): boolean => {
 		if (told.some(({ json, error }) => error === undefined && json.id === visitId)) return true;
-		if (told.some(({ item: of, error }) => (of === item || step.twins) && error && (error.includes(visitId) || (error.includes('may have been booked') && error.includes(intakeId))))) return true;
+		if (
+			told.some(
+				({ item: of, error }) =>
+					(of === item || step.twins) &&
+					error &&
+					(error.includes(visitId) || (error.includes('may have been booked') && error.includes(intakeId))),
+			)
+		)
+			return true;
 		if (!stop) return false;
 		const description = stop.description ?? '';
-		return description.includes(visitId) || (stop.message.includes('may have been booked') && stop.message.includes(intakeId)) || (description.includes('may have been booked') && description.includes(intakeId));
+		return (
+			description.includes(visitId) ||
+			(stop.message.includes('may have been booked') && stop.message.includes(intakeId)) ||
+			(description.includes('may have been booked') && description.includes(intakeId))
+		);
 	};
 	const unseen = made.filter((line) => !reported(line));
 	// Whoever asks for a second booking has one of the two reported.
-	const unasked = step.retryWhenNotFound ? unseen.filter(({ item }) => !made.some((line) => line.item === item && reported(line))) : unseen;
-	return unasked.map(({ visitId, item }) => `visit ${visitId} of item ${item} (intake ${wishes[item]?.intakeId}) was not reported`);
+	const unasked = step.retryWhenNotFound
+		? unseen.filter(({ item }) => !made.some((line) => line.item === item && reported(line)))
+		: unseen;
+	return unasked.map(
+		({ visitId, item }) => `visit ${visitId} of item ${item} (intake ${wishes[item]?.intakeId}) was not reported`,
+	);
 }
 
 /** (c) What was reported as done is there, and is what was asked for. */
@@ -81,15 +106,22 @@ function missing(played: Played, world: World): string[] {
 		const visit = world.sandbox.clinic.visits.get(String(json.id));
 		if (!wish || !visit) wrong.push(`item ${item} is said to be done, but there is no visit ${String(json.id)}`);
 		else if (isBooking(step.operation)) {
-			const right = visit.intakeId === wish.intakeId && visit.type === TYPES[step.operation] && visit.status < 40 && (step.operation !== 'create' || visit.start === wish.start);
+			const right =
+				visit.intakeId === wish.intakeId &&
+				visit.type === TYPES[step.operation] &&
+				visit.status < 40 &&
+				(step.operation !== 'create' || visit.start === wish.start);
 			if (!right) wrong.push(`item ${item} is said to be booked as visit ${visit.id}, which is another`);
 			// An operation that says "booked" says when and from what.
 			if (json.intake_id !== wish.intakeId) wrong.push(`item ${item} names intake ${String(json.intake_id)}`);
 		} else if (wishes.filter(({ visitId }) => visitId === wish.visitId).length === 1) {
 			const provider = PROVIDERS[(step.items[item]?.slot ?? 0) % 3] ?? '';
 			const right = {
-				update: visit.start === wish.start && visit.end === wish.end, assignProvider: visit.providerId === provider,
-				removeProvider: visit.providerId === null, close: visit.status >= 30, delete: visit.status === 40,
+				update: visit.start === wish.start && visit.end === wish.end,
+				assignProvider: visit.providerId === provider,
+				removeProvider: visit.providerId === null,
+				close: visit.status >= 30,
+				delete: visit.status === 40,
 			}[step.operation];
 			if (!right) wrong.push(`item ${item} is said to be done, but visit ${visit.id} is not so`);
 		}
@@ -107,18 +139,27 @@ function later({ step, ran, reached, sent, cancelled, failedAt }: Played): strin
 	if (unnamed) return [`${unnamed.method} ${unnamed.path} was sent for no item`];
 	for (const { method, path } of arrived) {
 		const before = sent.filter((one) => !one.late && one.method === method && plain(one.path) === path).length;
-		if (before < arrived.filter((one) => one.path === path).length) return [`${method} ${path} was sent after the cancellation`];
+		if (before < arrived.filter((one) => one.path === path).length)
+			return [`${method} ${path} was sent after the cancellation`];
 	}
 	// A start that cannot be read is found before anything is sent.
-	const unread = step.onError === 'stopWorkflow' && ['create', 'bookNext', 'update'].includes(step.operation) && step.items.some(({ unreadable }) => unreadable);
+	const unread =
+		step.onError === 'stopWorkflow' &&
+		['create', 'bookNext', 'update'].includes(step.operation) &&
+		step.items.some(({ unreadable }) => unreadable);
 	if (unread && reached.length > 0) return ['the run was begun although an item could not be read'];
 	const failed = ran.error?.context?.itemIndex;
 	if (typeof failed !== 'number' || cancelled || step.tries > 1) return [];
-	if (step.requestsAtOnce === 1) return arrived.filter(({ item }) => item > failed).map(({ item }) => `item ${item} was sent after item ${failed} had failed`);
+	if (step.requestsAtOnce === 1)
+		return arrived
+			.filter(({ item }) => item > failed)
+			.map(({ item }) => `item ${item} was sent after item ${failed} had failed`);
 	if (sent.length === 0) return [];
 	if (failedAt === undefined) return [`item ${failed} failed, and the others were not stopped`];
 	// What n8n's HTTP helper was handed before the failure leaves within a turn or two of the event loop.
-	return sent.filter(({ method, at }) => method !== 'GET' && at > failedAt + GRACE).map(({ path }) => `${plain(path)} was written after item ${failed} had failed`);
+	return sent
+		.filter(({ method, at }) => method !== 'GET' && at > failedAt + GRACE)
+		.map(({ path }) => `${plain(path)} was written after item ${failed} had failed`);
 }
 
 /** What is wrong with a step; nothing, when the workflow was told the truth. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Judge, play as playType } from './play';
 import type { plans as plansType } from './plan';
+import type { Judge, play as playType } from './play';
 import type { World as WorldType } from './world';
 
 const MOST = 200;
@@ -31,7 +31,8 @@ const MUTANTS: Mutant[] = [
 		name: 'a create with an unknown outcome is sent again, like a read',
 		module: 'request/retry',
 		breakIt(real: Retry) {
-			const decide: Retry['decide'] = (outcome, effect, attempt) => real.decide(outcome, effect === 'create' ? 'read' : effect, attempt);
+			const decide: Retry['decide'] = (outcome, effect, attempt) =>
+				real.decide(outcome, effect === 'create' ? 'read' : effect, attempt);
 			return { ...real, decide };
 		},
 		caught: TWICE,
@@ -82,7 +83,10 @@ const MUTANTS: Mutant[] = [
 		name: 'whatever visit an intake shows is taken for the one that was to be booked',
 		module: 'resources/visit/booked-from-intake',
 		breakIt(real: Bookings) {
-			const bookedFromIntake: Bookings['bookedFromIntake'] = (booking) => ({ ...real.bookedFromIntake(booking), is: () => true });
+			const bookedFromIntake: Bookings['bookedFromIntake'] = (booking) => ({
+				...real.bookedFromIntake(booking),
+				is: () => true,
+			});
 			return { ...real, bookedFromIntake };
 		},
 		caught: /which is another/,
@@ -103,8 +107,18 @@ const MUTANTS: Mutant[] = [
 ];
 
 /** The campaign, loaded anew around what was broken. */
-async function loaded(): Promise<{ play: typeof playType; plans: typeof plansType; World: typeof WorldType; judge: Judge }> {
-	const [{ play }, { plans }, { World }, { judge }] = [await import('./play'), await import('./plan'), await import('./world'), await import('./judge')];
+async function loaded(): Promise<{
+	play: typeof playType;
+	plans: typeof plansType;
+	World: typeof WorldType;
+	judge: Judge;
+}> {
+	const [{ play }, { plans }, { World }, { judge }] = [
+		await import('./play'),
+		await import('./plan'),
+		await import('./world'),
+		await import('./judge'),
+	];
 	return { play, plans, World, judge };
 }
 

@@ -51,7 +51,21 @@ export interface Plan {
 export const INTAKES = 5;
 
 /** An asctime-free HTTP date so many seconds from now, by the quick clock. */
-const RETRY_AFTER = [undefined, '', '0', '1', '2.5', '20', '120', '99999', 'soon', '-5', 'date+2', 'date-60', 'date+600'];
+const RETRY_AFTER = [
+	undefined,
+	'',
+	'0',
+	'1',
+	'2.5',
+	'20',
+	'120',
+	'99999',
+	'soon',
+	'-5',
+	'date+2',
+	'date-60',
+	'date+600',
+];
 
 const BOOKING_PATH = '/^/visits(/add_\\w+)?$/';
 const anyWhen = fc.constantFrom<'after' | 'before'>('after', 'before');
@@ -66,22 +80,66 @@ const where = fc.oneof(
 const kind: fc.Arbitrary<FaultSpec> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant<'reset'>('reset'), when: anyWhen }) },
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant<'hang'>('hang'), when: anyWhen }) },
-	{ weight: 1, arbitrary: fc.record({ kind: fc.constant<'delay'>('delay'), when: anyWhen, ms: fc.integer({ min: 5, max: 260 }) }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ kind: fc.constant<'delay'>('delay'), when: anyWhen, ms: fc.integer({ min: 5, max: 260 }) }),
+	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constantFrom<'half' | 'truncatedJson'>('half', 'truncatedJson') }) },
-	{ weight: 4, arbitrary: fc.record({ kind: fc.constant<'status'>('status'), status: fc.constantFrom(500, 502, 503, 504), when: anyWhen }) },
-	{ weight: 1, arbitrary: fc.record({ kind: fc.constant<'status'>('status'), status: fc.constantFrom(400, 403, 404, 409, 422) }) },
-	{ weight: 2, arbitrary: fc.constantFrom(...RETRY_AFTER).map((retryAfter): FaultSpec => ({ kind: 'throttle', retryAfter })) },
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			kind: fc.constant<'status'>('status'),
+			status: fc.constantFrom(500, 502, 503, 504),
+			when: anyWhen,
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({ kind: fc.constant<'status'>('status'), status: fc.constantFrom(400, 403, 404, 409, 422) }),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom(...RETRY_AFTER).map((retryAfter): FaultSpec => ({ kind: 'throttle', retryAfter })),
+	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant<'unauthorized'>('unauthorized') }) },
-	{ weight: 1, arbitrary: fc.record({ kind: fc.constantFrom<'redirect' | 'html' | 'errorBody'>('redirect', 'html', 'errorBody'), when: anyWhen }) },
-	{ weight: 1, arbitrary: fc.record({ kind: fc.constantFrom<'wrongJson' | 'emptyBody' | 'invalidUtf8' | 'wrongLength'>('wrongJson', 'emptyBody', 'invalidUtf8', 'wrongLength'), when: anyWhen }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constantFrom<'redirect' | 'html' | 'errorBody'>('redirect', 'html', 'errorBody'),
+			when: anyWhen,
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constantFrom<'wrongJson' | 'emptyBody' | 'invalidUtf8' | 'wrongLength'>(
+				'wrongJson',
+				'emptyBody',
+				'invalidUtf8',
+				'wrongLength',
+			),
+			when: anyWhen,
+		}),
+	},
 );
 
 const fault: fc.Arbitrary<FaultSpec> = fc
 	.record({ kind, where, skip: fc.integer({ min: 0, max: 5 }), count: fc.constantFrom(1, 1, 1, 2, 3, 6) })
 	.map(({ kind: spec, where: { method, path, booking }, skip, count }) => {
 		// That a change was made is all that a 200 without an error says: a server that says so and did nothing is beyond any client.
-		const honest = spec.kind === 'wrongJson' || spec.kind === 'emptyBody' || spec.kind === 'invalidUtf8' || spec.kind === 'wrongLength';
-		return { ...spec, method, path, skip, count, ...(honest && method !== 'GET' && !booking ? { when: 'after' as const } : {}) };
+		const honest =
+			spec.kind === 'wrongJson' ||
+			spec.kind === 'emptyBody' ||
+			spec.kind === 'invalidUtf8' ||
+			spec.kind === 'wrongLength';
+		return {
+			...spec,
+			method,
+			path,
+			skip,
+			count,
+			...(honest && method !== 'GET' && !booking ? { when: 'after' as const } : {}),
+		};
 	});
 
 const item: fc.Arbitrary<Item> = fc.record({
@@ -91,7 +149,10 @@ const item: fc.Arbitrary<Item> = fc.record({
 	unreadable: fc.integer({ min: 0, max: 39 }).map((n) => n === 1),
 });
 
-const refusals: fc.Arbitrary<Step['refusals']> = fc.array(fc.record({ at: fc.nat(8), ms: fc.integer({ min: 2, max: 30 }) }), { maxLength: 2 });
+const refusals: fc.Arbitrary<Step['refusals']> = fc.array(
+	fc.record({ at: fc.nat(8), ms: fc.integer({ min: 2, max: 30 }) }),
+	{ maxLength: 2 },
+);
 const noRefusals: fc.Arbitrary<Step['refusals']> = fc.constant([]);
 
 /** One time in `often`, else not at all. */
@@ -101,10 +162,18 @@ function sometimes<T>(often: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T
 
 const step: fc.Arbitrary<Step> = fc
 	.record({
-		operation: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...BOOKINGS) }, { weight: 2, arbitrary: fc.constantFrom(...CHANGES) }),
+		operation: fc.oneof(
+			{ weight: 5, arbitrary: fc.constantFrom(...BOOKINGS) },
+			{ weight: 2, arbitrary: fc.constantFrom(...CHANGES) },
+		),
 		items: fc.array(item, { minLength: 1, maxLength: 5 }),
 		twins: fc.integer({ min: 0, max: 5 }).map((n) => n === 1),
-		onError: fc.constantFrom<Step['onError']>('stopWorkflow', 'stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+		onError: fc.constantFrom<Step['onError']>(
+			'stopWorkflow',
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		),
 		tries: fc.constantFrom(1, 1, 1, 2, 3, 5),
 		requestsAtOnce: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 10 })),
 		maxRetries: fc.nat(3),
@@ -112,13 +181,19 @@ const step: fc.Arbitrary<Step> = fc
 		retryWhenNotFound: fc.constantFrom(false, false, false, false, true),
 		faults: fc.array(fault, { maxLength: 5 }),
 		refusals: fc.oneof({ weight: 3, arbitrary: noRefusals }, { weight: 1, arbitrary: refusals }),
-		slow: sometimes(3, fc.record({ intake: fc.nat(INTAKES - 1), ms: fc.integer({ min: 10, max: 120 }), searches: fc.nat(3) })),
+		slow: sometimes(
+			3,
+			fc.record({ intake: fc.nat(INTAKES - 1), ms: fc.integer({ min: 10, max: 120 }), searches: fc.nat(3) }),
+		),
 		cancel: sometimes(4, fc.record({ request: fc.integer({ min: 1, max: 14 }), ms: fc.constantFrom(0, 0, 1, 3, 10) })),
 	})
 	// A slot of its own for every item of a step: two people who want the same hour are another matter.
 	.map((made) => {
 		const [first] = made.items;
-		const items = made.twins && first ? made.items.map(() => first) : made.items.map((one, index) => ({ ...one, slot: (one.slot + index * 6) % 31 }));
+		const items =
+			made.twins && first
+				? made.items.map(() => first)
+				: made.items.map((one, index) => ({ ...one, slot: (one.slot + index * 6) % 31 }));
 		return { ...made, items };
 	});
 
@@ -131,10 +206,19 @@ const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
 	createReply: fc.constantFrom<'visit' | 'idOnly' | 'noId'>('visit', 'visit', 'visit', 'idOnly', 'noId'),
 	actionReply: fc.constantFrom<'visit' | 'code' | 'empty'>('visit', 'visit', 'code', 'empty'),
 	visitTimes: fc.constantFrom<'digits' | 'numbers'>('digits', 'numbers'),
-	availabilityShape: fc.constantFrom<'default' | 'byDay' | 'byProvider' | 'nested'>('default', 'byDay', 'byProvider', 'nested'),
+	availabilityShape: fc.constantFrom<'default' | 'byDay' | 'byProvider' | 'nested'>(
+		'default',
+		'byDay',
+		'byProvider',
+		'nested',
+	),
 });
 
-export const plans: fc.Arbitrary<Plan> = fc.record({ settings, steps: fc.array(step, { minLength: 1, maxLength: 3 }), jitter: fc.integer({ min: 1, max: 2 ** 31 - 1 }) });
+export const plans: fc.Arbitrary<Plan> = fc.record({
+	settings,
+	steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+	jitter: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+});
 
 export function isBooking(operation: Step['operation']): operation is Booking {
 	return BOOKINGS.some((one) => one === operation);

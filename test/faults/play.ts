@@ -1,9 +1,9 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { JournalEntry } from '../../sandbox/clinic/records';
-import { run, type Ran } from '../engine/engine';
-import { isBooking, type FaultSpec, type Plan, type Step } from './plan';
-import { NOW, slotAt, type Sent, type World } from './world';
+import { type Ran, run } from '../engine/engine';
+import { type FaultSpec, isBooking, type Plan, type Step } from './plan';
+import { NOW, type Sent, slotAt, type World } from './world';
 
 /** One call that reached the clinic and names the item it was made for. */
 export interface Reached {
@@ -44,20 +44,32 @@ const PATIENCE = 8;
 
 function parametersOf(step: Step): INodeParameters {
 	const { operation, maxRetries, requestsAtOnce, reuseExisting, retryWhenNotFound } = step;
-	const options = { maxRetries, requestsAtOnce, timeout: PATIENCE, ...(isBooking(operation) ? { reuseExisting, retryWhenNotFound } : {}) };
+	const options = {
+		maxRetries,
+		requestsAtOnce,
+		timeout: PATIENCE,
+		...(isBooking(operation) ? { reuseExisting, retryWhenNotFound } : {}),
+	};
 	const named = { customParameters: '={{ ({ ref: $json.ref }) }}' };
 	const booking = { intake_id: '={{ $json.intake }}', room_code: 'exroom1', options };
 	const change = { visit_id: '={{ $json.visit }}', options };
 	const times = { start: '={{ $json.start }}', end: '={{ $json.end }}' };
 	switch (operation) {
-		case 'create': return { ...booking, ...times, additionalFields: named };
-		case 'bookNext': return { ...booking, additionalFields: { ...named, start: '={{ $json.start }}', provider_id: '800002' } };
+		case 'create':
+			return { ...booking, ...times, additionalFields: named };
+		case 'bookNext':
+			return { ...booking, additionalFields: { ...named, start: '={{ $json.start }}', provider_id: '800002' } };
 		case 'createWalkIn':
-		case 'createEConsult': return { ...booking, additionalFields: named };
-		case 'update': return { ...change, updateFields: { ...named, ...times } };
-		case 'assignProvider': return { ...change, provider_id: '={{ $json.provider }}', updateFields: named };
-		case 'close': return { ...change, reason: 'patient_cancel_appointment', updateFields: named };
-		default: return { ...change, updateFields: named };
+		case 'createEConsult':
+			return { ...booking, additionalFields: named };
+		case 'update':
+			return { ...change, updateFields: { ...named, ...times } };
+		case 'assignProvider':
+			return { ...change, provider_id: '={{ $json.provider }}', updateFields: named };
+		case 'close':
+			return { ...change, reason: 'patient_cancel_appointment', updateFields: named };
+		default:
+			return { ...change, updateFields: named };
 	}
 }
 
@@ -72,7 +84,9 @@ function seeded(seed: number): () => number {
 
 export function wishesOf(world: World, step: Step): Wish[] {
 	const { clinic } = world.sandbox;
-	const visits = [...clinic.visits.values()].filter(({ status, type }) => status < 30 && (type === 2 || step.operation !== 'update'));
+	const visits = [...clinic.visits.values()].filter(
+		({ status, type }) => status < 30 && (type === 2 || step.operation !== 'update'),
+	);
 	return step.items.map(({ intake, visit, slot }) => {
 		const intakeId = world.intakes[intake] ?? '';
 		const shown = clinic.visits.get(clinic.intakes.get(intakeId)?.visitId ?? '');
@@ -97,7 +111,14 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	const wishes = wishesOf(world, step);
 	const serial = ++steps;
 	const items: INodeExecutionData[] = wishes.map(({ intakeId, visitId, start, end }, index) => ({
-		json: { ref: `${serial}:${step.twins ? 0 : index}`, intake: intakeId, visit: visitId, start: step.items[index]?.unreadable ? 'whenever' : start, end, provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '' },
+		json: {
+			ref: `${serial}:${step.twins ? 0 : index}`,
+			intake: intakeId,
+			visit: visitId,
+			start: step.items[index]?.unreadable ? 'whenever' : start,
+			end,
+			provider: PROVIDERS[(step.items[index]?.slot ?? 0) % 3] ?? '',
+		},
 	}));
 	const [linesBefore, callsBefore] = [clinic.journal.length, calls.list.length];
 	const cancel = new AbortController();
@@ -108,18 +129,35 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	let timer: NodeJS.Timeout | undefined;
 	const random = Math.random;
 	Math.random = seeded(jitter);
-	const slow: FaultSpec[] = step.slow ? [{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: `/intakes/${world.intakes[step.slow.intake]}`, count: -1 }, { kind: 'delay', ms: step.slow.ms, method: 'GET', path: '/availability', skip: 1, count: step.slow.searches }] : [];
+	const slow: FaultSpec[] = step.slow
+		? [
+				{
+					kind: 'delay',
+					ms: step.slow.ms,
+					method: 'GET',
+					path: `/intakes/${world.intakes[step.slow.intake]}`,
+					count: -1,
+				},
+				{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: '/availability', skip: 1, count: step.slow.searches },
+			]
+		: [];
 	world.trouble([...step.faults, ...slow], step.refusals, (count) => {
 		if (count !== step.cancel?.request) return;
 		if (step.cancel.ms === 0) stop();
 		else timer = setTimeout(stop, step.cancel.ms);
 	});
-	const ran = await run({ resource: 'visit', operation: step.operation, ...parametersOf(step) }, {
-		credentials: world.access,
-		items,
-		cancel: cancel.signal,
-		node: { onError: step.onError, ...(step.tries > 1 ? { retryOnFail: true, maxTries: step.tries, waitBetweenTries: 1 } : {}) },
-	});
+	const ran = await run(
+		{ resource: 'visit', operation: step.operation, ...parametersOf(step) },
+		{
+			credentials: world.access,
+			items,
+			cancel: cancel.signal,
+			node: {
+				onError: step.onError,
+				...(step.tries > 1 ? { retryOnFail: true, maxTries: step.tries, waitBetweenTries: 1 } : {}),
+			},
+		},
+	);
 	Math.random = random;
 	clearTimeout(timer);
 	// Cancelled after its end is not cancelled.
@@ -128,17 +166,35 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	await world.calm();
 	const itemOf = new Map(calls.list.map(({ n, body }) => [n, itemIn(body, serial)]));
 	return {
-		step, wishes, ran, cancelled, sent, failedAt,
+		step,
+		wishes,
+		ran,
+		cancelled,
+		sent,
+		failedAt,
 		made: clinic.journal.slice(linesBefore).map((line) => ({ ...line, item: itemOf.get(line.call) ?? -1 })),
 		reached: calls.list.slice(callsBefore).map(({ n, method, path }) => ({
-			item: itemOf.get(n) ?? -1, method, path,
+			item: itemOf.get(n) ?? -1,
+			method,
+			path,
 		})),
 	};
 }
 
 /** The same bookings once more, on a quiet day: what somebody does whose run broke off. */
 export function quietly(step: Step): Step {
-	return { ...step, onError: 'continueRegularOutput', tries: 1, maxRetries: 2, reuseExisting: true, retryWhenNotFound: false, faults: [], refusals: [], slow: undefined, cancel: undefined };
+	return {
+		...step,
+		onError: 'continueRegularOutput',
+		tries: 1,
+		maxRetries: 2,
+		reuseExisting: true,
+		retryWhenNotFound: false,
+		faults: [],
+		refusals: [],
+		slow: undefined,
+		cancel: undefined,
+	};
 }
 
 export type Judge = (world: World, played: Played) => string[];

@@ -46,26 +46,54 @@ const numbers = (method: string, path: RegExp, key: string, from: 'body' | 'quer
 
 const WAYS: Way[] = [
 	{
-		operation: 'visit:create', sent: numbers('POST', /^\/visits$/, 'slot_start', 'body'),
-		parameters: (intake_id) => ({ intake_id, room_code: 'exroom1', start: '={{ $json.wall }}', end: '={{ $json.later }}', options: { maxRetries: 0 } }),
+		operation: 'visit:create',
+		sent: numbers('POST', /^\/visits$/, 'slot_start', 'body'),
+		parameters: (intake_id) => ({
+			intake_id,
+			room_code: 'exroom1',
+			start: '={{ $json.wall }}',
+			end: '={{ $json.later }}',
+			options: { maxRetries: 0 },
+		}),
 	},
-	{ operation: 'visit:update', sent: numbers('POST', /^\/visits\/\d+$/, 'start', 'body'), parameters: () => ({ visit_id: '30000000007', updateFields: { start: '={{ $json.wall }}' } }) },
-	{ operation: 'visit:getMany', sent: numbers('GET', /^\/visits$/, 'start_time', 'query'), parameters: () => ({ filters: { start_time: '={{ $json.wall }}' }, options: { requestsAtOnce: 1 } }) },
-	{ operation: 'recording:getMany', sent: numbers('GET', /^\/visits$/, 'start_time', 'query'), parameters: () => ({ filters: { start_time: '={{ $json.wall }}' }, options: { requestsAtOnce: 1 } }) },
 	{
-		operation: 'availability:getMany', sent: numbers('GET', /^\/availability$/, 'start', 'query'),
-		parameters: () => ({ filters: { room_code: 'exroom1', start: '={{ $json.wall }}', end: '={{ $json.later }}' }, options: { requestsAtOnce: 1 } }),
+		operation: 'visit:update',
+		sent: numbers('POST', /^\/visits\/\d+$/, 'start', 'body'),
+		parameters: () => ({ visit_id: '30000000007', updateFields: { start: '={{ $json.wall }}' } }),
+	},
+	{
+		operation: 'visit:getMany',
+		sent: numbers('GET', /^\/visits$/, 'start_time', 'query'),
+		parameters: () => ({ filters: { start_time: '={{ $json.wall }}' }, options: { requestsAtOnce: 1 } }),
+	},
+	{
+		operation: 'recording:getMany',
+		sent: numbers('GET', /^\/visits$/, 'start_time', 'query'),
+		parameters: () => ({ filters: { start_time: '={{ $json.wall }}' }, options: { requestsAtOnce: 1 } }),
+	},
+	{
+		operation: 'availability:getMany',
+		sent: numbers('GET', /^\/availability$/, 'start', 'query'),
+		parameters: () => ({
+			filters: { room_code: 'exroom1', start: '={{ $json.wall }}', end: '={{ $json.later }}' },
+			options: { requestsAtOnce: 1 },
+		}),
 	},
 ];
 
 describe.each(ZONES)('%s', (zone, changes) => {
 	const walls = changes.flatMap((change) => quarters(Date.parse(change) / 1000, zone));
-	const items = walls.map((wall) => ({ json: { wall, later: new Date((meant(wall, zone) + 900) * 1000).toISOString() } }));
+	const items = walls.map((wall) => ({
+		json: { wall, later: new Date((meant(wall, zone) + 900) * 1000).toISOString() },
+	}));
 
-	test.each(WAYS)('$operation reads a time without an offset by the one rule', async ({ operation, sent, parameters }) => {
-		await clinic.run(operation, parameters(clinic.intake()), { items, timezone: zone, node: CONTINUE });
-		expect(sent()).toEqual(walls.map((wall) => meant(wall, zone)));
-	});
+	test.each(WAYS)(
+		'$operation reads a time without an offset by the one rule',
+		async ({ operation, sent, parameters }) => {
+			await clinic.run(operation, parameters(clinic.intake()), { items, timezone: zone, node: CONTINUE });
+			expect(sent()).toEqual(walls.map((wall) => meant(wall, zone)));
+		},
+	);
 
 	test('what comes out is the instant that went in, in UTC', async () => {
 		const starts = walls.map((wall) => meant(wall, zone));
@@ -75,10 +103,18 @@ describe.each(ZONES)('%s', (zone, changes) => {
 			clinic.sandbox.clinic.visits.set(id, { ...found, id, start, end: start + 900 });
 			return id;
 		});
-		const got = await clinic.run('visit:get', { visit_id: '={{ $json.id }}' }, { items: ids.map((id) => ({ json: { id } })), timezone: zone });
+		const got = await clinic.run(
+			'visit:get',
+			{ visit_id: '={{ $json.id }}' },
+			{ items: ids.map((id) => ({ json: { id } })), timezone: zone },
+		);
 		expect(got.json.map(({ start }) => start)).toEqual(starts.map((start) => new Date(start * 1000).toISOString()));
 		// And what came out goes in again as it is.
-		const again = await clinic.run('visit:getMany', { filters: { start_time: '={{ $json.start }}' }, options: { requestsAtOnce: 1 } }, { items: got.json.map((json) => ({ json })), timezone: zone });
+		const again = await clinic.run(
+			'visit:getMany',
+			{ filters: { start_time: '={{ $json.start }}' }, options: { requestsAtOnce: 1 } },
+			{ items: got.json.map((json) => ({ json })), timezone: zone },
+		);
 		expect(again.error).toBeUndefined();
 		expect(numbers('GET', /^\/visits$/, 'start_time', 'query')()).toEqual(starts);
 	});

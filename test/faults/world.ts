@@ -2,9 +2,9 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Session } from '../../nodes/VSeeClinic/request/session';
-import { credentials, startSandbox, type Sandbox } from '../../sandbox';
+import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import { Front } from './front';
-import { INTAKES, type FaultSpec, type Plan } from './plan';
+import { type FaultSpec, INTAKES, type Plan } from './plan';
 
 /** The sandbox's clock: a Wednesday, 5 in the morning in the rooms' time zone, and long in the future. */
 export const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
@@ -80,7 +80,13 @@ export class World {
 	/** An admin's credential, for the door. */
 	get access() {
 		const { accountCode, apiKey, apiSecret, adminToken } = credentials;
-		return { baseUrl: `http://127.0.0.1:${this.front.port}/api_v3`, accountCode, apiKey, apiSecret, apiToken: adminToken };
+		return {
+			baseUrl: `http://127.0.0.1:${this.front.port}/api_v3`,
+			accountCode,
+			apiKey,
+			apiSecret,
+			apiToken: adminToken,
+		};
 	}
 
 	/** The same clinic again, with fresh intakes. */
@@ -91,8 +97,21 @@ export class World {
 		this.intakes = Array.from({ length: INTAKES }, () => {
 			const id = clinic.ids.uuid(NOW);
 			clinic.intakes.set(id, {
-				id, roomCode: 'exroom1', type: 2, reason: 'Fictional cough', providerId: null, memberId: MEMBER, ownerId: MEMBER, attachments: [], location: null,
-				phone: null, consultation: null, extra: {}, visitId: null, created: NOW, modified: NOW,
+				id,
+				roomCode: 'exroom1',
+				type: 2,
+				reason: 'Fictional cough',
+				providerId: null,
+				memberId: MEMBER,
+				ownerId: MEMBER,
+				attachments: [],
+				location: null,
+				phone: null,
+				consultation: null,
+				extra: {},
+				visitId: null,
+				created: NOW,
+				modified: NOW,
 			});
 			return id;
 		});
@@ -118,7 +137,10 @@ export class World {
 		this.onSent = () => undefined;
 		const { calls, faults } = this.sandbox;
 		// A delayed call is carried out even when nobody waits for it any more.
-		const busy = () => calls.list.some(({ ms, fault, processed }) => !processed && (fault === 'delay' || (ms === null && fault !== 'hang')));
+		const busy = () =>
+			calls.list.some(
+				({ ms, fault, processed }) => !processed && (fault === 'delay' || (ms === null && fault !== 'hang')),
+			);
 		for (let waited = 0; busy() && waited < 300; waited++) await pause(2);
 		faults.clear();
 		await this.front.clear();
@@ -138,5 +160,7 @@ export class World {
 /** A Retry-After that names a date is made when it is needed. */
 function dated(fault: FaultSpec): FaultSpec {
 	const seconds = /^date([+-]\d+)$/.exec(fault.retryAfter ?? '')?.[1];
-	return seconds === undefined ? fault : { ...fault, retryAfter: new Date(Date.now() + Number(seconds) * 1000).toUTCString() };
+	return seconds === undefined
+		? fault
+		: { ...fault, retryAfter: new Date(Date.now() + Number(seconds) * 1000).toUTCString() };
 }

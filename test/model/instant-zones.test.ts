@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { unixSeconds } from '../../nodes/VSeeClinic/model/instant';
 import { instantsOf, wallTime } from './wall-clock';
 
-const ZONES = ['America/New_York', 'America/Los_Angeles', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns'];
+const ZONES = [
+	'America/New_York',
+	'America/Los_Angeles',
+	'Europe/Berlin',
+	'Australia/Lord_Howe',
+	'Asia/Kathmandu',
+	'America/St_Johns',
+];
 
 /** Both changes of 2026: a wall time just before, within and just after, and the instant it means. Written out by hand. */
 const CHANGES: Array<[zone: string, wall: string, means: string]> = [
@@ -54,10 +61,18 @@ describe.each([
 
 /** Half an hour around each change of 2026, and any time of the years around it. */
 const anyTime = fc.integer({ min: Date.UTC(2020, 0, 1) / 1000, max: Date.UTC(2036, 0, 1) / 1000 });
-const nearChange = fc.tuple(fc.constantFrom(...CHANGES.map(([, , means]) => Date.parse(means) / 1000)), fc.integer({ min: -3 * 3600, max: 3 * 3600 })).map(([at, by]) => at + by);
+const nearChange = fc
+	.tuple(
+		fc.constantFrom(...CHANGES.map(([, , means]) => Date.parse(means) / 1000)),
+		fc.integer({ min: -3 * 3600, max: 3 * 3600 }),
+	)
+	.map(([at, by]) => at + by);
 
 describe.each(ZONES)('%s', (zone) => {
-	test.each([['at any time', anyTime], ['around the changes', nearChange]])('%s: the instant at which the clocks show it, the first when there are two', (_name, times) => {
+	test.each([
+		['at any time', anyTime],
+		['around the changes', nearChange],
+	])('%s: the instant at which the clocks show it, the first when there are two', (_name, times) => {
 		fc.assert(
 			fc.property(times, (seconds) => {
 				const wall = wallTime(seconds, zone);
@@ -71,7 +86,9 @@ describe.each(ZONES)('%s', (zone) => {
 
 	test('a time that the clocks skip is later by the length of the gap, and keeps the order of times', () => {
 		for (const [, around] of CHANGES) {
-			const quarters = Array.from({ length: 25 }, (_, index) => new Date(Date.parse(`${around}Z`) + (index - 12) * 900_000).toISOString().slice(0, 19));
+			const quarters = Array.from({ length: 25 }, (_, index) =>
+				new Date(Date.parse(`${around}Z`) + (index - 12) * 900_000).toISOString().slice(0, 19),
+			);
 			for (const wall of quarters.filter((text) => instantsOf(text, zone).length === 0)) {
 				const found = unixSeconds(wall, zone) ?? 0;
 				const gap = zone === 'Australia/Lord_Howe' ? 1800 : 3600;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/VSeeClinic/model/record';

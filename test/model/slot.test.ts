@@ -8,11 +8,23 @@ const later = { start: FIRST + 900, end: FIRST + 1800 };
 
 /** What a reader needs of the slots: when, until when, with whom. */
 function read(data: unknown, room?: string) {
-	return readSlots(data, room)?.map(({ start, end, provider_id }) => [start - FIRST, end === null ? null : end - FIRST, provider_id]) ?? null;
+	return (
+		readSlots(data, room)?.map(({ start, end, provider_id }) => [
+			start - FIRST,
+			end === null ? null : end - FIRST,
+			provider_id,
+		]) ?? null
+	);
 }
 
-const TWO = [[0, 900, null], [900, 1800, null]];
-const TWO_OF_2 = [[0, 900, '800002'], [900, 1800, '800002']];
+const TWO = [
+	[0, 900, null],
+	[900, 1800, null],
+];
+const TWO_OF_2 = [
+	[0, 900, '800002'],
+	[900, 1800, '800002'],
+];
 
 describe('every shape of the contract', () => {
 	test.each<[string, unknown, unknown[]]>([
@@ -22,7 +34,14 @@ describe('every shape of the contract', () => {
 		['keyed by day', { '2026-01-01': [slot], '2026-01-02': [later] }, TWO],
 		['keyed by the unix second of the day', { '1767225600': [slot, later] }, TWO],
 		['keyed by provider', { '800002': [slot, later] }, TWO_OF_2],
-		['keyed by two providers', { '800002': [slot], '800003': [later] }, [[0, 900, '800002'], [900, 1800, '800003']]],
+		[
+			'keyed by two providers',
+			{ '800002': [slot], '800003': [later] },
+			[
+				[0, 900, '800002'],
+				[900, 1800, '800003'],
+			],
+		],
 		['entries with slots', [{ provider_id: '800002', slots: [slot, later] }], TWO_OF_2],
 		['entries with slots, provider a number', [{ provider_id: 800002, slots: [slot] }], [[0, 900, '800002']]],
 		['entries with slots, camel case', [{ providerId: '800002', slots: [slot] }], [[0, 900, '800002']]],
@@ -31,24 +50,56 @@ describe('every shape of the contract', () => {
 		['providers under a day', { '2026-01-01': { '800002': [slot, later] } }, TWO_OF_2],
 		['days under a provider', { '800002': { '2026-01-01': [slot], '1767225600': [later] } }, TWO_OF_2],
 		['the second of the day under a provider', { '800002': { '1767225600': [slot] } }, [[0, 900, '800002']]],
-		['bare starts', [FIRST, String(FIRST + 900)], [[0, null, null], [900, null, null]]],
+		[
+			'bare starts',
+			[FIRST, String(FIRST + 900)],
+			[
+				[0, null, null],
+				[900, null, null],
+			],
+		],
 		['bare starts under a day', { '2026-01-01': [FIRST] }, [[0, null, null]]],
 		['bare starts under a provider', { '800002': [FIRST] }, [[0, null, '800002']]],
 		['slots keyed by nothing but day and slots', { '2026-01-01': { slots: [slot] } }, [[0, 900, null]]],
-		['an empty day beside a full one', { '2026-01-01': [slot], '2026-01-02': [], '2026-01-03': null }, [[0, 900, null]]],
+		[
+			'an empty day beside a full one',
+			{ '2026-01-01': [slot], '2026-01-02': [], '2026-01-03': null },
+			[[0, 900, null]],
+		],
 		['an empty provider beside a full one', { '800002': [slot], '800003': [] }, [[0, 900, '800002']]],
 	])('%s', (_name, data, expected) => {
 		expect(read(data)).toEqual(expected);
 	});
 
-	test.each([[[]], [{}], [null], [undefined], [{ '2026-01-01': [] }], [{ '800002': {} }], [{ slots: [] }], [{ slots: null }], [[{ provider_id: '800002', slots: [] }]]])('%j is empty', (data) => {
+	test.each([
+		[[]],
+		[{}],
+		[null],
+		[undefined],
+		[{ '2026-01-01': [] }],
+		[{ '800002': {} }],
+		[{ slots: [] }],
+		[{ slots: null }],
+		[[{ provider_id: '800002', slots: [] }]],
+	])('%j is empty', (data) => {
 		expect(readSlots(data)).toEqual([]);
 	});
 
 	test.each<[string, unknown]>([
-		['a text', 'no slots'], ['a number', FIRST], ['true', true], ['a message', { message: 'nothing' }], ['an echo of the question', slot], ['an unknown key', { monday: [slot] }],
-		['a list of texts', ['soon']], ['a list with one thing unknown', [slot, { when: 'soon' }]], ['a list in a list', [[slot]]], ['times as words', [{ start: '2026-01-01T09:30:00Z' }]],
-		['no start', [{ start: null, end: FIRST }]], ['a slot at a day', { '2026-01-01': 'closed' }], ['a flag', { available: true }], ['an unknown key beside a day', { '2026-01-01': [slot], total: 1 }],
+		['a text', 'no slots'],
+		['a number', FIRST],
+		['true', true],
+		['a message', { message: 'nothing' }],
+		['an echo of the question', slot],
+		['an unknown key', { monday: [slot] }],
+		['a list of texts', ['soon']],
+		['a list with one thing unknown', [slot, { when: 'soon' }]],
+		['a list in a list', [[slot]]],
+		['times as words', [{ start: '2026-01-01T09:30:00Z' }]],
+		['no start', [{ start: null, end: FIRST }]],
+		['a slot at a day', { '2026-01-01': 'closed' }],
+		['a flag', { available: true }],
+		['an unknown key beside a day', { '2026-01-01': [slot], total: 1 }],
 		['a list of null', [null]],
 	])('%s is a form nobody knows, never "no times free"', (_name, data) => {
 		expect(readSlots(data)).toBeNull();
@@ -69,7 +120,10 @@ describe('whose slot it is', () => {
 		['an id of eleven digits', '20000000002'],
 		['a short id', '7'],
 	])('%s is a provider', (_name, key) => {
-		expect(read({ [key]: [slot, later] })).toEqual([[0, 900, key], [900, 1800, key]]);
+		expect(read({ [key]: [slot, later] })).toEqual([
+			[0, 900, key],
+			[900, 1800, key],
+		]);
 	});
 
 	test.each([0, 3600, -86_400, 86_400, 100_000])('a second %d from the slots is their day', (away) => {
@@ -100,14 +154,24 @@ describe('order', () => {
 			fc.property(starts, (all) => {
 				const half = Math.floor(all.length / 2);
 				const of = (some: number[]) => some.map((start) => ({ start, end: start + 60 }));
-				const found = readSlots({ '800002': of(all.slice(0, half)), '800003': of(all.slice(half)) })?.map(({ start }) => start);
+				const found = readSlots({ '800002': of(all.slice(0, half)), '800003': of(all.slice(half)) })?.map(
+					({ start }) => start,
+				);
 				expect(found).toEqual([...all].sort((a, b) => a - b));
 			}),
 		);
 	});
 
 	test('slots of one time stay in the order of the reply', () => {
-		expect(read([{ provider_id: '2', slots: [slot] }, { provider_id: '1', slots: [slot] }])).toEqual([[0, 900, '2'], [0, 900, '1']]);
+		expect(
+			read([
+				{ provider_id: '2', slots: [slot] },
+				{ provider_id: '1', slots: [slot] },
+			]),
+		).toEqual([
+			[0, 900, '2'],
+			[0, 900, '1'],
+		]);
 	});
 
 	test('a long list is no danger', () => {
@@ -120,19 +184,41 @@ describe('what the workflow sees', () => {
 
 	test('all keys, times in ISO 8601', () => {
 		expect(shown([{ ...slot, slotId: 17, quantityLeft: 3, quantityBooked: 1, provider_id: 800002 }])).toEqual([
-			{ start: '2026-01-01T01:10:00.000Z', end: '2026-01-01T01:25:00.000Z', duration_minutes: 15, provider_id: '800002', room_code: 'exroom1', slot_id: '17', available: 3 },
+			{
+				start: '2026-01-01T01:10:00.000Z',
+				end: '2026-01-01T01:25:00.000Z',
+				duration_minutes: 15,
+				provider_id: '800002',
+				room_code: 'exroom1',
+				slot_id: '17',
+				available: 3,
+			},
 		]);
 	});
 
 	test('null for what is not known', () => {
 		expect(readSlots([FIRST])?.map(simplifySlot)).toEqual([
-			{ start: '2026-01-01T01:10:00.000Z', end: null, duration_minutes: null, provider_id: null, room_code: null, slot_id: null, available: null },
+			{
+				start: '2026-01-01T01:10:00.000Z',
+				end: null,
+				duration_minutes: null,
+				provider_id: null,
+				room_code: null,
+				slot_id: null,
+				available: null,
+			},
 		]);
 	});
 
 	test.each([
-		[{ slot_id: 's1' }, { slot_id: 's1' }], [{ id: 's1' }, { slot_id: 's1' }], [{ quantity_left: '2' }, { available: 2 }], [{ available: 0 }, { available: 0 }], [{ quantityLeft: 0 }, { available: 0 }],
-		[{ available: true }, { available: null }], [{ provider_id: null }, { provider_id: null }], [{ end: null }, { end: null, duration_minutes: null }],
+		[{ slot_id: 's1' }, { slot_id: 's1' }],
+		[{ id: 's1' }, { slot_id: 's1' }],
+		[{ quantity_left: '2' }, { available: 2 }],
+		[{ available: 0 }, { available: 0 }],
+		[{ quantityLeft: 0 }, { available: 0 }],
+		[{ available: true }, { available: null }],
+		[{ provider_id: null }, { provider_id: null }],
+		[{ end: null }, { end: null, duration_minutes: null }],
 	])('%j', (more, expected) => {
 		expect(shown([{ ...slot, ...more }])?.[0]).toMatchObject(expected);
 	});

@@ -5,7 +5,13 @@ const KEYS = ['id', 'code', 'full_name', 'first_name', 'last_name', 'email', 'ty
 
 test.each(['user-get', 'user-list'])('%s: the same keys, nothing personal beside name and address', (name) => {
 	const user = record(name);
-	const found = simplifyUser({ ...user, dob: '1990-01-01', gender: 2, phone: '5555550100', extra: { ssn: 'fictional' } });
+	const found = simplifyUser({
+		...user,
+		dob: '1990-01-01',
+		gender: 2,
+		phone: '5555550100',
+		extra: { ssn: 'fictional' },
+	});
 	expect(Object.keys(found)).toEqual(KEYS);
 	expect(found.id).toBe(user.id);
 	expect(JSON.stringify(found)).not.toMatch(/dob|gender|phone|extra|ssn|1990-01-01|5555550100/);
@@ -13,6 +19,10 @@ test.each(['user-get', 'user-list'])('%s: the same keys, nothing personal beside
 
 test('null for what is not known, and a full name from its parts', () => {
 	expect(simplifyUser({})).toEqual(Object.fromEntries(KEYS.map((key) => [key, null])));
-	expect(simplifyUser({ id: 800001, first_name: 'Ada', last_name: 'Examplepatient', type: '200' })).toMatchObject({ id: '800001', full_name: 'Ada Examplepatient', type: 200 });
+	expect(simplifyUser({ id: 800001, first_name: 'Ada', last_name: 'Examplepatient', type: '200' })).toMatchObject({
+		id: '800001',
+		full_name: 'Ada Examplepatient',
+		type: 200,
+	});
 	expect(simplifyUser({ last_name: 'Examplepatient' }).full_name).toBe('Examplepatient');
 });

@@ -6,12 +6,44 @@ import { record } from './samples';
 
 /** The keys of the public interface, in its order. */
 const KEYS = [
-	'id', 'status', 'status_code', 'type', 'subtype', 'start', 'end', 'actual_start', 'actual_end', 'member_id', 'member_name', 'provider_id', 'provider_name', 'intake_id',
-	'reason_for_visit', 'room_code', 'visit_group_id', 'consultation',
+	'id',
+	'status',
+	'status_code',
+	'type',
+	'subtype',
+	'start',
+	'end',
+	'actual_start',
+	'actual_end',
+	'member_id',
+	'member_name',
+	'provider_id',
+	'provider_name',
+	'intake_id',
+	'reason_for_visit',
+	'room_code',
+	'visit_group_id',
+	'consultation',
 ];
 const NOTHING: IDataObject = {
-	id: null, status: 'unknown', status_code: null, type: 'unknown', subtype: null, start: null, end: null, actual_start: null, actual_end: null, member_id: null, member_name: null,
-	provider_id: null, provider_name: null, intake_id: null, reason_for_visit: null, room_code: null, visit_group_id: null, consultation: null,
+	id: null,
+	status: 'unknown',
+	status_code: null,
+	type: 'unknown',
+	subtype: null,
+	start: null,
+	end: null,
+	actual_start: null,
+	actual_end: null,
+	member_id: null,
+	member_name: null,
+	provider_id: null,
+	provider_name: null,
+	intake_id: null,
+	reason_for_visit: null,
+	room_code: null,
+	visit_group_id: null,
+	consultation: null,
 };
 
 const walkIn = record('visit-walkin');
@@ -19,18 +51,31 @@ const walkIn = record('visit-walkin');
 test('a walk-in', () => {
 	expect(simplifyVisit(walkIn)).toEqual({
 		...NOTHING,
-		id: '70001', status: 'pending', status_code: 10, type: 'walk_in',
-		start: '2026-01-01T00:00:12.000Z', end: '2026-01-01T00:15:12.000Z',
-		member_id: '800001', member_name: 'Ada Examplepatient', provider_id: '800002', provider_name: 'Quinn Sampleprovider',
-		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001', reason_for_visit: 'Fictional sore throat',
+		id: '70001',
+		status: 'pending',
+		status_code: 10,
+		type: 'walk_in',
+		start: '2026-01-01T00:00:12.000Z',
+		end: '2026-01-01T00:15:12.000Z',
+		member_id: '800001',
+		member_name: 'Ada Examplepatient',
+		provider_id: '800002',
+		provider_name: 'Quinn Sampleprovider',
+		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001',
+		reason_for_visit: 'Fictional sore throat',
 	});
 });
 
 test('a visit of the recordings list, its times numbers', () => {
 	expect(simplifyVisit(record('visits-recordings'))).toEqual({
 		...NOTHING,
-		id: '70002', status: 'completed', status_code: 30, type: 'scheduled',
-		start: '2026-01-01T01:10:00.000Z', end: '2026-01-01T01:25:00.000Z', actual_start: '2026-01-01T01:10:10.000Z',
+		id: '70002',
+		status: 'completed',
+		status_code: 30,
+		type: 'scheduled',
+		start: '2026-01-01T01:10:00.000Z',
+		end: '2026-01-01T01:25:00.000Z',
+		actual_start: '2026-01-01T01:10:10.000Z',
 	});
 });
 
@@ -40,39 +85,85 @@ test.each([
 ])('%s', (name, ended) => {
 	expect(simplifyVisit(record(name))).toEqual({
 		...NOTHING,
-		id: '70002', status: 'cancelled', status_code: 40, member_id: '800001',
-		start: '2026-01-01T01:10:00.000Z', end: '2026-01-01T01:25:00.000Z', actual_start: '2026-01-01T01:10:00.000Z', actual_end: ended,
+		id: '70002',
+		status: 'cancelled',
+		status_code: 40,
+		member_id: '800001',
+		start: '2026-01-01T01:10:00.000Z',
+		end: '2026-01-01T01:25:00.000Z',
+		actual_start: '2026-01-01T01:10:00.000Z',
+		actual_end: ended,
 	});
 });
 
 describe('always the same keys', () => {
-	test.each([['visit-walkin', walkIn], ['nothing', {}], ['only wrong types', { id: {}, start: [], status: true, member: 'x', intake: 'y', provider: null, visit_group: 7, room_code: 9 }]])('%s', (_name, visit) => {
+	test.each([
+		['visit-walkin', walkIn],
+		['nothing', {}],
+		[
+			'only wrong types',
+			{ id: {}, start: [], status: true, member: 'x', intake: 'y', provider: null, visit_group: 7, room_code: 9 },
+		],
+	])('%s', (_name, visit) => {
 		expect(Object.keys(simplifyVisit(visit))).toEqual(KEYS);
 	});
 
 	test('unknown values are null', () => {
 		expect(simplifyVisit({})).toEqual(NOTHING);
-		expect(simplifyVisit({ id: '', start: '', member_id: null, room_code: '', member: {}, provider: { first_name: '', last_name: null } })).toEqual(NOTHING);
+		expect(
+			simplifyVisit({
+				id: '',
+				start: '',
+				member_id: null,
+				room_code: '',
+				member: {},
+				provider: { first_name: '', last_name: null },
+			}),
+		).toEqual(NOTHING);
 	});
 });
 
 test('ids are strings, as numbers and as text, and never rounded', () => {
-	const found = simplifyVisit({ id: 70001, member_id: 800001, provider_id: '99999999999', visit_group_id: 5, intake: { id: 'i-1' } });
-	expect(found).toMatchObject({ id: '70001', member_id: '800001', provider_id: '99999999999', visit_group_id: '5', intake_id: 'i-1' });
+	const found = simplifyVisit({
+		id: 70001,
+		member_id: 800001,
+		provider_id: '99999999999',
+		visit_group_id: 5,
+		intake: { id: 'i-1' },
+	});
+	expect(found).toMatchObject({
+		id: '70001',
+		member_id: '800001',
+		provider_id: '99999999999',
+		visit_group_id: '5',
+		intake_id: 'i-1',
+	});
 });
 
 test.each([
 	[{ _id: '70001' }, { id: '70001' }],
 	[{ intake_id: 'i-1' }, { intake_id: 'i-1' }],
 	[{ intake: { id: 'i-1' }, intake_id: 'i-2' }, { intake_id: 'i-1' }],
-	[{ visit_group_id: 'g1', visit_group: { consultation: { id: 'c1' } }, intake: { consultation: { id: 'c2' } } }, { consultation: { id: 'c1' } }],
+	[
+		{ visit_group_id: 'g1', visit_group: { consultation: { id: 'c1' } }, intake: { consultation: { id: 'c2' } } },
+		{ consultation: { id: 'c1' } },
+	],
 	[{ intake: { consultation: { id: 'c2' } } }, { consultation: { id: 'c2' } }],
 	[{ member: { full_name: 'Ada Examplepatient' } }, { member_name: 'Ada Examplepatient' }],
 	[{ provider: { last_name: 'Sampleprovider' } }, { provider_name: 'Sampleprovider' }],
-	[{ type: 2, subtype: '3' }, { type: 'scheduled', subtype: 'video' }],
-	[{ type: 2, subtype: 4 }, { type: 'e_consult', subtype: 'e_consult' }],
+	[
+		{ type: 2, subtype: '3' },
+		{ type: 'scheduled', subtype: 'video' },
+	],
+	[
+		{ type: 2, subtype: 4 },
+		{ type: 'e_consult', subtype: 'e_consult' },
+	],
 	[{ room_code: 'exroom1' }, { room_code: 'exroom1' }],
-	[{ status: 99, type: 99, subtype: 99 }, { status: 'unknown', status_code: 99, type: 'unknown', subtype: null }],
+	[
+		{ status: 99, type: 99, subtype: 99 },
+		{ status: 'unknown', status_code: 99, type: 'unknown', subtype: null },
+	],
 ])('%j', (visit, expected) => {
 	expect(simplifyVisit(visit)).toMatchObject(expected);
 });
@@ -81,7 +172,12 @@ test('nothing personal comes through, under any key', () => {
 	const { member } = walkIn;
 	const found = JSON.stringify(
 		simplifyVisit({
-			...walkIn, dob: '1990-01-01', phone: '5555550100', address: '1 Fictional Way', insurance: { number: 'FICTION-1' }, meeting: { conference_pin: 123456, phone_numbers: { US: ['5555550100'] } },
+			...walkIn,
+			dob: '1990-01-01',
+			phone: '5555550100',
+			address: '1 Fictional Way',
+			insurance: { number: 'FICTION-1' },
+			meeting: { conference_pin: 123456, phone_numbers: { US: ['5555550100'] } },
 			member: { ...(isRecord(member) ? member : {}), street_addr: '1 Fictional Way', email: 'ada@example.com' },
 		}),
 	);
@@ -90,11 +186,24 @@ test('nothing personal comes through, under any key', () => {
 });
 
 describe('whether a reply is a visit', () => {
-	test.each([[walkIn], [{ id: '1', status: 40 }], [{ id: 1, start: null }], [{ id: '1', member_id: '2' }]])('%j is one', (data) => {
-		expect(isVisit(data)).toBe(true);
-	});
+	test.each([[walkIn], [{ id: '1', status: 40 }], [{ id: 1, start: null }], [{ id: '1', member_id: '2' }]])(
+		'%j is one',
+		(data) => {
+			expect(isVisit(data)).toBe(true);
+		},
+	);
 
-	test.each([[undefined], [null], ['70001'], [[]], [{}], [{ id: '1' }], [{ status: 40 }], [{ id: '', status: 40 }], [{ id: '1', success: true }]])('%j is none', (data) => {
+	test.each([
+		[undefined],
+		[null],
+		['70001'],
+		[[]],
+		[{}],
+		[{ id: '1' }],
+		[{ status: 40 }],
+		[{ id: '', status: 40 }],
+		[{ id: '1', success: true }],
+	])('%j is none', (data) => {
 		expect(isVisit(data)).toBe(false);
 	});
 });

@@ -5,7 +5,14 @@ function format(zone: string): Intl.DateTimeFormat {
 	const known = formats.get(zone);
 	if (known) return known;
 	const made = new Intl.DateTimeFormat('en-CA', {
-		timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+		timeZone: zone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
 	});
 	formats.set(zone, made);
 	return made;

@@ -1,15 +1,29 @@
 import { VSeeClinicApi } from '../../credentials/VSeeClinicApi.credentials';
 import { authHeaders } from '../../nodes/VSeeClinic/request/auth-headers';
 
-const full = { baseUrl: 'https://api.vsee.me/api_v3', accountCode: 'exampleclinic', apiKey: 'k-fictional', apiSecret: 's-fictional', apiToken: 't-fictional' };
+const full = {
+	baseUrl: 'https://api.vsee.me/api_v3',
+	accountCode: 'exampleclinic',
+	apiKey: 'k-fictional',
+	apiSecret: 's-fictional',
+	apiToken: 't-fictional',
+};
 
 test('one header per field, the address in none', () => {
 	expect(authHeaders(full)).toEqual({
-		'X-AccountCode': 'exampleclinic', 'X-ApiKey': 'k-fictional', 'X-ApiSecret': 's-fictional', 'X-ApiToken': 't-fictional',
+		'X-AccountCode': 'exampleclinic',
+		'X-ApiKey': 'k-fictional',
+		'X-ApiSecret': 's-fictional',
+		'X-ApiToken': 't-fictional',
 	});
 });
 
-const FIELDS: Array<[string, string]> = [['accountCode', 'X-AccountCode'], ['apiKey', 'X-ApiKey'], ['apiSecret', 'X-ApiSecret'], ['apiToken', 'X-ApiToken']];
+const FIELDS: Array<[string, string]> = [
+	['accountCode', 'X-AccountCode'],
+	['apiKey', 'X-ApiKey'],
+	['apiSecret', 'X-ApiSecret'],
+	['apiToken', 'X-ApiToken'],
+];
 
 describe.each(FIELDS)('%s', (field, header) => {
 	test.each([[''], ['   '], ['\t\n'], [undefined]])('%j sends no header', (blank) => {
@@ -34,6 +48,12 @@ test('an account code of digits may come as a number', () => {
 test('the credential adds them to what a request has', async () => {
 	const { authenticate } = new VSeeClinicApi();
 	if (typeof authenticate !== 'function') throw new Error('not a function');
-	const signed = await authenticate({ apiToken: 't-fictional', apiKey: '' }, { url: 'https://api.vsee.me', headers: { accept: 'application/json' } });
-	expect(signed).toEqual({ url: 'https://api.vsee.me', headers: { accept: 'application/json', 'X-ApiToken': 't-fictional' } });
+	const signed = await authenticate(
+		{ apiToken: 't-fictional', apiKey: '' },
+		{ url: 'https://api.vsee.me', headers: { accept: 'application/json' } },
+	);
+	expect(signed).toEqual({
+		url: 'https://api.vsee.me',
+		headers: { accept: 'application/json', 'X-ApiToken': 't-fictional' },
+	});
 });

@@ -1,5 +1,5 @@
 import { encodeBody, encodeQuery } from '../../nodes/VSeeClinic/request/body';
-import { path, type Call, type FilePart } from '../../nodes/VSeeClinic/request/call';
+import { type Call, type FilePart, path } from '../../nodes/VSeeClinic/request/call';
 
 describe('the query', () => {
 	test.each([
@@ -24,7 +24,11 @@ describe('the query', () => {
 
 	test('comes back as it went', () => {
 		const query = { q: 'Ünïcode & = + % "', start: 1767225600, on: true };
-		expect(Object.fromEntries(new URLSearchParams(encodeQuery(query)))).toEqual({ q: query.q, start: '1767225600', on: 'true' });
+		expect(Object.fromEntries(new URLSearchParams(encodeQuery(query)))).toEqual({
+			q: query.q,
+			start: '1767225600',
+			on: 'true',
+		});
 	});
 });
 
@@ -47,18 +51,27 @@ describe('a JSON body', () => {
 
 describe('a file', () => {
 	const bytes = Buffer.from([0, 13, 10, 45, 45, 255]);
-	const plain: FilePart = { fields: { 'meta.category': 'user_document' }, fileName: 'photo.png', mimeType: 'image/png', bytes };
+	const plain: FilePart = {
+		fields: { 'meta.category': 'user_document' },
+		fileName: 'photo.png',
+		mimeType: 'image/png',
+		bytes,
+	};
 
 	function encoded(part: Partial<FilePart>) {
 		const { body, headers } = encodeBody({ method: 'POST', path: path`/files`, file: { ...plain, ...part } });
-		const boundary = /^multipart\/form-data; boundary=([\w-]{10,70})$/.exec(headers['content-type'] ?? '')?.[1] ?? 'none';
+		const boundary =
+			/^multipart\/form-data; boundary=([\w-]{10,70})$/.exec(headers['content-type'] ?? '')?.[1] ?? 'none';
 		return { boundary, wire: Buffer.from(body ?? '').toString('latin1') };
 	}
 
 	/** The head lines of every part, read as a server does: up to the first empty line. */
 	function heads(part: Partial<FilePart>): string[][] {
 		const { boundary, wire } = encoded(part);
-		return wire.split(`--${boundary}`).slice(1, -1).map((text) => (text.split('\r\n\r\n')[0] ?? '').trim().split('\r\n'));
+		return wire
+			.split(`--${boundary}`)
+			.slice(1, -1)
+			.map((text) => (text.split('\r\n\r\n')[0] ?? '').trim().split('\r\n'));
 	}
 
 	test('parts, in order, bytes untouched', () => {
@@ -78,7 +91,10 @@ describe('a file', () => {
 		['a\u0000b', 'a%00b'],
 		['"; name="meta.category', '%22; name=%22meta.category'],
 	])('the file name %j cannot leave its quotes', (fileName, expected) => {
-		expect(heads({ fileName })[1]).toEqual([`Content-Disposition: form-data; name="file"; filename="${expected}"`, 'Content-Type: image/png']);
+		expect(heads({ fileName })[1]).toEqual([
+			`Content-Disposition: form-data; name="file"; filename="${expected}"`,
+			'Content-Type: image/png',
+		]);
 	});
 
 	test('names in other scripts go as UTF-8', () => {
@@ -100,7 +116,9 @@ describe('a file', () => {
 	});
 
 	test('field names cannot leave their quotes', () => {
-		expect(heads({ fields: { 'x"\r\nX-Evil: 1': 'v' } })[0]).toEqual(['Content-Disposition: form-data; name="x%22%0D%0AX-Evil: 1"']);
+		expect(heads({ fields: { 'x"\r\nX-Evil: 1': 'v' } })[0]).toEqual([
+			'Content-Disposition: form-data; name="x%22%0D%0AX-Evil: 1"',
+		]);
 	});
 
 	test('every body has a boundary of its own, which nobody can guess', () => {

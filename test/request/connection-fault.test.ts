@@ -28,28 +28,61 @@ const WRAPPINGS: Array<[string, (parts: Parts) => unknown]> = [
 	["in the HTTP library's error", libraryError],
 	// As n8n's core does it: an error where the type wants plain data.
 	["in n8n's error", (parts) => Reflect.construct(NodeApiError, [node, libraryError(parts)])],
-	['as the cause of another', (parts) => new Error('outer', { cause: new Error('middle', { cause: libraryError(parts) }) })],
+	[
+		'as the cause of another',
+		(parts) => new Error('outer', { cause: new Error('middle', { cause: libraryError(parts) }) }),
+	],
 	['as the error of another', (parts) => ({ message: 'outer', error: systemError(parts) })],
-	['as one of several addresses', (parts) => Object.assign(new AggregateError([systemError(parts), systemError(parts)]), { code: parts.code })],
+	[
+		'as one of several addresses',
+		(parts) => Object.assign(new AggregateError([systemError(parts), systemError(parts)]), { code: parts.code }),
+	],
 ];
 
 const CODES: Array<[string, Outcome]> = [
-	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'].map(
-		(code): [string, Outcome] => [code, { kind: 'never-sent', code, passing: true }],
-	),
 	...[
-		'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID',
-		'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_INVALID_CHAR', 'ERR_INVALID_URL', 'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EAI_FAIL',
+		'EHOSTUNREACH',
+		'EHOSTDOWN',
+		'ENETUNREACH',
+		'ENETDOWN',
+		'EADDRNOTAVAIL',
+	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, passing: true }]),
+	...[
+		'CERT_HAS_EXPIRED',
+		'CERT_NOT_YET_VALID',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'ERR_INVALID_CHAR',
+		'ERR_INVALID_URL',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
 	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, passing: false }]),
-	...['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_CONSTANT', 'ERR_BAD_RESPONSE', 'ENOBODYKNOWS'].map(
-		(code): [string, Outcome] => [code, { kind: 'unknown', doubt: 'connection-lost' }],
-	),
-	...['ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'].map((code): [string, Outcome] => [code, { kind: 'unknown', doubt: 'timeout' }]),
+	...[
+		'ECONNRESET',
+		'EPIPE',
+		'ERR_STREAM_PREMATURE_CLOSE',
+		'HPE_INVALID_CONSTANT',
+		'ERR_BAD_RESPONSE',
+		'ENOBODYKNOWS',
+	].map((code): [string, Outcome] => [code, { kind: 'unknown', doubt: 'connection-lost' }]),
+	...['ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'].map((code): [string, Outcome] => [
+		code,
+		{ kind: 'unknown', doubt: 'timeout' },
+	]),
 ];
 
-test.each(WRAPPINGS.flatMap(([how, wrap]) => CODES.map(([code, expected]) => ({ how, wrap, code, expected }))))('$code, $how', ({ wrap, code, expected }) => {
-	expect(faultOutcome(wrap({ code }))).toEqual(expected);
-});
+test.each(WRAPPINGS.flatMap(([how, wrap]) => CODES.map(([code, expected]) => ({ how, wrap, code, expected }))))(
+	'$code, $how',
+	({ wrap, code, expected }) => {
+		expect(faultOutcome(wrap({ code }))).toEqual(expected);
+	},
+);
 
 describe('ETIMEDOUT', () => {
 	const never: Outcome = { kind: 'never-sent', code: 'ETIMEDOUT', passing: true };
@@ -60,7 +93,8 @@ describe('ETIMEDOUT', () => {
 	});
 
 	test.each(WRAPPINGS.slice(0, -1))('while reading may have been processed (%s)', (_how, wrap) => {
-		for (const syscall of ['read', 'write', undefined]) expect(faultOutcome(wrap({ code: 'ETIMEDOUT', syscall }))).toEqual(late);
+		for (const syscall of ['read', 'write', undefined])
+			expect(faultOutcome(wrap({ code: 'ETIMEDOUT', syscall }))).toEqual(late);
 	});
 
 	test('several addresses tried in turn, seen from the HTTP library', () => {
@@ -90,6 +124,8 @@ describe('nothing is taken for proof that the request never left', () => {
 });
 
 test('the answer of an HTTP error does not hide the fault beneath it', () => {
-	const error = Object.assign(new Error('bad', { cause: systemError({ code: 'ECONNRESET' }) }), { code: 'ERR_BAD_REQUEST' });
+	const error = Object.assign(new Error('bad', { cause: systemError({ code: 'ECONNRESET' }) }), {
+		code: 'ERR_BAD_REQUEST',
+	});
 	expect(faultOutcome(error)).toEqual({ kind: 'unknown', doubt: 'connection-lost' });
 });

@@ -7,7 +7,10 @@ test.each([
 	['https://api.vsee.me/api_v3///', 'https://api.vsee.me/api_v3'],
 	['  https://api.vsee.me/api_v3 \n', 'https://api.vsee.me/api_v3'],
 	['HTTPS://API.VSEE.ME/api_v3', 'https://api.vsee.me/api_v3'],
-	['https://api-exampleclinic.vseepreview.com/vc/next/api_v3', 'https://api-exampleclinic.vseepreview.com/vc/next/api_v3'],
+	[
+		'https://api-exampleclinic.vseepreview.com/vc/next/api_v3',
+		'https://api-exampleclinic.vseepreview.com/vc/next/api_v3',
+	],
 	['https://api.example.com', 'https://api.example.com'],
 	['https://api.example.com/', 'https://api.example.com'],
 	['https://api.example.com:8443/api_v3', 'https://api.example.com:8443/api_v3'],
@@ -44,18 +47,21 @@ test.each([
 	expect(() => endpoint(entered)).toThrow(InputProblem);
 });
 
-test.each(['http://secret-host.example.com/secret-path', 'secret words', 'https://secret-user@api.vsee.me'])('a refusal of %s names the field and does not repeat it', (entered) => {
-	let caught: unknown;
-	try {
-		endpoint(entered);
-	} catch (error) {
-		caught = error;
-	}
-	expect(caught).toBeInstanceOf(InputProblem);
-	expect(JSON.stringify(caught, ['message', 'hint', 'stack', 'cause'])).not.toContain('secret');
-	expect(caught).toHaveProperty('message', expect.not.stringContaining('secret'));
-	expect(caught).toHaveProperty('hint', expect.stringContaining('“API Endpoint”'));
-});
+test.each(['http://secret-host.example.com/secret-path', 'secret words', 'https://secret-user@api.vsee.me'])(
+	'a refusal of %s names the field and does not repeat it',
+	(entered) => {
+		let caught: unknown;
+		try {
+			endpoint(entered);
+		} catch (error) {
+			caught = error;
+		}
+		expect(caught).toBeInstanceOf(InputProblem);
+		expect(JSON.stringify(caught, ['message', 'hint', 'stack', 'cause'])).not.toContain('secret');
+		expect(caught).toHaveProperty('message', expect.not.stringContaining('secret'));
+		expect(caught).toHaveProperty('hint', expect.stringContaining('“API Endpoint”'));
+	},
+);
 
 describe('a link that the clinic gave', () => {
 	const clinic = 'https://api.vsee.me/api_v3';
@@ -73,8 +79,18 @@ describe('a link that the clinic gave', () => {
 	});
 
 	test.each([
-		['http://files.example.com/1', clinic], ['http://127.0.0.1:8080/admin', clinic], ['http://localhost/admin', clinic], ['http://[::1]/', clinic], ['http://files.example.com/1', sandbox], ['//files.example.com/1', sandbox],
-		['file:///etc/passwd', clinic], ['ftp://files.example.com/1', clinic], ['javascript:alert(1)', clinic], ['data:text/plain,x', clinic], ['https://', clinic], ['http://169.254.169.254/latest', clinic],
+		['http://files.example.com/1', clinic],
+		['http://127.0.0.1:8080/admin', clinic],
+		['http://localhost/admin', clinic],
+		['http://[::1]/', clinic],
+		['http://files.example.com/1', sandbox],
+		['//files.example.com/1', sandbox],
+		['file:///etc/passwd', clinic],
+		['ftp://files.example.com/1', clinic],
+		['javascript:alert(1)', clinic],
+		['data:text/plain,x', clinic],
+		['https://', clinic],
+		['http://169.254.169.254/latest', clinic],
 	])('%j is not followed from %j', (link, base) => {
 		expect(safeLink(link, base)).toBeUndefined();
 	});

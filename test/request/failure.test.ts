@@ -1,7 +1,14 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
-import { ClinicFailure, failureOf, nodeError, oneLine, sentences, remarked } from '../../nodes/VSeeClinic/request/failure';
+import {
+	ClinicFailure,
+	failureOf,
+	nodeError,
+	oneLine,
+	remarked,
+	sentences,
+} from '../../nodes/VSeeClinic/request/failure';
 import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
 import type { Doubt, Misread, Outcome } from '../../nodes/VSeeClinic/request/outcome';
 import { node } from './node';
@@ -10,15 +17,27 @@ type Failed = Exclude<Outcome, { kind: 'done' }>;
 
 const EFFECTS: Effect[] = ['read', 'replace', 'create'];
 const DOUBTS: Record<Doubt, string> = {
-	'broken-answer': 'broke off', 'connection-lost': 'connection', 'server-error': 'could not process', timeout: 'in time',
+	'broken-answer': 'broke off',
+	'connection-lost': 'connection',
+	'server-error': 'could not process',
+	timeout: 'in time',
 };
 const MISREADS: Record<Misread, string> = {
-	'error-body': 'answered with an error', html: 'web page', 'not-json': 'not the data', redirect: 'another address', shape: 'form', 'too-large': 'too large',
+	'error-body': 'answered with an error',
+	html: 'web page',
+	'not-json': 'not the data',
+	redirect: 'another address',
+	shape: 'form',
+	'too-large': 'too large',
 };
 
 /** Every outcome that is no success, with what its sentence has to tell. */
 const OUTCOMES: Array<[string, Failed, string]> = [
-	...[400, 403, 404, 409, 422].map((status): [string, Failed, string] => [`refused ${status}`, { kind: 'refused', status }, `${status}`]),
+	...[400, 403, 404, 409, 422].map((status): [string, Failed, string] => [
+		`refused ${status}`,
+		{ kind: 'refused', status },
+		`${status}`,
+	]),
 	['refused in words', { kind: 'refused', status: 404, words: 'Room not found' }, 'Room not found'],
 	['unauthorized', { kind: 'unauthorized' }, 'token or key'],
 	['unauthorized in words', { kind: 'unauthorized', words: 'Token expired' }, 'Token expired'],
@@ -30,20 +49,41 @@ const OUTCOMES: Array<[string, Failed, string]> = [
 	['nobody listening', { kind: 'never-sent', code: 'ECONNREFUSED', passing: true }, 'could not be reached'],
 	['bad certificate', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', passing: false }, 'could not be reached'],
 	...Object.entries(DOUBTS).flatMap(([doubt, tells]) =>
-		[undefined, 500, 503].map((status): [string, Failed, string] => [`unknown: ${doubt} ${status}`, { kind: 'unknown', doubt: isDoubt(doubt), status }, tells]),
+		[undefined, 500, 503].map((status): [string, Failed, string] => [
+			`unknown: ${doubt} ${status}`,
+			{ kind: 'unknown', doubt: isDoubt(doubt), status },
+			tells,
+		]),
 	),
-	...Object.entries(MISREADS).map(([misread, tells]): [string, Failed, string] => [`misread: ${misread}`, { kind: 'misread', misread: isMisread(misread), status: 200 }, tells]),
-	['misread in words', { kind: 'misread', misread: 'error-body', status: 200, words: 'Visit Not Found' }, 'Visit Not Found'],
+	...Object.entries(MISREADS).map(([misread, tells]): [string, Failed, string] => [
+		`misread: ${misread}`,
+		{ kind: 'misread', misread: isMisread(misread), status: 200 },
+		tells,
+	]),
+	[
+		'misread in words',
+		{ kind: 'misread', misread: 'error-body', status: 200, words: 'Visit Not Found' },
+		'Visit Not Found',
+	],
 	['cancelled', { kind: 'cancelled' }, 'canceled'],
 ];
 
 function isDoubt(text: string): Doubt {
-	if (text === 'broken-answer' || text === 'connection-lost' || text === 'server-error' || text === 'timeout') return text;
+	if (text === 'broken-answer' || text === 'connection-lost' || text === 'server-error' || text === 'timeout')
+		return text;
 	throw new Error(text);
 }
 
 function isMisread(text: string): Misread {
-	if (text === 'error-body' || text === 'html' || text === 'not-json' || text === 'redirect' || text === 'shape' || text === 'too-large') return text;
+	if (
+		text === 'error-body' ||
+		text === 'html' ||
+		text === 'not-json' ||
+		text === 'redirect' ||
+		text === 'shape' ||
+		text === 'too-large'
+	)
+		return text;
 	throw new Error(text);
 }
 
@@ -59,13 +99,19 @@ describe('two sentences for every outcome', () => {
 	});
 
 	test('nothing reads "nothing was changed" when something may have been', () => {
-		const doubtful = CASES.filter(({ outcome, effect }) => (outcome.kind === 'unknown' || outcome.kind === 'misread') && effect !== 'read');
+		const doubtful = CASES.filter(
+			({ outcome, effect }) => (outcome.kind === 'unknown' || outcome.kind === 'misread') && effect !== 'read',
+		);
 		expect(doubtful.length).toBeGreaterThan(20);
-		for (const { outcome, effect } of doubtful) expect(oneLine(failureOf(outcome, effect))).not.toMatch(/nothing was (changed|sent)/i);
+		for (const { outcome, effect } of doubtful)
+			expect(oneLine(failureOf(outcome, effect))).not.toMatch(/nothing was (changed|sent)/i);
 	});
 
 	test('what never arrived says so', () => {
-		for (const effect of EFFECTS) expect(failureOf({ kind: 'never-sent', code: 'ENOTFOUND', passing: true }, effect).advice).toContain('Nothing was sent');
+		for (const effect of EFFECTS)
+			expect(failureOf({ kind: 'never-sent', code: 'ENOTFOUND', passing: true }, effect).advice).toContain(
+				'Nothing was sent',
+			);
 	});
 
 	test('a long pause is told in seconds', () => {
@@ -85,7 +131,10 @@ describe("n8n's own reason", () => {
 	test.each<[Failed, unknown]>([
 		[{ kind: 'unauthorized' }, { cause: 'credential-invalid' }],
 		[{ kind: 'throttled' }, { cause: 'rate-limited' }],
-		[{ kind: 'throttled', retryAfter: '600' }, { cause: 'rate-limited', retryAfterMs: 600_000 }],
+		[
+			{ kind: 'throttled', retryAfter: '600' },
+			{ cause: 'rate-limited', retryAfterMs: 600_000 },
+		],
 		[{ kind: 'unknown', doubt: 'server-error', status: 502 }, { cause: 'temporarily-unavailable' }],
 		[{ kind: 'unknown', doubt: 'server-error', status: 503 }, { cause: 'temporarily-unavailable' }],
 		[{ kind: 'unknown', doubt: 'server-error', status: 504 }, { cause: 'temporarily-unavailable' }],
@@ -118,16 +167,31 @@ describe('the error that n8n shows', () => {
 		expect(error.message).toBe(failure.message);
 		expect(error.description).toBe(failure.advice);
 		expect(error.context).toMatchObject({ itemIndex: 3 });
-		expect(remarked(error, ' Made in this run: 70001.')).toMatchObject({ message: failure.message, description: `${failure.advice} Made in this run: 70001.` });
+		expect(remarked(error, ' Made in this run: 70001.')).toMatchObject({
+			message: failure.message,
+			description: `${failure.advice} Made in this run: 70001.`,
+		});
 	});
 
 	test.each([
-		'Keperm is not a room', 'room EPERM', 'ECONNREFUSED', 'connect ETIMEDOUT by the pharmacy', 'code ENOTFOUND', 'Bad Request', 'ERR 404', 'getaddrinfo EAI_AGAIN', 'operation ECONNRESET',
+		'Keperm is not a room',
+		'room EPERM',
+		'ECONNREFUSED',
+		'connect ETIMEDOUT by the pharmacy',
+		'code ENOTFOUND',
+		'Bad Request',
+		'ERR 404',
+		'getaddrinfo EAI_AGAIN',
+		'operation ECONNRESET',
 	])('n8n does not replace %j by a text of its own', (words) => {
 		for (const effect of EFFECTS) {
 			const error = nodeError(node, failureOf({ kind: 'refused', status: 400, words }, effect), 0);
 			expect(error.message).toBe(`VSee Clinic refused this: ${words}`);
-			const doubt = nodeError(node, failureOf({ kind: 'unknown', doubt: 'server-error', status: 500, words }, effect), 0);
+			const doubt = nodeError(
+				node,
+				failureOf({ kind: 'unknown', doubt: 'server-error', status: 500, words }, effect),
+				0,
+			);
 			expect(doubt.message).toContain(words);
 		}
 	});
@@ -141,14 +205,26 @@ describe('the error that n8n shows', () => {
 	});
 
 	test.each([
-		[Object.assign(new Error('Ada Examplepatient fictional-token-1', { cause: new Error('fictional-token-1') }), { config: { headers: { 'X-ApiToken': 'fictional-token-1' } } })],
+		[
+			Object.assign(new Error('Ada Examplepatient fictional-token-1', { cause: new Error('fictional-token-1') }), {
+				config: { headers: { 'X-ApiToken': 'fictional-token-1' } },
+			}),
+		],
 		['fictional-token-1'],
 		[{ message: 'fictional-token-1', response: { data: { dob: '1990-01-01' } } }],
 		[Reflect.construct(NodeApiError, [node, new Error('fictional-token-1 of Ada Examplepatient')])],
 		[undefined],
 	])('what is not ours is never quoted: %#', (thrown: unknown) => {
 		const error = nodeError(node, thrown, 0);
-		const all = JSON.stringify([error, error.message, error.description, error.stack, error.messages, error.cause, oneLine(thrown)]);
+		const all = JSON.stringify([
+			error,
+			error.message,
+			error.description,
+			error.stack,
+			error.messages,
+			error.cause,
+			oneLine(thrown),
+		]);
 		expect(all).not.toMatch(/fictional-token|Examplepatient|1990-01-01/);
 		expect(error.message).toBe('This item could not be processed');
 	});
@@ -166,6 +242,9 @@ describe('in one line', () => {
 	});
 
 	test('a failure says itself', () => {
-		expect(sentences(new ClinicFailure('It happened', 'Do this.'))).toEqual({ message: 'It happened', advice: 'Do this.' });
+		expect(sentences(new ClinicFailure('It happened', 'Do this.'))).toEqual({
+			message: 'It happened',
+			advice: 'Do this.',
+		});
 	});
 });

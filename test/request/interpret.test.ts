@@ -1,5 +1,5 @@
 import { hasId, isList } from '../../nodes/VSeeClinic/model/record';
-import { get, path, post, type Call } from '../../nodes/VSeeClinic/request/call';
+import { type Call, get, path, post } from '../../nodes/VSeeClinic/request/call';
 import { interpret, type RawAnswer } from '../../nodes/VSeeClinic/request/interpret';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -23,7 +23,11 @@ function outcome(call: Call, raw: RawAnswer) {
 
 describe('the status first', () => {
 	test.each([200, 201, 202, 204, 299])('%d with data is done', (status) => {
-		expect(outcome(ask, json(status, { data: { id: '1' } }))).toMatchObject({ kind: 'done', data: { id: '1' }, reply: { data: { id: '1' } } });
+		expect(outcome(ask, json(status, { data: { id: '1' } }))).toMatchObject({
+			kind: 'done',
+			data: { id: '1' },
+			reply: { data: { id: '1' } },
+		});
 	});
 
 	test.each([300, 301, 302, 303, 304, 307, 308, 399])('%d leads elsewhere', (status) => {
@@ -31,24 +35,39 @@ describe('the status first', () => {
 	});
 
 	test.each([400, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 423, 451, 499])('%d is refused', (status) => {
-		expect(outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({ kind: 'refused', status, code: 404, words: 'Room not found' });
+		expect(outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({
+			kind: 'refused',
+			status,
+			code: 404,
+			words: 'Room not found',
+		});
 	});
 
 	test('401', () => {
-		expect(outcome(ask, json(401, { code: 401, message: 'Unauthorized' }))).toEqual({ kind: 'unauthorized', words: 'Unauthorized' });
+		expect(outcome(ask, json(401, { code: 401, message: 'Unauthorized' }))).toEqual({
+			kind: 'unauthorized',
+			words: 'Unauthorized',
+		});
 	});
 
-	test.each([['7', '7'], ['Thu, 01 Jan 2026 00:00:30 GMT', 'Thu, 01 Jan 2026 00:00:30 GMT'], ['', undefined], [undefined, undefined]])(
-		'429 with Retry-After %j',
-		(header, retryAfter) => {
-			const raw = json(429, { code: 429, message: 'Too many requests' });
-			if (header !== undefined) raw.headers['retry-after'] = header;
-			expect(outcome(ask, raw)).toEqual({ kind: 'throttled', retryAfter, words: 'Too many requests' });
-		},
-	);
+	test.each([
+		['7', '7'],
+		['Thu, 01 Jan 2026 00:00:30 GMT', 'Thu, 01 Jan 2026 00:00:30 GMT'],
+		['', undefined],
+		[undefined, undefined],
+	])('429 with Retry-After %j', (header, retryAfter) => {
+		const raw = json(429, { code: 429, message: 'Too many requests' });
+		if (header !== undefined) raw.headers['retry-after'] = header;
+		expect(outcome(ask, raw)).toEqual({ kind: 'throttled', retryAfter, words: 'Too many requests' });
+	});
 
 	test.each([408, 500, 501, 502, 503, 504, 507, 520, 599])('%d leaves it unknown', (status) => {
-		expect(outcome(ask, json(status, { message: 'Service unavailable' }))).toEqual({ kind: 'unknown', doubt: 'server-error', status, words: 'Service unavailable' });
+		expect(outcome(ask, json(status, { message: 'Service unavailable' }))).toEqual({
+			kind: 'unknown',
+			doubt: 'server-error',
+			status,
+			words: 'Service unavailable',
+		});
 	});
 
 	test.each([
@@ -57,7 +76,8 @@ describe('the status first', () => {
 		[429, { kind: 'throttled' }],
 		[502, { kind: 'unknown', doubt: 'server-error', status: 502 }],
 	])('%d with a web page, nothing, or half of something is still that', (status, expected) => {
-		for (const body of ['<html><title>Sign in</title></html>', '', '{"mess', 'nope']) expect(outcome(ask, answer(status, body))).toEqual(expected);
+		for (const body of ['<html><title>Sign in</title></html>', '', '{"mess', 'nope'])
+			expect(outcome(ask, answer(status, body))).toEqual(expected);
 		expect(outcome(ask, json(status, [{ message: 'in a list' }]))).toEqual(expected);
 		expect(outcome(ask, json(status, { message: { text: 'no text' } }))).toEqual(expected);
 	});
@@ -66,20 +86,39 @@ describe('the status first', () => {
 describe('an error in disguise', () => {
 	test.each([[400], [404], [500], [0], [201], ['400'], ['404'], ['0']])('code %j in a 200 is an error', (code) => {
 		const found = outcome(ask, json(200, { code, message: 'Visit Not Found' }));
-		expect(found).toEqual({ kind: 'misread', misread: 'error-body', status: 200, code: Number(code), words: 'Visit Not Found' });
+		expect(found).toEqual({
+			kind: 'misread',
+			misread: 'error-body',
+			status: 200,
+			code: Number(code),
+			words: 'Visit Not Found',
+		});
 	});
 
 	test('also beside data, and in place of a file', () => {
-		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({ kind: 'misread', misread: 'error-body', status: 200, code: 400 });
-		expect(outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({ misread: 'error-body', words: 'Visit Not Found' });
+		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({
+			kind: 'misread',
+			misread: 'error-body',
+			status: 200,
+			code: 400,
+		});
+		expect(outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({
+			misread: 'error-body',
+			words: 'Visit Not Found',
+		});
 	});
 
-	test.each([[{ code: 200 }], [{ code: '200', message: 'OK' }], [{ code: 'exroom1', name: 'Example Room' }], [{ code: null }], [{ code: '' }], [{ code: '4xx' }], [{ code: {} }]])(
-		'%j is none',
-		(body) => {
-			expect(outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data: body, reply: body });
-		},
-	);
+	test.each([
+		[{ code: 200 }],
+		[{ code: '200', message: 'OK' }],
+		[{ code: 'exroom1', name: 'Example Room' }],
+		[{ code: null }],
+		[{ code: '' }],
+		[{ code: '4xx' }],
+		[{ code: {} }],
+	])('%j is none', (body) => {
+		expect(outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data: body, reply: body });
+	});
 
 	test('a code inside data is the code of the record', () => {
 		expect(outcome(ask, json(200, { data: { code: 404 } }))).toMatchObject({ kind: 'done', data: { code: 404 } });
@@ -107,7 +146,9 @@ describe('the body', () => {
 	});
 
 	test('ids beyond the safe integers stay as they came', () => {
-		expect(outcome(ask, answer(200, '{"data":{"id":"99999999999999999999"}}', JSON_TYPE))).toMatchObject({ data: { id: '99999999999999999999' } });
+		expect(outcome(ask, answer(200, '{"data":{"id":"99999999999999999999"}}', JSON_TYPE))).toMatchObject({
+			data: { id: '99999999999999999999' },
+		});
 	});
 
 	test.each([
@@ -130,17 +171,26 @@ describe('the body', () => {
 	});
 
 	test('text that never was JSON', () => {
-		expect(outcome(ask, answer(200, 'It works!', 'text/plain'))).toEqual({ kind: 'misread', misread: 'not-json', status: 200 });
+		expect(outcome(ask, answer(200, 'It works!', 'text/plain'))).toEqual({
+			kind: 'misread',
+			misread: 'not-json',
+			status: 200,
+		});
 	});
 
 	test('invalid UTF-8 is no name', () => {
 		const bytes = Buffer.concat([Buffer.from('{"data":{"name":"Ren'), Buffer.from([0xe9]), Buffer.from('"}}')]);
-		expect(outcome(ask, answer(200, bytes, JSON_TYPE))).toEqual({ kind: 'unknown', doubt: 'broken-answer', status: 200 });
+		expect(outcome(ask, answer(200, bytes, JSON_TYPE))).toEqual({
+			kind: 'unknown',
+			doubt: 'broken-answer',
+			status: 200,
+		});
 	});
 
 	test.each(['', '  \n'])('empty (%j): good where nothing is expected, no answer where something is', (body) => {
 		expect(outcome(ask, answer(204, body))).toEqual({ kind: 'done', data: undefined, reply: undefined, headers: {} });
-		for (const call of [askOne, askList]) expect(outcome(call, answer(200, body))).toEqual({ kind: 'unknown', doubt: 'broken-answer', status: 200 });
+		for (const call of [askOne, askList])
+			expect(outcome(call, answer(200, body))).toEqual({ kind: 'unknown', doubt: 'broken-answer', status: 200 });
 	});
 
 	test.each([
@@ -189,7 +239,11 @@ describe('files', () => {
 		['half of JSON', answer(200, '{"data":', JSON_TYPE), { kind: 'unknown', doubt: 'broken-answer' }],
 		['plain text', answer(200, 'no summary yet', 'text/plain'), { kind: 'misread', misread: 'shape' }],
 		['blanks', answer(200, '   ', 'text/plain'), { kind: 'misread', misread: 'shape' }],
-		['a picture', answer(200, Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'), { kind: 'misread', misread: 'shape' }],
+		[
+			'a picture',
+			answer(200, Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'),
+			{ kind: 'misread', misread: 'shape' },
+		],
 	])('%s is no file', (_name, raw, expected) => {
 		expect(outcome(askFile, raw)).toMatchObject(expected);
 	});
@@ -198,7 +252,11 @@ describe('files', () => {
 		const linked: Call = { method: 'GET', path: path`/files`, link: 'https://files.example.com/1', answer: 'bytes' };
 
 		test.each([
-			['a picture', Buffer.from([0x89, 0x50]), 'image/png'], ['JSON', Buffer.from('{"a":1}'), JSON_TYPE], ['half of JSON', Buffer.from('{"a":'), JSON_TYPE], ['XML', Buffer.from('<a/>'), 'application/xml'], ['text of no type', Buffer.from('x'), undefined],
+			['a picture', Buffer.from([0x89, 0x50]), 'image/png'],
+			['JSON', Buffer.from('{"a":1}'), JSON_TYPE],
+			['half of JSON', Buffer.from('{"a":'), JSON_TYPE],
+			['XML', Buffer.from('<a/>'), 'application/xml'],
+			['text of no type', Buffer.from('x'), undefined],
 		])('%s is a file', (_name, body, type) => {
 			expect(outcome(linked, answer(200, body, type))).toMatchObject({ kind: 'done', bytes: body });
 		});
@@ -221,7 +279,16 @@ describe('files', () => {
 });
 
 test.each([200, 400, 401, 429, 500])('words of a %d hold nothing that was sent, and no secret', (status) => {
-	const call = post(path`/intakes`, { reason_for_visit: 'fictional sore throat', phone: '5555550100', room_code: 'exroom1' });
-	const body = { code: 400, message: 'room_code exroom1: fictional sore throat, 5555550100, token fictional-token-1 refused' };
-	expect(interpret(call, json(status, body), ['fictional-token-1'])).toMatchObject({ words: 'room_code exroom1: …, token … refused' });
+	const call = post(path`/intakes`, {
+		reason_for_visit: 'fictional sore throat',
+		phone: '5555550100',
+		room_code: 'exroom1',
+	});
+	const body = {
+		code: 400,
+		message: 'room_code exroom1: fictional sore throat, 5555550100, token fictional-token-1 refused',
+	};
+	expect(interpret(call, json(status, body), ['fictional-token-1'])).toMatchObject({
+		words: 'room_code exroom1: …, token … refused',
+	});
 });

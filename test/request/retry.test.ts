@@ -1,6 +1,13 @@
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
 import type { Doubt, Misread, Outcome } from '../../nodes/VSeeClinic/request/outcome';
-import { backoff, decide, LONGEST_WAIT_MS, readRetryAfter, type Attempt, type Decision } from '../../nodes/VSeeClinic/request/retry';
+import {
+	type Attempt,
+	backoff,
+	decide,
+	type Decision,
+	LONGEST_WAIT_MS,
+	readRetryAfter,
+} from '../../nodes/VSeeClinic/request/retry';
 
 const NOW = Date.UTC(2026, 0, 1);
 const FIRST: Attempt = { number: 0, maxRetries: 2, now: NOW, random: 0 };
@@ -8,8 +15,20 @@ const LAST: Attempt = { ...FIRST, number: 2 };
 const EFFECTS: Effect[] = ['read', 'replace', 'create'];
 
 /** Keyed, so that a new kind of doubt or misreading does not compile until it stands here. */
-const DOUBTS: Record<Doubt, true> = { 'broken-answer': true, 'connection-lost': true, 'server-error': true, timeout: true };
-const MISREADS: Record<Misread, true> = { 'error-body': true, html: true, 'not-json': true, redirect: true, shape: true, 'too-large': true };
+const DOUBTS: Record<Doubt, true> = {
+	'broken-answer': true,
+	'connection-lost': true,
+	'server-error': true,
+	timeout: true,
+};
+const MISREADS: Record<Misread, true> = {
+	'error-body': true,
+	html: true,
+	'not-json': true,
+	redirect: true,
+	shape: true,
+	'too-large': true,
+};
 
 function keys<K extends string>(record: Record<K, true>): K[] {
 	const found: K[] = [];
@@ -24,28 +43,59 @@ const AGAIN: Decision = { do: 'wait', ms: 200, pauseRun: false };
 const PAUSE: Decision = { do: 'wait', ms: 200, pauseRun: true };
 
 /** The retry table of the design, one row per outcome: what follows for read, replace and create, at first and after the last attempt. */
-type Row = [name: string, outcome: Outcome, first: [Decision, Decision, Decision], last: [Decision, Decision, Decision]];
+type Row = [
+	name: string,
+	outcome: Outcome,
+	first: [Decision, Decision, Decision],
+	last: [Decision, Decision, Decision],
+];
 
 const same = (decision: Decision): [Decision, Decision, Decision] => [decision, decision, decision];
 
 const TABLE: Row[] = [
 	['good body', { kind: 'done', data: {}, reply: {}, headers: {} }, same(RETURN), same(RETURN)],
-	['good body without data', { kind: 'done', data: undefined, reply: undefined, headers: {} }, same(RETURN), same(RETURN)],
-	...[400, 402, 403, 404, 405, 409, 410, 422].map((status): Row => [`${status}`, { kind: 'refused', status }, same(STOP), same(STOP)]),
+	[
+		'good body without data',
+		{ kind: 'done', data: undefined, reply: undefined, headers: {} },
+		same(RETURN),
+		same(RETURN),
+	],
+	...[400, 402, 403, 404, 405, 409, 410, 422].map((status): Row => [
+		`${status}`,
+		{ kind: 'refused', status },
+		same(STOP),
+		same(STOP),
+	]),
 	['401', { kind: 'unauthorized' }, same(STOP), same(STOP)],
 	['429 without Retry-After', { kind: 'throttled' }, same(PAUSE), same(STOP)],
-	['429 with Retry-After', { kind: 'throttled', retryAfter: '7' }, same({ do: 'wait', ms: 7000, pauseRun: true }), same(STOP)],
+	[
+		'429 with Retry-After',
+		{ kind: 'throttled', retryAfter: '7' },
+		same({ do: 'wait', ms: 7000, pauseRun: true }),
+		same(STOP),
+	],
 	['429 with a Retry-After nobody can read', { kind: 'throttled', retryAfter: 'soon' }, same(PAUSE), same(STOP)],
 	['429 with a Retry-After that is too long', { kind: 'throttled', retryAfter: '61' }, same(STOP), same(STOP)],
 	['never sent, passing', { kind: 'never-sent', code: 'ECONNREFUSED', passing: true }, same(AGAIN), same(STOP)],
 	['never sent, not passing', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', passing: false }, same(STOP), same(STOP)],
 	['cancelled', { kind: 'cancelled' }, same(STOP), same(STOP)],
-	...keys(DOUBTS).map((doubt): Row => [`unknown: ${doubt}`, { kind: 'unknown', doubt }, [AGAIN, AGAIN, LOOK_UP], [STOP, STOP, LOOK_UP]]),
+	...keys(DOUBTS).map((doubt): Row => [
+		`unknown: ${doubt}`,
+		{ kind: 'unknown', doubt },
+		[AGAIN, AGAIN, LOOK_UP],
+		[STOP, STOP, LOOK_UP],
+	]),
 	...[408, 500, 502, 503, 504].map((status): Row => [
-		`unknown: ${status}`, { kind: 'unknown', doubt: 'server-error', status }, [AGAIN, AGAIN, LOOK_UP], [STOP, STOP, LOOK_UP],
+		`unknown: ${status}`,
+		{ kind: 'unknown', doubt: 'server-error', status },
+		[AGAIN, AGAIN, LOOK_UP],
+		[STOP, STOP, LOOK_UP],
 	]),
 	...keys(MISREADS).map((misread): Row => [
-		`misread: ${misread}`, { kind: 'misread', misread, status: 200 }, [STOP, STOP, LOOK_UP], [STOP, STOP, LOOK_UP],
+		`misread: ${misread}`,
+		{ kind: 'misread', misread, status: 200 },
+		[STOP, STOP, LOOK_UP],
+		[STOP, STOP, LOOK_UP],
 	]),
 ];
 
@@ -67,7 +117,9 @@ describe('the retry table', () => {
 	});
 
 	test('a create is never sent again for anything but a refusal to process or a request that never arrived', () => {
-		const resent = TABLE.filter(([, outcome]) => decide(outcome, 'create', FIRST).do === 'wait').map(([, { kind }]) => kind);
+		const resent = TABLE.filter(([, outcome]) => decide(outcome, 'create', FIRST).do === 'wait').map(
+			([, { kind }]) => kind,
+		);
 		expect(new Set(resent)).toEqual(new Set(['throttled', 'never-sent']));
 	});
 });
@@ -90,8 +142,26 @@ describe('Retry-After', () => {
 	});
 
 	test.each([
-		[undefined], [''], ['   '], ['-1'], ['-30'], ['+5'], ['soon'], ['soon 5'], ['5 seconds'], ['1e3'], ['0x10'], ['NaN'], ['Infinity'], ['1,5'], ['.5'], ['5.'],
-		['Thu, 99 Foo 2026 00:00:30 GMT'], ['2026-01-01'], ['Thu'], ['null'],
+		[undefined],
+		[''],
+		['   '],
+		['-1'],
+		['-30'],
+		['+5'],
+		['soon'],
+		['soon 5'],
+		['5 seconds'],
+		['1e3'],
+		['0x10'],
+		['NaN'],
+		['Infinity'],
+		['1,5'],
+		['.5'],
+		['5.'],
+		['Thu, 99 Foo 2026 00:00:30 GMT'],
+		['2026-01-01'],
+		['Thu'],
+		['null'],
 	])('%j says nothing', (header) => {
 		expect(readRetryAfter(header, NOW)).toBeUndefined();
 	});
@@ -115,7 +185,11 @@ describe('Retry-After', () => {
 
 	test('jitter does not change what the server asked for', () => {
 		for (const random of [0, 0.5, 1]) {
-			expect(decide({ kind: 'throttled', retryAfter: '7' }, 'read', { ...FIRST, random })).toEqual({ do: 'wait', ms: 7000, pauseRun: true });
+			expect(decide({ kind: 'throttled', retryAfter: '7' }, 'read', { ...FIRST, random })).toEqual({
+				do: 'wait',
+				ms: 7000,
+				pauseRun: true,
+			});
 		}
 	});
 });
@@ -124,7 +198,14 @@ describe('backoff', () => {
 	const numbers = [0, 1, 2, 3, 4, 5, 6, 10, 100, 1100];
 
 	test.each([
-		[0, 200, 400], [1, 400, 800], [2, 800, 1600], [3, 1600, 3200], [4, 3200, 6400], [5, 5000, 10_000], [10, 5000, 10_000], [1100, 5000, 10_000],
+		[0, 200, 400],
+		[1, 400, 800],
+		[2, 800, 1600],
+		[3, 1600, 3200],
+		[4, 3200, 6400],
+		[5, 5000, 10_000],
+		[10, 5000, 10_000],
+		[1100, 5000, 10_000],
 	])('attempt %d: from %d to %d ms', (number, least, most) => {
 		expect(backoff({ ...FIRST, number, random: 0 })).toBe(least);
 		expect(backoff({ ...FIRST, number, random: 1 })).toBe(most);

@@ -1,31 +1,51 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import fc from 'fast-check';
 
-import { freePath, get, path, post, type Call } from '../../nodes/VSeeClinic/request/call';
+import { type Call, freePath, get, path, post } from '../../nodes/VSeeClinic/request/call';
 import { safeWords, stringsOf } from '../../nodes/VSeeClinic/request/safe-words';
 
 /** Letters of several scripts, and what a pattern made from a name could stumble over. */
 const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäéøşñçłžабвгдежλμνאבגدكم李明王美さくら'.split(''));
 /** No word of a server begins like these. */
 const beginning = fc.constantFrom('q', 'ñ', 'ж', 'ש', '李', 'xq');
-const lower = fc.tuple(beginning, fc.string({ unit: letters, minLength: 2, maxLength: 12 })).map((parts) => parts.join(''));
+const lower = fc
+	.tuple(beginning, fc.string({ unit: letters, minLength: 2, maxLength: 12 }))
+	.map((parts) => parts.join(''));
 const firstName = lower.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
 const joint = fc.constantFrom(' ', '-', "'", ' de ', ' (', '. ', ' + ', ' [x] ', ' $ ', '\\', '|');
 const name = fc.tuple(firstName, joint, firstName).map((parts) => parts.join(''));
 const email = fc.tuple(lower, fc.constantFrom('example.com', 'mail.example.org')).map((parts) => parts.join('@'));
-const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength: length, maxLength: length });
-const phone = fc.oneof(digits(10), digits(10).map((all) => `+1 (${all.slice(0, 3)}) ${all.slice(3, 6)}-${all.slice(6)}`));
-const date = fc.date({ min: new Date('1900-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
+const digits = (length: number) =>
+	fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength: length, maxLength: length });
+const phone = fc.oneof(
+	digits(10),
+	digits(10).map((all) => `+1 (${all.slice(0, 3)}) ${all.slice(3, 6)}-${all.slice(6)}`),
+);
+const date = fc
+	.date({ min: new Date('1900-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
+	.map((day) => day.toISOString().slice(0, 10));
 const token = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: 32, maxLength: 32 });
-const reason = fc.tuple(lower, fc.array(fc.oneof(lower, firstName, date, phone, fc.constantFrom('<', '>', '<b>', '"', '\n', '@', '/', 'of')), { maxLength: 60 }))
+const reason = fc
+	.tuple(
+		lower,
+		fc.array(fc.oneof(lower, firstName, date, phone, fc.constantFrom('<', '>', '<b>', '"', '\n', '@', '/', 'of')), {
+			maxLength: 60,
+		}),
+	)
 	.map(([first, more]) => [first, ...more].join(' ').trim());
 
 /** Sentences into which a server may put what it was sent. */
 const around = fc.constantFrom<[string, string]>(
-	['', ''], ['Invalid value ', ''], ['The patient ', ' already has a visit'], ["Value '", "' is not allowed"], ['No user "', '" in this clinic'],
-	['<p>Unknown: ', '</p>'], ['x'.repeat(280), ' too long'], ['', ' (unknown)'], ['SQLSTATE: duplicate entry ', ' for key users'],
+	['', ''],
+	['Invalid value ', ''],
+	['The patient ', ' already has a visit'],
+	["Value '", "' is not allowed"],
+	['No user "', '" in this clinic'],
+	['<p>Unknown: ', '</p>'],
+	['x'.repeat(280), ' too long'],
+	['', ' (unknown)'],
+	['SQLSTATE: duplicate entry ', ' for key users'],
 );
 
 function said(value: string, [before, after]: [string, string]): string {
@@ -47,7 +67,13 @@ function plain(text: string): string {
 }
 
 const FIELDS: Array<[string, fc.Arbitrary<string>]> = [
-	['first_name', firstName], ['last_name', name], ['reason_for_visit', reason], ['email', email], ['phone', phone], ['dob', date], ['token', token],
+	['first_name', firstName],
+	['last_name', name],
+	['reason_for_visit', reason],
+	['email', email],
+	['phone', phone],
+	['dob', date],
+	['token', token],
 ];
 
 describe('what was sent does not come back in words', () => {
@@ -64,11 +90,16 @@ describe('what was sent does not come back in words', () => {
 
 	test('not in pieces either, when it is longer than what is shown', () => {
 		fc.assert(
-			fc.property(fc.array(lower, { minLength: 60, maxLength: 400 }), fc.integer({ min: 1, max: 3 }), (words, times) => {
-				const text = words.join(' ');
-				const shown = safeWords(`Refused. ${`${text} ; `.repeat(times)}`, stringsOf(body('reason_for_visit', text))) ?? '';
-				return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
-			}),
+			fc.property(
+				fc.array(lower, { minLength: 60, maxLength: 400 }),
+				fc.integer({ min: 1, max: 3 }),
+				(words, times) => {
+					const text = words.join(' ');
+					const shown =
+						safeWords(`Refused. ${`${text} ; `.repeat(times)}`, stringsOf(body('reason_for_visit', text))) ?? '';
+					return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
+				},
+			),
 		);
 	});
 
@@ -78,15 +109,21 @@ describe('what was sent does not come back in words', () => {
 		['in a list of records', { insurances: [{ guarantor_first_name: 'Ada', guarantor_last_name: 'Examplepatient' }] }],
 	])('%s', (_where, sent) => {
 		const call = post(path`/users`, sent);
-		expect(safeWords('user ada of family examplepatient is unknown', stringsOf(call))).toBe('user … of family … is unknown');
+		expect(safeWords('user ada of family examplepatient is unknown', stringsOf(call))).toBe(
+			'user … of family … is unknown',
+		);
 	});
 
 	test('from the query and the name of a file', () => {
 		const call: Call = {
-			method: 'POST', path: path`/files`, query: { q: 'examplepatient' },
+			method: 'POST',
+			path: path`/files`,
+			query: { q: 'examplepatient' },
 			file: { fields: {}, fileName: 'ada scan.png', mimeType: 'image/png', bytes: new Uint8Array() },
 		};
-		expect(safeWords('file ada scan.png of examplepatient is not allowed', stringsOf(call))).toBe('file … of … is not allowed');
+		expect(safeWords('file ada scan.png of examplepatient is not allowed', stringsOf(call))).toBe(
+			'file … of … is not allowed',
+		);
 	});
 
 	test.each([
@@ -109,11 +146,17 @@ describe('what was sent does not come back in words', () => {
 describe('secrets of the credential', () => {
 	test('none comes out', () => {
 		fc.assert(
-			fc.property(fc.string({ minLength: 3, maxLength: 80, unit: 'grapheme-ascii' }).filter((secret) => secret.trim().length >= 3), around, (secret, sentence) => {
-				const shown = safeWords(said(secret, sentence), only(secret)) ?? '';
-				const [before, after] = sentence;
-				return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
-			}),
+			fc.property(
+				fc
+					.string({ minLength: 3, maxLength: 80, unit: 'grapheme-ascii' })
+					.filter((secret) => secret.trim().length >= 3),
+				around,
+				(secret, sentence) => {
+					const shown = safeWords(said(secret, sentence), only(secret)) ?? '';
+					const [before, after] = sentence;
+					return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
+				},
+			),
 			{ numRuns: 500 },
 		);
 	});
@@ -126,7 +169,11 @@ test('the longer of two is taken out first, or half of it would stay', () => {
 describe('what was not sent, but looks like a person or a secret', () => {
 	test('in any sentence', () => {
 		fc.assert(
-			fc.property(fc.oneof(email, phone, date, token), around, (value, sentence) => !(safeWords(said(value, sentence), only()) ?? '').includes(value)),
+			fc.property(
+				fc.oneof(email, phone, date, token),
+				around,
+				(value, sentence) => !(safeWords(said(value, sentence), only()) ?? '').includes(value),
+			),
 			{ numRuns: 500 },
 		);
 	});
@@ -169,8 +216,15 @@ describe('what was not sent, but looks like a person or a secret', () => {
 
 describe('what helps stays whole', () => {
 	const booking = post(path`/visits`, {
-		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001', room_code: 'exroom1', provider_id: '800002', member_id: '800001', type: 2,
-		slot_start: 1767229800, slot_end: 1767230700, start: 1767229800, end: 1767230700,
+		intake_id: '6955b900-0a1b-4c2d-8e3f-000000000001',
+		room_code: 'exroom1',
+		provider_id: '800002',
+		member_id: '800001',
+		type: 2,
+		slot_start: 1767229800,
+		slot_end: 1767230700,
+		start: 1767229800,
+		end: 1767230700,
 	});
 
 	test.each([
@@ -196,22 +250,59 @@ describe('what helps stays whole', () => {
 	});
 
 	test('a choice says nothing about a person, a name that is such a word does', () => {
-		expect(safeWords('category user_document is not allowed', stringsOf(body('category', 'user_document')))).toBe('category user_document is not allowed');
+		expect(safeWords('category user_document is not allowed', stringsOf(body('category', 'user_document')))).toBe(
+			'category user_document is not allowed',
+		);
 		expect(safeWords('user max keys exists', stringsOf(body('full_name', 'max keys')))).toBe('user … exists');
 	});
 
 	test.each([
-		"The visit doesn't exist", "I'm a teapot", 'Upstream hiccup, we’ll be back', 'You don’t have permission to access this', 'Permission denied', 'Email not verified', 'An error has occurred', 'Visit has ended', 'The connection timed out',
-		'Unauthenticated.', 'Not Implemented', 'Overlapping appointment', "The patient's intake was not found", 'Key is wrong', 'Card not found', 'Doctor not found', 'Maximum 3 attempts within 24 hours',
-		'The given data was invalid.', 'startTime: must be an integer', 'insurances[0].card_type is required', 'Rate limit exceeded, retry after 60 seconds', 'This action is unauthorized.',
-		'No query results for the model', 'Cannot read properties of undefined', 'Upstream request timeout', 'Service Temporarily Unavailable', 'Unprocessable Entity', 'Method Not Allowed',
+		"The visit doesn't exist",
+		"I'm a teapot",
+		'Upstream hiccup, we’ll be back',
+		'You don’t have permission to access this',
+		'Permission denied',
+		'Email not verified',
+		'An error has occurred',
+		'Visit has ended',
+		'The connection timed out',
+		'Unauthenticated.',
+		'Not Implemented',
+		'Overlapping appointment',
+		"The patient's intake was not found",
+		'Key is wrong',
+		'Card not found',
+		'Doctor not found',
+		'Maximum 3 attempts within 24 hours',
+		'The given data was invalid.',
+		'startTime: must be an integer',
+		'insurances[0].card_type is required',
+		'Rate limit exceeded, retry after 60 seconds',
+		'This action is unauthorized.',
+		'No query results for the model',
+		'Cannot read properties of undefined',
+		'Upstream request timeout',
+		'Service Temporarily Unavailable',
+		'Unprocessable Entity',
+		'Method Not Allowed',
 	])('of other APIs: %s', (words) => {
 		expect(safeWords(words, only())).toBe(words);
 	});
 });
 
 describe('form', () => {
-	test.each([[undefined], [null], [7], [{ message: 'x' }], [['x']], [''], ['   '], ['!?'], ['7'], ['room '.repeat(2001)]])('%j says nothing', (words) => {
+	test.each([
+		[undefined],
+		[null],
+		[7],
+		[{ message: 'x' }],
+		[['x']],
+		[''],
+		['   '],
+		['!?'],
+		['7'],
+		['room '.repeat(2001)],
+	])('%j says nothing', (words) => {
 		expect(safeWords(words, only())).toBeUndefined();
 	});
 
@@ -224,30 +315,59 @@ describe('form', () => {
 	});
 
 	test('never longer than 300 characters and the mark of a cut', () => {
-		fc.assert(fc.property(fc.string({ maxLength: 9000, unit: 'grapheme' }), fc.array(fc.string()), (words, secrets) => (safeWords(words, only(...secrets)) ?? '').length <= 301));
+		fc.assert(
+			fc.property(
+				fc.string({ maxLength: 9000, unit: 'grapheme' }),
+				fc.array(fc.string()),
+				(words, secrets) => (safeWords(words, only(...secrets)) ?? '').length <= 301,
+			),
+		);
 	});
 
 	test('a hostile message does not keep the workflow waiting', () => {
 		const started = performance.now();
-		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"]) safeWords(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
+		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"])
+			safeWords(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
 		expect(performance.now() - started).toBeLessThan(2000);
 	});
 });
 
 describe('what looks like a code and is none', () => {
 	test.each([
-		['reason', 'depression'], ['type', 'hiv'], ['status', 'diabetic'], ['subscriber_id', 'xyz-123-45-6789'], ['national_id', '850512-1234'], ['user_id', 'jane.doe@example.com'], ['patient_ids', 'jane-doe,john-roe'],
-		['ssn_id', '123-45-6789'], ['id', 'jane'], ['visit_id', '1984-05-12'], ['member_id', '0123456789abcdef0123456789abcdef'], ['room_code', '1984-05-12'],
+		['reason', 'depression'],
+		['type', 'hiv'],
+		['status', 'diabetic'],
+		['subscriber_id', 'xyz-123-45-6789'],
+		['national_id', '850512-1234'],
+		['user_id', 'jane.doe@example.com'],
+		['patient_ids', 'jane-doe,john-roe'],
+		['ssn_id', '123-45-6789'],
+		['id', 'jane'],
+		['visit_id', '1984-05-12'],
+		['member_id', '0123456789abcdef0123456789abcdef'],
+		['room_code', '1984-05-12'],
 	])('%s: %s', (key, value) => {
-		expect(safeWords(`${key} ${value} is not valid`, stringsOf(post(path`/intakes`, { [key]: value })))).not.toContain(value);
+		expect(safeWords(`${key} ${value} is not valid`, stringsOf(post(path`/intakes`, { [key]: value })))).not.toContain(
+			value,
+		);
 	});
 
-	test.each(['/tokens/0123456789abcdef0123456789abcdef/revoke', '/patients/1984-05-12', '/patients/4155550123', '/patients/jane1984', '/users/jane'])('%s', (written) => {
+	test.each([
+		'/tokens/0123456789abcdef0123456789abcdef/revoke',
+		'/patients/1984-05-12',
+		'/patients/4155550123',
+		'/patients/jane1984',
+		'/users/jane',
+	])('%s', (written) => {
 		const [, , value = ''] = written.split('/');
 		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).not.toContain(value);
 	});
 
-	test.each([['/visits/70001', '70001'], ['/rooms/exroom1', 'exroom1'], ['/intakes/6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001']])('%s has one', (written, value) => {
+	test.each([
+		['/visits/70001', '70001'],
+		['/rooms/exroom1', 'exroom1'],
+		['/intakes/6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'],
+	])('%s has one', (written, value) => {
 		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).toBe(`${value} is not valid`);
 	});
 });
@@ -255,7 +375,11 @@ describe('what looks like a code and is none', () => {
 test('every refusal of the sandbox can be read', async () => {
 	const files = (await readdir('sandbox', { recursive: true })).filter((file) => file.endsWith('.ts'));
 	const sources = await Promise.all(files.map(async (file) => await readFile(join('sandbox', file), 'utf8')));
-	const refusals = sources.flatMap((source) => [...source.matchAll(/new Refusal\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words));
+	const refusals = sources.flatMap((source) =>
+		[...source.matchAll(/new Refusal\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words),
+	);
 	expect(refusals.length).toBeGreaterThan(60);
-	expect(refusals.filter((words) => safeWords(words, only())?.includes('…') !== false)).toEqual(['type must be 200, 400 or 600']);
+	expect(refusals.filter((words) => safeWords(words, only())?.includes('…') !== false)).toEqual([
+		'type must be 200, 400 or 600',
+	]);
 });

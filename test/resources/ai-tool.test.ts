@@ -5,11 +5,14 @@ import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
 import { resources } from '../../nodes/VSeeClinic/resources';
 import { credentials } from '../../sandbox';
 import { ADA, iso, NOW, slot, TestClinic } from '../engine/clinic';
-import { runAgent, toolNode, type Tool } from './n8n';
+import { runAgent, type Tool, toolNode } from './n8n';
 
 const clinic = TestClinic.use();
 const operations = resources.flatMap((resource) => resource.operations);
-const named = operations.map((operation): [string, Operation] => [`${operation.resource}:${operation.value}`, operation]);
+const named = operations.map((operation): [string, Operation] => [
+	`${operation.resource}:${operation.value}`,
+	operation,
+]);
 
 /** What the editor writes when a parameter is left to the model. */
 function fromAi(name: string, { shown }: Field<unknown>): INodeParameters[string] {
@@ -30,12 +33,16 @@ function operationOf(name: string): Operation {
 describe('the tool that n8n makes of each operation', () => {
 	const made = new Map<string, Tool>();
 	beforeAll(async () => {
-		await runAgent(operations.map((operation) => leftToTheModel(operation)), clinic.access, async (tools) => {
-			for (const [index, [name]] of named.entries()) {
-				const tool = tools[index];
-				if (tool) made.set(name, tool);
-			}
-		});
+		await runAgent(
+			operations.map((operation) => leftToTheModel(operation)),
+			clinic.access,
+			async (tools) => {
+				for (const [index, [name]] of named.entries()) {
+					const tool = tools[index];
+					if (tool) made.set(name, tool);
+				}
+			},
+		);
 	});
 
 	test.each(named)('%s: names, descriptions and plain types of its parameters', (name, { fields }) => {
@@ -57,7 +64,9 @@ describe('the texts an agent reads', () => {
 	/** Where ids and codes come from. Not the ones that a person brings along. */
 	const SOURCE = /\b(Intake|Visit|User|Room|File|Push Endpoint|Availability): [A-Z]|“-”/;
 	const ids = named.flatMap(([name, { fields }]) =>
-		Object.entries(fields).filter(([key]) => /(_id|room_code|token)$/.test(key)).map(([key, field]): [string, string, string] => [name, key, field.shown.description ?? '']),
+		Object.entries(fields)
+			.filter(([key]) => /(_id|room_code|token)$/.test(key))
+			.map(([key, field]): [string, string, string] => [name, key, field.shown.description ?? '']),
 	);
 
 	test.each(ids)('%s says where %s comes from', (_name, _key, description) => {
@@ -70,15 +79,21 @@ describe('the texts an agent reads', () => {
 		expect(description).toMatch(/^[A-Z].*\S$/);
 	});
 
-	test.each(named.filter(([, { effect, resource }]) => effect === 'create' && resource === 'visit'))('%s tells to create the intake first, and that asking again books once', (_name, { description }) => {
-		expect(description).toContain('Create the intake first');
-		expect(description).toMatch(/Asking again .* returns the same visit/);
-	});
+	test.each(named.filter(([, { effect, resource }]) => effect === 'create' && resource === 'visit'))(
+		'%s tells to create the intake first, and that asking again books once',
+		(_name, { description }) => {
+			expect(description).toContain('Create the intake first');
+			expect(description).toMatch(/Asking again .* returns the same visit/);
+		},
+	);
 
-	test.each(named.filter(([, { fields }]) => 'start' in fields))('%s says where its time comes from', (_name, { description, fields }) => {
-		expect(`${description} ${fields.start?.shown.description ?? ''}`).toMatch(/Availability/);
-		expect(description).toContain('never invent');
-	});
+	test.each(named.filter(([, { fields }]) => 'start' in fields))(
+		'%s says where its time comes from',
+		(_name, { description, fields }) => {
+			expect(`${description} ${fields.start?.shown.description ?? ''}`).toMatch(/Availability/);
+			expect(description).toContain('never invent');
+		},
+	);
 
 	test.each(['visit:delete', 'visit:close', 'visit:complete'])('%s tells that it cannot be undone', (name) => {
 		expect(operationOf(name).description).toContain('cannot be undone');
@@ -86,7 +101,9 @@ describe('the texts an agent reads', () => {
 
 	test('every entry of the menus has its description', () => {
 		const menus = toolNode().description.properties.filter(({ name }) => name === 'operation');
-		const entries = menus.flatMap(({ options = [] }) => options.map((option) => ('description' in option ? option.description : undefined)));
+		const entries = menus.flatMap(({ options = [] }) =>
+			options.map((option) => ('description' in option ? option.description : undefined)),
+		);
 		expect(entries).toHaveLength(operations.length);
 		for (const text of entries) expect(text).toEqual(expect.any(String));
 	});
@@ -101,8 +118,15 @@ describe('an agent at work', () => {
 	};
 
 	test('looks for slots, books the chosen one, and asked twice books once', async () => {
-		const search: INodeParameters = { resource: 'availability', operation: 'getMany', limit: 3, filters: { room_code: 'exroom1', start: "={{ $fromAI('from', 'ISO time', 'string') }}", provider_id: '800002' } };
-		const intake = leftToTheModel(operationOf('intake:create'), { additionalFields: { reason_for_visit: "={{ $fromAI('reason', 'Why', 'string') }}", member_id: ADA } });
+		const search: INodeParameters = {
+			resource: 'availability',
+			operation: 'getMany',
+			limit: 3,
+			filters: { room_code: 'exroom1', start: "={{ $fromAI('from', 'ISO time', 'string') }}", provider_id: '800002' },
+		};
+		const intake = leftToTheModel(operationOf('intake:create'), {
+			additionalFields: { reason_for_visit: "={{ $fromAI('reason', 'Why', 'string') }}", member_id: ADA },
+		});
 		const booking = leftToTheModel(operationOf('visit:create'));
 		const visits: IDataObject[] = [];
 		await runAgent([intake, search, booking], clinic.access, async (tools) => {
@@ -117,28 +141,40 @@ describe('an agent at work', () => {
 		expect([clinic.bookings, clinic.booked.length]).toEqual([1, 1]);
 	});
 
-	test.each(['visit:bookNext', 'visit:createWalkIn', 'visit:createEConsult'])('%s asked twice makes one visit', async (name) => {
-		const intake_id = clinic.intake();
-		const optional = name === 'visit:bookNext' ? { additionalFields: { start: slot().start } } : {};
-		const answers: string[] = [];
-		await runAgent([leftToTheModel(operationOf(name), optional)], clinic.access, async (tools) => {
-			for (let times = 0; times < 2; times++) answers.push(await tool(tools, 0).invoke({ intake_id, room_code: 'exroom1' }));
-		});
-		expect(said(answers[1] ?? '')).toEqual(said(answers[0] ?? ''));
-		expect([clinic.bookings, clinic.booked]).toEqual([1, [intake_id]]);
-	});
+	test.each(['visit:bookNext', 'visit:createWalkIn', 'visit:createEConsult'])(
+		'%s asked twice makes one visit',
+		async (name) => {
+			const intake_id = clinic.intake();
+			const optional = name === 'visit:bookNext' ? { additionalFields: { start: slot().start } } : {};
+			const answers: string[] = [];
+			await runAgent([leftToTheModel(operationOf(name), optional)], clinic.access, async (tools) => {
+				for (let times = 0; times < 2; times++)
+					answers.push(await tool(tools, 0).invoke({ intake_id, room_code: 'exroom1' }));
+			});
+			expect(said(answers[1] ?? '')).toEqual(said(answers[0] ?? ''));
+			expect([clinic.bookings, clinic.booked]).toEqual([1, [intake_id]]);
+		},
+	);
 
 	test('asked again after a lost answer it books once', async () => {
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/visits', when: 'after' });
 		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/intakes', skip: 1 });
 		const intake_id = clinic.intake();
 		const answers: string[] = [];
-		await runAgent([leftToTheModel(operationOf('visit:create'), { options: { maxRetries: 0 } })], clinic.access, async (tools) => {
-			const args = { intake_id, room_code: 'exroom1', start: iso(slot().start), end: iso(slot().end) };
-			const first = await tool(tools, 0).invoke(args).catch((error: Error) => error.message);
-			answers.push(first, await tool(tools, 0).invoke(args));
-		});
-		expect(answers[0]).toMatch(/^The visit may have been booked: .*Running this item again looks there first and does not book twice/s);
+		await runAgent(
+			[leftToTheModel(operationOf('visit:create'), { options: { maxRetries: 0 } })],
+			clinic.access,
+			async (tools) => {
+				const args = { intake_id, room_code: 'exroom1', start: iso(slot().start), end: iso(slot().end) };
+				const first = await tool(tools, 0)
+					.invoke(args)
+					.catch((error: Error) => error.message);
+				answers.push(first, await tool(tools, 0).invoke(args));
+			},
+		);
+		expect(answers[0]).toMatch(
+			/^The visit may have been booked: .*Running this item again looks there first and does not book twice/s,
+		);
 		expect(said(answers[1] ?? '')).toEqual([expect.objectContaining({ intake_id, start: iso(slot().start) })]);
 		expect(clinic.booked).toEqual([intake_id]);
 	});
@@ -146,7 +182,12 @@ describe('an agent at work', () => {
 	test('is told what to do when it invents an ID, and never a secret', async () => {
 		const told: string[] = [];
 		await runAgent([leftToTheModel(operationOf('visit:get'))], clinic.access, async (tools) => {
-			for (const visit_id of ['12345', '']) told.push(await tool(tools, 0).invoke({ visit_id }).catch((error: Error) => error.message));
+			for (const visit_id of ['12345', ''])
+				told.push(
+					await tool(tools, 0)
+						.invoke({ visit_id })
+						.catch((error: Error) => error.message),
+				);
 		});
 		expect(told[0]).toMatch(/^VSee Clinic refused this: Visit not found\s+Details: Check the IDs/);
 		expect(told[1]).toMatch(/^Visit ID is empty\s+Details: Enter “Visit ID”/);

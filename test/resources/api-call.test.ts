@@ -6,16 +6,33 @@ const call = (method: string, path: string, more = {}) => ({ method, path, ...mo
 
 describe('api:call', () => {
 	test('a GET sends its query with the credential, and gives the record', async () => {
-		const ran = await clinic.run('api:call', call('GET', '/users', { additionalFields: { query: '{"type":[200,600],"limit":1,"start":0}', customParameters: '{"q":"ada"}' } }));
-		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/users', query: { type: '200,600', limit: '1', start: '0', q: 'ada' }, body: null }]);
-		expect(clinic.sandbox.calls.list[0]?.headers).toMatchObject({ 'x-apitoken': credentials.adminToken, 'x-apikey': credentials.apiKey });
+		const ran = await clinic.run(
+			'api:call',
+			call('GET', '/users', {
+				additionalFields: { query: '{"type":[200,600],"limit":1,"start":0}', customParameters: '{"q":"ada"}' },
+			}),
+		);
+		expect(clinic.wire()).toEqual([
+			{ method: 'GET', path: '/users', query: { type: '200,600', limit: '1', start: '0', q: 'ada' }, body: null },
+		]);
+		expect(clinic.sandbox.calls.list[0]?.headers).toMatchObject({
+			'x-apitoken': credentials.adminToken,
+			'x-apikey': credentials.apiKey,
+		});
 		expect(ran.items).toEqual([{ json: expect.objectContaining({ id: ADA }), pairedItem: { item: 0 } }]);
 	});
 
 	test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s sends its body', async (method) => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/settings', body: { data: { saved: true } } });
-		const ran = await clinic.run('api:call', call(method, '/settings/clinic/', { additionalFields: { body: '{"a":{"b":[1]}}', query: '{"version":2}', customParameters: '{"c":null}' } }));
-		expect(clinic.wire()).toEqual([{ method, path: '/settings/clinic', query: { version: '2' }, body: { a: { b: [1] }, c: null } }]);
+		const ran = await clinic.run(
+			'api:call',
+			call(method, '/settings/clinic/', {
+				additionalFields: { body: '{"a":{"b":[1]}}', query: '{"version":2}', customParameters: '{"c":null}' },
+			}),
+		);
+		expect(clinic.wire()).toEqual([
+			{ method, path: '/settings/clinic', query: { version: '2' }, body: { a: { b: [1] }, c: null } },
+		]);
 		expect(ran.json).toEqual([{ saved: true }]);
 	});
 
@@ -36,29 +53,47 @@ describe('api:call', () => {
 	});
 
 	test('what VSee refuses is told in its words', async () => {
-		expect(told(await clinic.run('api:call', call('GET', '/visits/1')))).toMatchObject({ message: 'VSee Clinic refused this: Visit not found', httpCode: '404' });
+		expect(told(await clinic.run('api:call', call('GET', '/visits/1')))).toMatchObject({
+			message: 'VSee Clinic refused this: Visit not found',
+			httpCode: '404',
+		});
 	});
 
 	test('a GET is sent again, a POST is not', async () => {
 		clinic.sandbox.faults.add({ kind: 'reset', path: `/visits/${SEEDED.completed}` });
 		expect((await clinic.run('api:call', call('GET', `/visits/${SEEDED.completed}`))).json).toHaveLength(1);
 		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after', count: -1 });
-		const ran = await clinic.run('api:call', call('POST', '/visits/close', { additionalFields: { body: `{"id":"${SEEDED.inProgress}"}` } }));
-		expect(told(ran)).toMatchObject({ message: expect.stringMatching(/^The record may have been created: /), description: 'Look in VSee Clinic before you create it again.' });
-		expect(clinic.said).toEqual([`GET /visits/${SEEDED.completed}`, `GET /visits/${SEEDED.completed}`, 'POST /visits/close']);
+		const ran = await clinic.run(
+			'api:call',
+			call('POST', '/visits/close', { additionalFields: { body: `{"id":"${SEEDED.inProgress}"}` } }),
+		);
+		expect(told(ran)).toMatchObject({
+			message: expect.stringMatching(/^The record may have been created: /),
+			description: 'Look in VSee Clinic before you create it again.',
+		});
+		expect(clinic.said).toEqual([
+			`GET /visits/${SEEDED.completed}`,
+			`GET /visits/${SEEDED.completed}`,
+			'POST /visits/close',
+		]);
 	});
 
 	test('a POST that the user calls repeatable is sent again', async () => {
 		clinic.sandbox.faults.add({ kind: 'status', status: 503, method: 'POST' });
 		const body = `{"id":"${SEEDED.inProgress}","reason":"call_ended"}`;
-		const ran = await clinic.run('api:call', call('POST', '/visits/close', { additionalFields: { body }, options: { repeatable: true } }));
+		const ran = await clinic.run(
+			'api:call',
+			call('POST', '/visits/close', { additionalFields: { body }, options: { repeatable: true } }),
+		);
 		expect([ran.error, clinic.said]).toEqual([undefined, ['POST /visits/close', 'POST /visits/close']]);
 	});
 
 	test('Retry On Fail of the whole node does not send again what was done, even if it named no record', async () => {
 		clinic.sandbox.settings.actionReply = 'code';
 		const items = [SEEDED.inProgress, 'nobody'].map((id) => ({ json: { id } }));
-		const parameters = call('POST', '/visits/close', { additionalFields: { body: '={{ { id: $json.id, reason: "call_ended" } }}' } });
+		const parameters = call('POST', '/visits/close', {
+			additionalFields: { body: '={{ { id: $json.id, reason: "call_ended" } }}' },
+		});
 		const ran = await clinic.run('api:call', parameters, { items, node: RETRY });
 		expect(told(ran)).toMatchObject({ message: 'VSee Clinic refused this: Visit not found', itemIndex: 1 });
 		expect(clinic.wire().map(({ body }) => Object(body).id)).toEqual([SEEDED.inProgress, 'nobody', 'nobody', 'nobody']);
@@ -77,7 +112,9 @@ describe('api:call', () => {
 	});
 
 	test('a body with GET is refused, not dropped', async () => {
-		expect(told(await clinic.run('api:call', call('GET', '/visits', { additionalFields: { body: '{"a":1}' } }))).message).toBe('Body cannot be sent with GET');
+		expect(
+			told(await clinic.run('api:call', call('GET', '/visits', { additionalFields: { body: '{"a":1}' } }))).message,
+		).toBe('Body cannot be sent with GET');
 	});
 
 	test('with Continue On Fail each item stands for itself', async () => {

@@ -5,7 +5,11 @@ const DAY = 86_400;
 const first = slot(0);
 const second = slot(1);
 /** Where provider 800002 is the only one asked, slot(n) is the n-th. */
-const wish = (intake_id: string, more = {}) => ({ intake_id, room_code: 'exroom1', additionalFields: { start: first.start, provider_id: '800002', ...more } });
+const wish = (intake_id: string, more = {}) => ({
+	intake_id,
+	room_code: 'exroom1',
+	additionalFields: { start: first.start, provider_id: '800002', ...more },
+});
 
 /** Someone else books a slot. */
 function rival(at: { start: number; end: number }, providerId = '800002') {
@@ -13,8 +17,25 @@ function rival(at: { start: number; end: number }, providerId = '800002') {
 	const { clinic: world } = clinic.sandbox;
 	const id = world.ids.decimal('rival', 90_001);
 	world.visits.set(id, {
-		id, code: 'f'.repeat(32), memberId: BEN, providerId, roomCode: 'exroom1', type: 2, status: 20, subtype: 3, ...at, actualStart: null, actualEnd: null, completedBy: null,
-		consultation: null, groupId: null, intakeId: intake.id, recordings: [], linkedVisitId: null, created: NOW, modified: NOW,
+		id,
+		code: 'f'.repeat(32),
+		memberId: BEN,
+		providerId,
+		roomCode: 'exroom1',
+		type: 2,
+		status: 20,
+		subtype: 3,
+		...at,
+		actualStart: null,
+		actualEnd: null,
+		completedBy: null,
+		consultation: null,
+		groupId: null,
+		intakeId: intake.id,
+		recordings: [],
+		linkedVisitId: null,
+		created: NOW,
+		modified: NOW,
 	});
 }
 /** Rivals who book just after these searches: the n-th booking finds its slot taken. */
@@ -35,15 +56,44 @@ afterEach(() => restore());
 describe('visit:bookNext', () => {
 	test('searches from the given time and books the first slot', async () => {
 		const intake_id = clinic.intake();
-		const ran = await clinic.run('visit:bookNext', wish(intake_id, { member_id: ADA, location: 'CA', customParameters: '{"custom_source":"test"}' }));
+		const ran = await clinic.run(
+			'visit:bookNext',
+			wish(intake_id, { member_id: ADA, location: 'CA', customParameters: '{"custom_source":"test"}' }),
+		);
 		expect(ran.items).toEqual([
-			{ json: expect.objectContaining({ type: 'scheduled', start: iso(first.start), end: iso(first.end), provider_id: '800002', intake_id, room_code: 'exroom1' }), pairedItem: { item: 0 } },
+			{
+				json: expect.objectContaining({
+					type: 'scheduled',
+					start: iso(first.start),
+					end: iso(first.end),
+					provider_id: '800002',
+					intake_id,
+					room_code: 'exroom1',
+				}),
+				pairedItem: { item: 0 },
+			},
 		]);
 		const body = {
-			intake_id, room_code: 'exroom1', provider_id: '800002', member_id: ADA, type: 2, slot_start: first.start, start: first.start, slot_end: first.end, end: first.end, custom_source: 'test',
+			intake_id,
+			room_code: 'exroom1',
+			provider_id: '800002',
+			member_id: ADA,
+			type: 2,
+			slot_start: first.start,
+			start: first.start,
+			slot_end: first.end,
+			end: first.end,
+			custom_source: 'test',
 		};
 		expect(clinic.wire('POST')).toEqual([{ method: 'POST', path: '/visits', query: {}, body }]);
-		const query = { intake_id, room_code: 'exroom1', provider_id: '800002', location: 'CA', member_id: ADA, start: String(first.start) };
+		const query = {
+			intake_id,
+			room_code: 'exroom1',
+			provider_id: '800002',
+			location: 'CA',
+			member_id: ADA,
+			start: String(first.start),
+		};
 		expect(clinic.wire('GET', '/availability')).toEqual([{ method: 'GET', path: '/availability', query, body: null }]);
 		expect(clinic.booked).toEqual([intake_id]);
 	});
@@ -84,9 +134,19 @@ describe('visit:bookNext', () => {
 	});
 
 	test.each([400, 403, 404, 409, 422])('a %i for another reason ends it: no other slot is tried', async (status) => {
-		clinic.sandbox.faults.add({ kind: 'status', status, method: 'POST', path: '/visits', count: -1, body: { code: status, message: 'The room is closed' } });
+		clinic.sandbox.faults.add({
+			kind: 'status',
+			status,
+			method: 'POST',
+			path: '/visits',
+			count: -1,
+			body: { code: status, message: 'The room is closed' },
+		});
 		const ran = await clinic.run('visit:bookNext', wish(clinic.intake()));
-		expect(told(ran)).toMatchObject({ message: 'VSee Clinic refused this: The room is closed', httpCode: String(status) });
+		expect(told(ran)).toMatchObject({
+			message: 'VSee Clinic refused this: The room is closed',
+			httpCode: String(status),
+		});
 		expect([clinic.bookings, clinic.booked]).toEqual([1, []]);
 	});
 
@@ -101,25 +161,35 @@ describe('visit:bookNext', () => {
 	test('tries no more slots than it may', async () => {
 		rivalsBetween(...[0, 1, 2, 3].map(slot));
 		const ran = await clinic.run('visit:bookNext', { ...wish(clinic.intake()), options: { maxSlotsToTry: 2 } });
-		expect(told(ran)).toMatchObject({ message: 'The 2 free slots found were all taken meanwhile', description: expect.stringContaining('Max Slots to Try') });
+		expect(told(ran)).toMatchObject({
+			message: 'The 2 free slots found were all taken meanwhile',
+			description: expect.stringContaining('Max Slots to Try'),
+		});
 		expect([clinic.bookings, clinic.booked]).toEqual([2, []]);
 	});
 
 	test.each([0, 21, 1.5, 'x'])('%j slots to try are refused', async (maxSlotsToTry) => {
-		expect(told(await clinic.run('visit:bookNext', { ...wish(clinic.intake()), options: { maxSlotsToTry } })).message).toBe('Max Slots to Try is not a whole number from 1 to 20');
+		expect(
+			told(await clinic.run('visit:bookNext', { ...wish(clinic.intake()), options: { maxSlotsToTry } })).message,
+		).toBe('Max Slots to Try is not a whole number from 1 to 20');
 		expect(clinic.wire()).toEqual([]);
 	});
 
 	test('none free books nothing and says so', async () => {
 		clinic.sandbox.settings.bookableDays = 0;
 		const ran = await clinic.run('visit:bookNext', wish(clinic.intake()));
-		expect(told(ran)).toMatchObject({ message: 'No free slot was found', description: expect.stringContaining('Nothing was booked') });
+		expect(told(ran)).toMatchObject({
+			message: 'No free slot was found',
+			description: expect.stringContaining('Nothing was booked'),
+		});
 		expect(clinic.bookings).toBe(0);
 	});
 
 	test('an availability of unknown form books nothing', async () => {
 		clinic.sandbox.settings.availabilityShape = 'unrecognised';
-		expect(told(await clinic.run('visit:bookNext', wish(clinic.intake()))).message).toMatch(/in a form that this node does not know$/);
+		expect(told(await clinic.run('visit:bookNext', wish(clinic.intake()))).message).toMatch(
+			/in a form that this node does not know$/,
+		);
 		expect(clinic.bookings).toBe(0);
 	});
 
@@ -133,14 +203,22 @@ describe('visit:bookNext', () => {
 
 	test('two items with the same intake, at once: one visit', async () => {
 		const id = clinic.intake();
-		const ran = await clinic.run('visit:bookNext', { ...wish(id), options: { requestsAtOnce: 5 } }, { items: [{ json: {} }, { json: {} }, { json: {} }] });
+		const ran = await clinic.run(
+			'visit:bookNext',
+			{ ...wish(id), options: { requestsAtOnce: 5 } },
+			{ items: [{ json: {} }, { json: {} }, { json: {} }] },
+		);
 		expect(new Set(ran.json.map((visit) => visit.id)).size).toBe(1);
 		expect([ran.json.length, clinic.booked]).toEqual([3, [id]]);
 	});
 
 	test('many items at once each get a slot of their own', async () => {
 		const ids = Array.from({ length: 4 }, () => clinic.intake());
-		const ran = await clinic.run('visit:bookNext', { ...wish('={{ $json.id }}'), options: { requestsAtOnce: 4 } }, { items: ids.map((id) => ({ json: { id } })) });
+		const ran = await clinic.run(
+			'visit:bookNext',
+			{ ...wish('={{ $json.id }}'), options: { requestsAtOnce: 4 } },
+			{ items: ids.map((id) => ({ json: { id } })) },
+		);
 		expect(ran.error).toBeUndefined();
 		expect(new Set(ran.json.map(({ start }) => start)).size).toBe(4);
 		expect([...clinic.booked].sort()).toEqual([...ids].sort());
@@ -154,7 +232,13 @@ describe('visit:bookNext', () => {
 		clinic.sandbox.faults.add({ ...fault, method: 'POST', path: '/visits', when: 'after' });
 		const id = clinic.intake();
 		const ran = await clinic.run('visit:bookNext', { ...wish(id), options: { maxRetries: 0 } });
-		expect(ran.json).toEqual([expect.objectContaining({ id: clinic.sandbox.clinic.journal[0]?.visitId, start: iso(first.start), intake_id: id })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				id: clinic.sandbox.clinic.journal[0]?.visitId,
+				start: iso(first.start),
+				intake_id: id,
+			}),
+		]);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
 
@@ -168,7 +252,10 @@ describe('visit:bookNext', () => {
 
 	test('Retry On Fail returns what the first run has booked', async () => {
 		const ids = [clinic.intake(), 'nothing'];
-		const ran = await clinic.run('visit:bookNext', wish('={{ $json.id }}'), { items: ids.map((id) => ({ json: { id } })), node: RETRY });
+		const ran = await clinic.run('visit:bookNext', wish('={{ $json.id }}'), {
+			items: ids.map((id) => ({ json: { id } })),
+			node: RETRY,
+		});
 		expect(told(ran).itemIndex).toBe(1);
 		expect(clinic.booked).toEqual([ids[0]]);
 		expect(clinic.wire('POST', '/visits').filter(({ body }) => Object(body).intake_id === ids[0])).toHaveLength(1);
@@ -177,7 +264,15 @@ describe('visit:bookNext', () => {
 	test('tells the time also when VSee answers with an ID alone', async () => {
 		clinic.sandbox.settings.createReply = 'idOnly';
 		const ran = await clinic.run('visit:bookNext', wish(clinic.intake()));
-		expect(ran.json).toEqual([expect.objectContaining({ id: clinic.sandbox.clinic.journal[0]?.visitId, start: iso(first.start), end: iso(first.end), provider_id: '800002', room_code: 'exroom1' })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				id: clinic.sandbox.clinic.journal[0]?.visitId,
+				start: iso(first.start),
+				end: iso(first.end),
+				provider_id: '800002',
+				room_code: 'exroom1',
+			}),
+		]);
 	});
 
 	test('simplify: false gives VSee’s own visit', async () => {
@@ -188,7 +283,10 @@ describe('visit:bookNext', () => {
 	test('with Continue On Fail one item without a slot stops no other', async () => {
 		const ids = [clinic.intake(), clinic.intake()];
 		const items = ids.map((id, n) => ({ json: { id, start: n === 0 ? NOW + 365 * DAY : first.start } }));
-		const ran = await clinic.run('visit:bookNext', wish('={{ $json.id }}', { start: '={{ $json.start }}' }), { items, node: CONTINUE });
+		const ran = await clinic.run('visit:bookNext', wish('={{ $json.id }}', { start: '={{ $json.start }}' }), {
+			items,
+			node: CONTINUE,
+		});
 		expect(ran.items).toEqual([
 			{ json: { error: expect.stringMatching(/^No free slot was found\. /) }, pairedItem: { item: 0 } },
 			{ json: expect.objectContaining({ intake_id: ids[1] }), pairedItem: { item: 1 } },

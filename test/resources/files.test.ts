@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { credentials } from '../../sandbox';
@@ -10,7 +9,12 @@ const clinic = TestClinic.use();
 const BYTES = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 13, 10, 0x22, 0x80]);
 
 /** An item with a file, as n8n keeps it in memory. */
-function withFile(bytes: Buffer = BYTES, fileName = 'photo "of" räsh.png', mimeType = 'image/png', name = 'data'): INodeExecutionData {
+function withFile(
+	bytes: Buffer = BYTES,
+	fileName = 'photo "of" räsh.png',
+	mimeType = 'image/png',
+	name = 'data',
+): INodeExecutionData {
 	return { json: {}, binary: { [name]: { data: bytes.toString('base64'), mimeType, fileName } } };
 }
 function bytesOf(item: INodeExecutionData | undefined, name = 'data'): Buffer {
@@ -18,7 +22,11 @@ function bytesOf(item: INodeExecutionData | undefined, name = 'data'): Buffer {
 }
 /** A file that the clinic already has; returns its id. */
 async function stored(bytes: Buffer, fileName: string, mimeType: string): Promise<string> {
-	const ran = await clinic.run('file:upload', { category: 'user_document' }, { items: [withFile(bytes, fileName, mimeType)] });
+	const ran = await clinic.run(
+		'file:upload',
+		{ category: 'user_document' },
+		{ items: [withFile(bytes, fileName, mimeType)] },
+	);
 	clinic.sandbox.calls.clear();
 	return String(ran.json[0]?.id);
 }
@@ -28,32 +36,56 @@ describe('file:upload', () => {
 		const ran = await clinic.run('file:upload', { category: 'intake_attachment' }, { items: [withFile()] });
 		expect(clinic.wire()).toEqual([
 			{
-				method: 'POST', path: '/files', query: {},
-				body: { 'meta.category': 'intake_attachment', files: [{ field: 'file', name: 'photo %22of%22 räsh.png', contentType: 'image/png', size: BYTES.length }] },
+				method: 'POST',
+				path: '/files',
+				query: {},
+				body: {
+					'meta.category': 'intake_attachment',
+					files: [{ field: 'file', name: 'photo %22of%22 räsh.png', contentType: 'image/png', size: BYTES.length }],
+				},
 			},
 		]);
 		expect(clinic.sandbox.calls.list[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 		const [file] = clinic.sandbox.clinic.files.values();
 		expect(file?.bytes.equals(BYTES)).toBe(true);
-		expect(ran.json).toEqual([expect.objectContaining({ id: file?.id, size: BYTES.length, meta: expect.objectContaining({ category: 'intake_attachment' }) })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				id: file?.id,
+				size: BYTES.length,
+				meta: expect.objectContaining({ category: 'intake_attachment' }),
+			}),
+		]);
 	});
 
 	test('takes the file from the named field, for the person whose token is used', async () => {
 		const items = [withFile(Buffer.from('text'), 'note.txt', 'text/plain', 'scan')];
-		await clinic.run('file:upload', { binaryPropertyName: 'scan', category: 'user_document', additionalFields: { customParameters: '{"meta.visible": true}' }, options: { userToken: credentials.patientToken } }, { items });
+		await clinic.run(
+			'file:upload',
+			{
+				binaryPropertyName: 'scan',
+				category: 'user_document',
+				additionalFields: { customParameters: '{"meta.visible": true}' },
+				options: { userToken: credentials.patientToken },
+			},
+			{ items },
+		);
 		const [file] = clinic.sandbox.clinic.files.values();
 		expect(file).toMatchObject({ name: 'note.txt', creatorId: '20000000001', contentType: 'text/plain' });
 		expect(clinic.wire()[0]?.body).toMatchObject({ 'meta.visible': 'true', 'meta.category': 'user_document' });
 	});
 
 	test('an item without a file is refused before anything is sent', async () => {
-		expect(told(await clinic.run('file:upload', { binaryPropertyName: 'data', category: 'user_document' })).message).toBe('Input Data Field Name names no file of this item');
+		expect(
+			told(await clinic.run('file:upload', { binaryPropertyName: 'data', category: 'user_document' })).message,
+		).toBe('Input Data Field Name names no file of this item');
 		expect(clinic.wire()).toEqual([]);
 	});
 
 	test('a lost answer uploads nothing twice', async () => {
 		clinic.sandbox.faults.add({ kind: 'reset', path: '/files', when: 'after' });
-		expect(told(await clinic.run('file:upload', { category: 'user_document' }, { items: [withFile()] })).message).toMatch(/^The record may have been created/);
+		expect(
+			told(await clinic.run('file:upload', { category: 'user_document' }, { items: [withFile()] })).message,
+		).toMatch(/^The record may have been created/);
 		expect(clinic.sandbox.clinic.files.size).toBe(1);
 	});
 });
@@ -63,7 +95,9 @@ describe('file:get, getMany, rename', () => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
 		const filters = { target_id: '800001', target_type: 'user', category_type: 'user_document', include_shared: true };
 		const ran = await clinic.run('file:getMany', { filters, returnAll: true });
-		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/files', query: { ...filters, include_shared: 'true' }, body: null }]);
+		expect(clinic.wire()).toEqual([
+			{ method: 'GET', path: '/files', query: { ...filters, include_shared: 'true' }, body: null },
+		]);
 		expect(ran.json).toEqual([expect.objectContaining({ id, name: 'a.png', is_deletable: true })]);
 	});
 
@@ -74,7 +108,9 @@ describe('file:get, getMany, rename', () => {
 
 	test('get reads one', async () => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
-		expect((await clinic.run('file:get', { file_id: id })).json).toEqual([expect.objectContaining({ id, name: 'a.png', ext: 'png', size: BYTES.length })]);
+		expect((await clinic.run('file:get', { file_id: id })).json).toEqual([
+			expect.objectContaining({ id, name: 'a.png', ext: 'png', size: BYTES.length }),
+		]);
 		expect(clinic.said).toEqual([`GET /files/${id}`]);
 	});
 
@@ -105,15 +141,24 @@ describe('file:download', () => {
 
 	test('under the name and in the field that the user wants', async () => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
-		const ran = await clinic.run('file:download', { file_id: id, options: { binaryPropertyName: 'photo', fileName: 'rash.png' } });
+		const ran = await clinic.run('file:download', {
+			file_id: id,
+			options: { binaryPropertyName: 'photo', fileName: 'rash.png' },
+		});
 		expect(Object.keys(ran.items[0]?.binary ?? {})).toEqual(['photo']);
-		expect([bytesOf(ran.items[0], 'photo').equals(BYTES), ran.items[0]?.binary?.photo?.fileName, ran.json[0]?.file_name]).toEqual([true, 'rash.png', 'rash.png']);
+		expect([
+			bytesOf(ran.items[0], 'photo').equals(BYTES),
+			ran.items[0]?.binary?.photo?.fileName,
+			ran.json[0]?.file_name,
+		]).toEqual([true, 'rash.png', 'rash.png']);
 	});
 
 	test('no key and no token goes to the link', async () => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
 		await clinic.run('file:download', { file_id: id, options: { userToken: credentials.adminToken } });
-		const [api, link] = clinic.sandbox.calls.list.map(({ headers }) => Object.keys(headers).filter((name) => name.startsWith('x-') || name === 'authorization'));
+		const [api, link] = clinic.sandbox.calls.list.map(({ headers }) =>
+			Object.keys(headers).filter((name) => name.startsWith('x-') || name === 'authorization'),
+		);
 		expect(api).toHaveLength(4);
 		expect(link).toEqual([]);
 	});
@@ -123,17 +168,32 @@ describe('file:download', () => {
 		['a file of this machine', 'file:///etc/hosts'],
 		['another protocol', 'ftp://files.example.com/a.png'],
 	])('a link over %s is not followed, and not printed', async (_what, fullpath) => {
-		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/files/', body: { data: { id: 'x', name: 'a.png', fullpath } } });
+		clinic.sandbox.faults.add({
+			kind: 'wrongJson',
+			path: '/files/',
+			body: { data: { id: 'x', name: 'a.png', fullpath } },
+		});
 		const ran = await clinic.run('file:download', { file_id: 'x' });
-		expect(told(ran)).toMatchObject({ message: 'VSee Clinic gave a link to this file that is not safe to follow', description: expect.stringContaining('https://') });
+		expect(told(ran)).toMatchObject({
+			message: 'VSee Clinic gave a link to this file that is not safe to follow',
+			description: expect.stringContaining('https://'),
+		});
 		expect(JSON.stringify(ran.error)).not.toContain(fullpath);
 	});
 
 	test.each([
 		['a login page', { kind: 'html' as const }, 'The API endpoint answered with a web page instead of data'],
-		['an error in place of the file', { kind: 'errorBody' as const }, 'VSee Clinic answered with an error: Something is not right with this request'],
+		[
+			'an error in place of the file',
+			{ kind: 'errorBody' as const },
+			'VSee Clinic answered with an error: Something is not right with this request',
+		],
 		['a refusal', { kind: 'status' as const, status: 403 }, 'VSee Clinic refused this: The clinic cannot answer now'],
-		['a redirect', { kind: 'redirect' as const }, 'The API endpoint sent the request on to another address, which is not followed'],
+		[
+			'a redirect',
+			{ kind: 'redirect' as const },
+			'The API endpoint sent the request on to another address, which is not followed',
+		],
 	])('%s is no file', async (_what, fault, message) => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
 		clinic.sandbox.faults.add({ ...fault, path: '/files/view' });
@@ -150,7 +210,9 @@ describe('file:download', () => {
 
 	test('a file without a link says so', async () => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/files/', body: { data: { id: 'x' } } });
-		expect(told(await clinic.run('file:download', { file_id: 'x' })).message).toBe('VSee Clinic gave no link to this file');
+		expect(told(await clinic.run('file:download', { file_id: 'x' })).message).toBe(
+			'VSee Clinic gave no link to this file',
+		);
 	});
 });
 
@@ -170,7 +232,11 @@ describe('a link to another host', () => {
 		other = server;
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
-		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/files/', body: { data: { id: 'x', name: 'a.png', fullpath: `http://127.0.0.1:${port}/a.png` } } });
+		clinic.sandbox.faults.add({
+			kind: 'wrongJson',
+			path: '/files/',
+			body: { data: { id: 'x', name: 'a.png', fullpath: `http://127.0.0.1:${port}/a.png` } },
+		});
 		const ran = await clinic.run('file:download', { file_id: 'x' });
 		expect(bytesOf(ran.items[0]).equals(BYTES)).toBe(true);
 		expect(seen).toHaveLength(1);

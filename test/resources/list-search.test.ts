@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
-import { listSearch } from '../../nodes/VSeeClinic/lists/list-search';
 import { nodeProperties } from '../../nodes/VSeeClinic/descriptor/properties';
+import { listSearch } from '../../nodes/VSeeClinic/lists/list-search';
 import { resources } from '../../nodes/VSeeClinic/resources';
 import { credentials } from '../../sandbox';
 import { ADA, TestClinic } from '../engine/clinic';
@@ -17,13 +17,18 @@ interface Open {
 	token?: string;
 }
 /** Opens a dropdown, as the editor does. */
-async function open(list: List, { parameters = {}, access = clinic.access, filter, token }: Open = {}): Promise<INodeListSearchResult> {
+async function open(
+	list: List,
+	{ parameters = {}, access = clinic.access, filter, token }: Open = {},
+): Promise<INodeListSearchResult> {
 	return await listSearch[list].call(editor(parameters, access), filter, token);
 }
 /** Opens it and scrolls to its end. */
 async function all(list: List, how: Open = {}): Promise<INodeListSearchResult['results']> {
 	const { results, paginationToken } = await open(list, how);
-	return typeof paginationToken === 'string' ? [...results, ...(await all(list, { ...how, token: paginationToken }))] : results;
+	return typeof paginationToken === 'string'
+		? [...results, ...(await all(list, { ...how, token: paginationToken }))]
+		: results;
 }
 const names = (entries: INodeListSearchResult['results']) => entries.map(({ name }) => name);
 const chosen = (value: string, place = 'room_code'): INodeParameters => {
@@ -31,9 +36,16 @@ const chosen = (value: string, place = 'room_code'): INodeParameters => {
 	return place === 'room_code' ? { room_code } : { [place]: { room_code } };
 };
 async function refusal(opening: Promise<unknown>) {
-	const error = await opening.then(() => undefined, (failure: unknown) => failure);
+	const error = await opening.then(
+		() => undefined,
+		(failure: unknown) => failure,
+	);
 	if (!(error instanceof Error)) throw new Error('It was not refused');
-	return { message: error.message, description: 'description' in error ? error.description : undefined, whole: JSON.stringify(error) };
+	return {
+		message: error.message,
+		description: 'description' in error ? error.description : undefined,
+		whole: JSON.stringify(error),
+	};
 }
 
 test('every dropdown of the node has its search', () => {
@@ -45,7 +57,9 @@ describe('rooms', () => {
 	test('by name, without a token', async () => {
 		const access = { baseUrl: clinic.sandbox.url, accountCode: 'exampleclinic' };
 		expect((await open('searchRooms', { access })).results).toEqual([
-			{ name: 'Example Room', value: 'exroom1' }, { name: 'Second Example Room', value: 'exroom2' }, { name: 'Third Example Room', value: 'exroom3' },
+			{ name: 'Example Room', value: 'exroom1' },
+			{ name: 'Second Example Room', value: 'exroom2' },
+			{ name: 'Third Example Room', value: 'exroom3' },
 		]);
 	});
 
@@ -62,46 +76,89 @@ describe('rooms', () => {
 	});
 
 	test('a server that knows no pages does not make an endless list', async () => {
-		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/rooms', count: -1, body: { data: [{ code: 'exroom1', name: 'Example Room' }] } });
+		clinic.sandbox.faults.add({
+			kind: 'wrongJson',
+			path: '/rooms',
+			count: -1,
+			body: { data: [{ code: 'exroom1', name: 'Example Room' }] },
+		});
 		expect(names(await all('searchRooms'))).toEqual(['Example Room']);
 	});
 
 	test('two of the same name are told apart by their code', async () => {
 		clinic.sandbox.clinic.room('exroom2').name = 'Example Room';
-		expect(names((await open('searchRooms')).results)).toEqual(['Example Room (exroom1)', 'Example Room (exroom2)', 'Third Example Room']);
+		expect(names((await open('searchRooms')).results)).toEqual([
+			'Example Room (exroom1)',
+			'Example Room (exroom2)',
+			'Third Example Room',
+		]);
 	});
 
 	test('an unknown account is refused in words', async () => {
-		clinic.sandbox.faults.add({ kind: 'status', status: 403, path: '/rooms', body: { code: 403, message: 'Account not found' } });
-		expect(await refusal(open('searchRooms'))).toMatchObject({ message: 'VSee Clinic refused this: Account not found', description: expect.stringContaining('Check the VSee Clinic credential') });
+		clinic.sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			path: '/rooms',
+			body: { code: 403, message: 'Account not found' },
+		});
+		expect(await refusal(open('searchRooms'))).toMatchObject({
+			message: 'VSee Clinic refused this: Account not found',
+			description: expect.stringContaining('Check the VSee Clinic credential'),
+		});
 	});
 });
 
 describe('providers', () => {
-	test.each(['room_code', 'additionalFields', 'filters', 'updateFields'])('of the room chosen in %s; two of the same name differ in title and kind', async (place) => {
-		const access = { baseUrl: clinic.sandbox.url, accountCode: 'exampleclinic' };
-		expect((await open('searchProviders', { parameters: chosen('exroom1', place), access })).results).toEqual([
-			{ name: 'Quinn Sampleprovider, MD (doctor)', value: '800002' }, { name: 'Quinn Sampleprovider, RN (nurse)', value: '800003' }, { name: 'Robin Fictivedoctor, DO (doctor)', value: '800004' },
-		]);
-		expect(clinic.said).toEqual(['GET /rooms/exroom1/providers']);
-	});
+	test.each(['room_code', 'additionalFields', 'filters', 'updateFields'])(
+		'of the room chosen in %s; two of the same name differ in title and kind',
+		async (place) => {
+			const access = { baseUrl: clinic.sandbox.url, accountCode: 'exampleclinic' };
+			expect((await open('searchProviders', { parameters: chosen('exroom1', place), access })).results).toEqual([
+				{ name: 'Quinn Sampleprovider, MD (doctor)', value: '800002' },
+				{ name: 'Quinn Sampleprovider, RN (nurse)', value: '800003' },
+				{ name: 'Robin Fictivedoctor, DO (doctor)', value: '800004' },
+			]);
+			expect(clinic.said).toEqual(['GET /rooms/exroom1/providers']);
+		},
+	);
 
 	test('where nothing else differs, the ID does', async () => {
 		const provider = { first_name: 'Quinn', last_name: 'Sampleprovider', title: '', subtype: '' };
-		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/rooms', body: { data: [{ ...provider, id: '1' }, { ...provider, id: '2' }, { id: '3' }] } });
-		expect(names((await open('searchProviders', { parameters: chosen('exroom1') })).results)).toEqual(['Quinn Sampleprovider (1)', 'Quinn Sampleprovider (2)', 'Provider 3']);
+		clinic.sandbox.faults.add({
+			kind: 'wrongJson',
+			path: '/rooms',
+			body: { data: [{ ...provider, id: '1' }, { ...provider, id: '2' }, { id: '3' }] },
+		});
+		expect(names((await open('searchProviders', { parameters: chosen('exroom1') })).results)).toEqual([
+			'Quinn Sampleprovider (1)',
+			'Quinn Sampleprovider (2)',
+			'Provider 3',
+		]);
 	});
 
 	test('a search narrows the list by name, title or ID', async () => {
-		const of = async (filter: string) => (await open('searchProviders', { parameters: chosen('exroom1'), filter })).results.map(({ value }) => value);
-		expect([await of('quinn'), await of('rn'), await of('800004')]).toEqual([['800002', '800003'], ['800003'], ['800004']]);
+		const of = async (filter: string) =>
+			(await open('searchProviders', { parameters: chosen('exroom1'), filter })).results.map(({ value }) => value);
+		expect([await of('quinn'), await of('rn'), await of('800004')]).toEqual([
+			['800002', '800003'],
+			['800003'],
+			['800004'],
+		]);
 	});
 
-	test.each([{}, chosen('={{ $json.room }}')])('of the whole clinic when the room is not known yet: %j', async (parameters) => {
-		const { results } = await open('searchProviders', { parameters });
-		expect(results).toContainEqual({ name: 'Sasha Inventednurse – sasha-inventednurse-20000000804@example.com', value: '20000000804' });
-		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/users', query: { type: '400', start: '0', limit: '100' }, body: null }]);
-	});
+	test.each([{}, chosen('={{ $json.room }}')])(
+		'of the whole clinic when the room is not known yet: %j',
+		async (parameters) => {
+			const { results } = await open('searchProviders', { parameters });
+			expect(results).toContainEqual({
+				name: 'Sasha Inventednurse – sasha-inventednurse-20000000804@example.com',
+				value: '20000000804',
+			});
+			expect(clinic.wire()).toEqual([
+				{ method: 'GET', path: '/users', query: { type: '400', start: '0', limit: '100' }, body: null },
+			]);
+		},
+	);
 });
 
 describe('patients and people', () => {
@@ -122,8 +179,13 @@ describe('patients and people', () => {
 
 	test('three characters are searched for by VSee', async () => {
 		const found = await all('searchPatients', { filter: ' ada ' });
-		expect(names(found)).toEqual(['Ada Examplepatient – ada.examplepatient@example.com', 'Ada Examplepatient – ada.examplepatient2@example.com']);
-		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/users', query: { type: '200', q: 'ada', start: '0', limit: '100' }, body: null }]);
+		expect(names(found)).toEqual([
+			'Ada Examplepatient – ada.examplepatient@example.com',
+			'Ada Examplepatient – ada.examplepatient2@example.com',
+		]);
+		expect(clinic.wire()).toEqual([
+			{ method: 'GET', path: '/users', query: { type: '200', q: 'ada', start: '0', limit: '100' }, body: null },
+		]);
 	});
 
 	test('fewer are narrowed down here, through all pages', async () => {
@@ -147,12 +209,18 @@ describe('patients and people', () => {
 		['no token', 'searchProviders', '', 'The list of providers needs an admin token'],
 	] as const)('with %s, %s says what is missing', async (_what, list, apiToken, message) => {
 		const told = await refusal(open(list, { access: { ...clinic.access, apiToken } }));
-		expect(told).toMatchObject({ message, description: 'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.' });
+		expect(told).toMatchObject({
+			message,
+			description:
+				'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
+		});
 		expect(told.whole).not.toContain(credentials.patientToken);
 	});
 
 	test('a clinic that is not there is told as such, soon', async () => {
-		const told = await refusal(open('searchPatients', { access: { ...clinic.access, baseUrl: 'http://127.0.0.1:9/api_v3' } }));
+		const told = await refusal(
+			open('searchPatients', { access: { ...clinic.access, baseUrl: 'http://127.0.0.1:9/api_v3' } }),
+		);
 		expect(told.message).toBe('VSee Clinic could not be reached');
 	});
 });
@@ -160,7 +228,11 @@ describe('patients and people', () => {
 describe('consultations', () => {
 	test('of the chosen room, with their length', async () => {
 		const { results } = await open('searchConsultations', { parameters: chosen('exroom2') });
-		expect(names(results)).toEqual(['Fictional 15-minute consultation – 15 min', 'Fictional 30-minute consultation – 30 min', 'Fictional group session – 60 min']);
+		expect(names(results)).toEqual([
+			'Fictional 15-minute consultation – 15 min',
+			'Fictional 30-minute consultation – 30 min',
+			'Fictional group session – 60 min',
+		]);
 		expect(results[2]?.value).toMatch(/c5$/);
 	});
 
@@ -169,11 +241,16 @@ describe('consultations', () => {
 		[chosen(''), 'Room is not chosen yet', 'Choose the room first'],
 		[chosen('={{ $json.room }}'), 'Room is given by an expression', 'Choose By ID here'],
 	])('without a room, %j, they say what is missing', async (parameters, message, advice) => {
-		expect(await refusal(open('searchConsultations', { parameters }))).toMatchObject({ message, description: expect.stringContaining(advice) });
+		expect(await refusal(open('searchConsultations', { parameters }))).toMatchObject({
+			message,
+			description: expect.stringContaining(advice),
+		});
 		expect(clinic.wire()).toEqual([]);
 	});
 
 	test('a room that is not there is refused in words', async () => {
-		expect((await refusal(open('searchConsultations', { parameters: chosen('nowhere') }))).message).toBe('VSee Clinic refused this: Room not found');
+		expect((await refusal(open('searchConsultations', { parameters: chosen('nowhere') }))).message).toBe(
+			'VSee Clinic refused this: Room not found',
+		);
 	});
 });

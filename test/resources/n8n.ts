@@ -1,6 +1,15 @@
 import * as core from 'n8n-core';
 import type {
-	ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, INodeParameters, INodeType, INodeTypeDescription, INodeTypes,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypeDescription,
+	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
@@ -29,19 +38,45 @@ class Access extends ICredentialsHelper {
 		throw new Error('not used');
 	}
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		if (typeof credentialType.authenticate !== 'function') throw new Error('The credential does not authenticate');
 		return await credentialType.authenticate(credentials, options);
 	}
 }
 
-function additional(access: ICredentialDataDecryptedObject, workflow: Workflow, currentNodeParameters?: INodeParameters): IWorkflowExecuteAdditionalData {
+function additional(
+	access: ICredentialDataDecryptedObject,
+	workflow: Workflow,
+	currentNodeParameters?: INodeParameters,
+): IWorkflowExecuteAdditionalData {
 	const at = 'http://localhost';
 	const data: Partial<IWorkflowExecuteAdditionalData> & Record<string, unknown> = {
-		credentialsHelper: new Access(access), executionId: '1', currentNodeExecutionIndex: 0, currentNodeParameters,
-		restApiUrl: at, instanceBaseUrl: at, formWaitingBaseUrl: at, webhookBaseUrl: at, webhookWaitingBaseUrl: at, webhookTestBaseUrl: at, variables: {}, logAiEvent() {},
+		credentialsHelper: new Access(access),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		currentNodeParameters,
+		restApiUrl: at,
+		instanceBaseUrl: at,
+		formWaitingBaseUrl: at,
+		webhookBaseUrl: at,
+		webhookWaitingBaseUrl: at,
+		webhookTestBaseUrl: at,
+		variables: {},
+		logAiEvent() {},
 		hooks: new core.ExecutionLifecycleHooks('manual', '1', {
-			id: 'w', name: 'w', active: false, activeVersionId: null, isArchived: false, nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode, createdAt: new Date(), updatedAt: new Date(),
+			id: 'w',
+			name: 'w',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+			createdAt: new Date(),
+			updatedAt: new Date(),
 		}),
 	};
 	return data as unknown as IWorkflowExecuteAdditionalData;
@@ -53,7 +88,11 @@ function typesOf(all: Record<string, INodeType>): INodeTypes {
 		if (!found) throw new Error(`unknown node type ${type}`);
 		return found;
 	};
-	return { getByName: known, getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(known(type), version), getKnownTypes: () => ({}) };
+	return {
+		getByName: known,
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(known(type), version),
+		getKnownTypes: () => ({}),
+	};
 }
 
 const NODE = 'n8n-nodes-vsee-clinic.vSeeClinic';
@@ -61,8 +100,24 @@ const credentials = { vSeeClinicApi: { id: '1', name: 'c' } };
 
 /** The context in which n8n fills a dropdown of the open node. */
 export function editor(parameters: INodeParameters, access: ICredentialDataDecryptedObject): core.LoadOptionsContext {
-	const node: INode = { id: 'n', name: 'VSee Clinic', type: NODE, typeVersion: 1, position: [0, 0], parameters, credentials };
-	const workflow = new Workflow({ id: 'w', name: 'w', active: false, nodeTypes: typesOf({ [NODE]: new VSeeClinic() }), nodes: [node], connections: {}, settings: {} });
+	const node: INode = {
+		id: 'n',
+		name: 'VSee Clinic',
+		type: NODE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials,
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		name: 'w',
+		active: false,
+		nodeTypes: typesOf({ [NODE]: new VSeeClinic() }),
+		nodes: [node],
+		connections: {},
+		settings: {},
+	});
 	return new core.LoadOptionsContext(workflow, node, additional(access, workflow, parameters), '');
 }
 
@@ -72,10 +127,34 @@ export function toolNode(): INodeType {
 	const { usableAsTool, ...description } = tool.description;
 	if (usableAsTool !== true) throw new Error('The node is not usable as a tool');
 	const added: INodeTypeDescription['properties'] = [
-		{ displayName: 'Tool Description', name: 'descriptionType', type: 'options', noDataExpression: true, default: 'auto', options: [{ name: 'Set Automatically', value: 'auto' }, { name: 'Set Manually', value: 'manual' }] },
-		{ displayName: 'Description', name: 'toolDescription', type: 'string', default: description.description, required: true, displayOptions: { show: { descriptionType: ['manual'] } } },
+		{
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			noDataExpression: true,
+			default: 'auto',
+			options: [
+				{ name: 'Set Automatically', value: 'auto' },
+				{ name: 'Set Manually', value: 'manual' },
+			],
+		},
+		{
+			displayName: 'Description',
+			name: 'toolDescription',
+			type: 'string',
+			default: description.description,
+			required: true,
+			displayOptions: { show: { descriptionType: ['manual'] } },
+		},
 	];
-	tool.description = { ...description, name: 'vSeeClinicTool', displayName: 'VSee Clinic Tool', inputs: [], outputs: [NodeConnectionTypes.AiTool], properties: [...added, ...description.properties] };
+	tool.description = {
+		...description,
+		name: 'vSeeClinicTool',
+		displayName: 'VSee Clinic Tool',
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+		properties: [...added, ...description.properties],
+	};
 	return tool;
 }
 
@@ -90,8 +169,15 @@ export interface Tool {
 /** A node that does with its tools what the test says, in place of a language model. */
 class ScriptedAgent implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Agent', name: 'agent', group: ['transform'], version: 1, description: '', defaults: { name: 'Agent' },
-		inputs: [{ type: NodeConnectionTypes.Main }, { type: NodeConnectionTypes.AiTool }], outputs: [NodeConnectionTypes.Main], properties: [],
+		displayName: 'Agent',
+		name: 'agent',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Agent' },
+		inputs: [{ type: NodeConnectionTypes.Main }, { type: NodeConnectionTypes.AiTool }],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
 	};
 
 	execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -110,14 +196,36 @@ class ScriptedAgent implements INodeType {
 }
 
 /** Runs an agent in n8n's real engine, with one VSee Clinic tool for each set of parameters. */
-export async function runAgent(tools: INodeParameters[], access: ICredentialDataDecryptedObject, script: (tools: Tool[]) => Promise<void>, settings: Partial<INode> = {}): Promise<void> {
+export async function runAgent(
+	tools: INodeParameters[],
+	access: ICredentialDataDecryptedObject,
+	script: (tools: Tool[]) => Promise<void>,
+	settings: Partial<INode> = {},
+): Promise<void> {
 	const nodeTypes = typesOf({ 'test.agent': ScriptedAgent.of(script), 'test.tool': toolNode() });
-	const nodes = tools.map((parameters, n): INode => ({ id: `t${n}`, name: `Tool ${n}`, type: 'test.tool', typeVersion: 1, position: [0, 0], parameters, credentials, ...settings }));
+	const nodes = tools.map((parameters, n): INode => ({
+		id: `t${n}`,
+		name: `Tool ${n}`,
+		type: 'test.tool',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials,
+		...settings,
+	}));
 	const toAgent = { [NodeConnectionTypes.AiTool]: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] };
 	const workflow = new Workflow({
-		id: 'w', name: 'w', active: false, nodeTypes, settings: { executionOrder: 'v1' }, connections: Object.fromEntries(nodes.map(({ name }) => [name, toAgent])),
+		id: 'w',
+		name: 'w',
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+		connections: Object.fromEntries(nodes.map(({ name }) => [name, toAgent])),
 		nodes: [{ id: 'a', name: 'Agent', type: 'test.agent', typeVersion: 1, position: [0, 0], parameters: {} }, ...nodes],
 	});
-	const done = await new core.WorkflowExecute(additional(access, workflow), 'manual').run({ workflow, startNode: workflow.getNode('Agent') ?? undefined });
+	const done = await new core.WorkflowExecute(additional(access, workflow), 'manual').run({
+		workflow,
+		startNode: workflow.getNode('Agent') ?? undefined,
+	});
 	if (done.data.resultData.error) throw done.data.resultData.error;
 }

@@ -1,5 +1,5 @@
 import { credentials } from '../../sandbox';
-import { ADA, BEN, NOW, SEEDED, TestClinic, iso, told } from '../engine/clinic';
+import { ADA, BEN, iso, NOW, SEEDED, TestClinic, told } from '../engine/clinic';
 
 const clinic = TestClinic.use();
 const asAda = { options: { userToken: credentials.patientToken } };
@@ -7,7 +7,10 @@ const asAda = { options: { userToken: credentials.patientToken } };
 describe('insurance', () => {
 	test('getMany gives one item per card, the number always under its first name', async () => {
 		const ran = await clinic.run('insurance:getMany', { user_id: ADA, ...asAda });
-		expect(ran.json.map(({ card_type, subscriber_number }) => [card_type, subscriber_number])).toEqual([['primary', '00000001'], ['secondary', '00000002']]);
+		expect(ran.json.map(({ card_type, subscriber_number }) => [card_type, subscriber_number])).toEqual([
+			['primary', '00000001'],
+			['secondary', '00000002'],
+		]);
 		expect(ran.json.some((card) => 'subscriber_num' in card)).toBe(false);
 		expect(clinic.wire()).toEqual([{ method: 'GET', path: `/users/${ADA}/insurances`, query: {}, body: null }]);
 	});
@@ -17,19 +20,34 @@ describe('insurance', () => {
 		expect((await clinic.run('insurance:getMany', { user_id: BEN })).items).toEqual([]);
 	});
 
-	const card = { card_type: 'primary', insurer_code: '(fictional) NEW HEALTH', subscriber_num: '7', responsible_party: 'self' };
+	const card = {
+		card_type: 'primary',
+		insurer_code: '(fictional) NEW HEALTH',
+		subscriber_num: '7',
+		responsible_party: 'self',
+	};
 
 	test.each([
 		['a list', [card]],
 		['one card', card],
 		['text of the editor', JSON.stringify([card])],
 	])('import takes %s, and gives all cards the patient then has', async (_form, insurances) => {
-		const ran = await clinic.run('insurance:import', { user_id: ADA, updateFields: { insurances: typeof insurances === 'string' ? insurances : `={{ ${JSON.stringify(insurances)} }}` } });
+		const ran = await clinic.run('insurance:import', {
+			user_id: ADA,
+			updateFields: {
+				insurances: typeof insurances === 'string' ? insurances : `={{ ${JSON.stringify(insurances)} }}`,
+			},
+		});
 		expect(ran.error).toBeUndefined();
 		const { subscriber_num: number, ...rest } = card;
 		const sent = { ...rest, subscriber_number: number };
-		expect(clinic.wire()).toEqual([{ method: 'POST', path: `/users/${ADA}/insurances/import`, query: {}, body: { insurances: [sent] } }]);
-		expect(ran.json).toEqual([sent, expect.objectContaining({ card_type: 'secondary', subscriber_number: '00000002' })]);
+		expect(clinic.wire()).toEqual([
+			{ method: 'POST', path: `/users/${ADA}/insurances/import`, query: {}, body: { insurances: [sent] } },
+		]);
+		expect(ran.json).toEqual([
+			sent,
+			expect.objectContaining({ card_type: 'secondary', subscriber_number: '00000002' }),
+		]);
 	});
 
 	test.each([
@@ -39,7 +57,9 @@ describe('insurance', () => {
 		['[{"card_type":"third"}]', 'Insurances holds a card whose card_type is neither primary nor secondary'],
 		['[{"card_type":"primary"},{"card_type":"primary"}]', 'Insurances holds two cards of the same kind'],
 	])('import refuses %j before anything is sent', async (insurances, message) => {
-		expect(told(await clinic.run('insurance:import', { user_id: ADA, updateFields: { insurances } })).message).toBe(message);
+		expect(told(await clinic.run('insurance:import', { user_id: ADA, updateFields: { insurances } })).message).toBe(
+			message,
+		);
 		expect(clinic.wire()).toEqual([]);
 	});
 });
@@ -49,22 +69,45 @@ describe('recording:getMany', () => {
 		const filters = { room_code: 'exroom1', start_time: iso(NOW - 30 * 86_400), end_time: NOW };
 		const ran = await clinic.run('recording:getMany', { filters, returnAll: true });
 		const fields = 'id,start,end,actual_start,actual_end,type,status,recordings';
-		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/visits', query: { room_code: 'exroom1', start_time: String(NOW - 30 * 86_400), end_time: String(NOW), fields }, body: null }]);
+		expect(clinic.wire()).toEqual([
+			{
+				method: 'GET',
+				path: '/visits',
+				query: { room_code: 'exroom1', start_time: String(NOW - 30 * 86_400), end_time: String(NOW), fields },
+				body: null,
+			},
+		]);
 		expect(ran.json.map(({ visit_id }) => visit_id)).toEqual([SEEDED.completed, '70003', SEEDED.refunded]);
 		expect(ran.json[0]).toEqual({
-			id: expect.any(Number), visit_id: SEEDED.completed, end: expect.any(Number),
-			visit: { id: SEEDED.completed, status: 'completed', type: 'scheduled', start: expect.stringMatching(/Z$/), end: expect.stringMatching(/Z$/), actual_start: expect.any(String), actual_end: expect.any(String) },
+			id: expect.any(Number),
+			visit_id: SEEDED.completed,
+			end: expect.any(Number),
+			visit: {
+				id: SEEDED.completed,
+				status: 'completed',
+				type: 'scheduled',
+				start: expect.stringMatching(/Z$/),
+				end: expect.stringMatching(/Z$/),
+				actual_start: expect.any(String),
+				actual_end: expect.any(String),
+			},
 		});
 		expect(JSON.stringify(ran.json)).not.toMatch(/conference_pin|phone_numbers|hosts|dob/);
 	});
 
 	test('takes the filters of visits, and stops at the limit', async () => {
-		expect((await clinic.run('recording:getMany', { filters: { status: ['refunded'] } })).json.map(({ visit_id }) => visit_id)).toEqual([SEEDED.refunded]);
+		expect(
+			(await clinic.run('recording:getMany', { filters: { status: ['refunded'] } })).json.map(
+				({ visit_id }) => visit_id,
+			),
+		).toEqual([SEEDED.refunded]);
 		expect((await clinic.run('recording:getMany', { limit: 1 })).json).toHaveLength(1);
 	});
 
 	test('a span that ends before it begins is refused', async () => {
-		expect(told(await clinic.run('recording:getMany', { filters: { start_time: NOW, end_time: NOW - 1 } })).message).toBe('End Time is before Start Time');
+		expect(
+			told(await clinic.run('recording:getMany', { filters: { start_time: NOW, end_time: NOW - 1 } })).message,
+		).toBe('End Time is before Start Time');
 	});
 });
 
@@ -74,19 +117,33 @@ describe('pushEndpoint', () => {
 	test('is created, read, listed and deleted', async () => {
 		const made = await clinic.run('pushEndpoint:create', { ...device, ...asAda });
 		const endpoint_id = String(made.json[0]?.id);
-		expect(clinic.wire()).toEqual([{ method: 'POST', path: '/endpoints', query: {}, body: { key: device.key, type: 30 } }]);
-		expect(made.json).toEqual([{ id: endpoint_id, key: device.key, user_id: ADA, type: 30, created: NOW, modified: NOW }]);
+		expect(clinic.wire()).toEqual([
+			{ method: 'POST', path: '/endpoints', query: {}, body: { key: device.key, type: 30 } },
+		]);
+		expect(made.json).toEqual([
+			{ id: endpoint_id, key: device.key, user_id: ADA, type: 30, created: NOW, modified: NOW },
+		]);
 		expect((await clinic.run('pushEndpoint:get', { endpoint_id, ...asAda })).json).toEqual(made.json);
-		expect((await clinic.run('pushEndpoint:getMany', asAda)).json).toEqual([expect.objectContaining({ id: endpoint_id })]);
-		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).items).toEqual([{ json: { id: endpoint_id, deleted: true }, pairedItem: { item: 0 } }]);
-		expect(clinic.said.slice(1)).toEqual([`GET /endpoints/${endpoint_id}`, 'GET /endpoints', `DELETE /endpoints/${endpoint_id}`]);
+		expect((await clinic.run('pushEndpoint:getMany', asAda)).json).toEqual([
+			expect.objectContaining({ id: endpoint_id }),
+		]);
+		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).items).toEqual([
+			{ json: { id: endpoint_id, deleted: true }, pairedItem: { item: 0 } },
+		]);
+		expect(clinic.said.slice(1)).toEqual([
+			`GET /endpoints/${endpoint_id}`,
+			'GET /endpoints',
+			`DELETE /endpoints/${endpoint_id}`,
+		]);
 		expect(clinic.sandbox.clinic.endpoints.size).toBe(0);
 	});
 
 	test('deleting one whose answer was lost is done when it is gone; deleting what never was is not', async () => {
 		const endpoint_id = String((await clinic.run('pushEndpoint:create', device)).json[0]?.id);
 		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'DELETE' });
-		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).json).toEqual([{ id: endpoint_id, deleted: true }]);
+		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).json).toEqual([
+			{ id: endpoint_id, deleted: true },
+		]);
 		expect(told(await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).httpCode).toBe('404');
 	});
 

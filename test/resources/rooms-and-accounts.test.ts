@@ -10,7 +10,9 @@ describe('room:getMany', () => {
 		const ran = await clinic.run('room:getMany', { returnAll: true }, publicly());
 		expect(ran.json.map(({ code }) => code)).toEqual(['exroom1', 'exroom2', 'exroom3']);
 		expect(Object.keys(ran.json[0] ?? {})).toEqual(['slug', 'name', 'domain', 'code', 'created', 'modified']);
-		expect(clinic.wire()).toEqual(['1', '2', '3'].map((page) => ({ method: 'GET', path: '/rooms', query: { page, limit: '100' }, body: null })));
+		expect(clinic.wire()).toEqual(
+			['1', '2', '3'].map((page) => ({ method: 'GET', path: '/rooms', query: { page, limit: '100' }, body: null })),
+		);
 	});
 
 	test('stops at the limit', async () => {
@@ -28,20 +30,32 @@ describe('room:getMany', () => {
 
 	test('an answer that is no list is not read as no rooms', async () => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/rooms', body: { data: 'soon' } });
-		expect(told(await clinic.run('room:getMany')).message).toBe('VSee Clinic answered in a form that this node does not know');
+		expect(told(await clinic.run('room:getMany')).message).toBe(
+			'VSee Clinic answered in a form that this node does not know',
+		);
 	});
 });
 
 describe('room:get, getProviders, getProvider', () => {
 	test('a room with its consultations', async () => {
 		const ran = await clinic.run('room:get', { room_code: { __rl: true, mode: 'id', value: 'exroom2' } }, publicly());
-		expect(ran.json).toEqual([expect.objectContaining({ code: 'exroom2', name: 'Second Example Room', payment: expect.objectContaining({ consultations: expect.any(Array) }) })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				code: 'exroom2',
+				name: 'Second Example Room',
+				payment: expect.objectContaining({ consultations: expect.any(Array) }),
+			}),
+		]);
 		expect(clinic.said).toEqual(['GET /rooms/exroom2']);
 	});
 
 	test('its providers, one item each', async () => {
 		const ran = await clinic.run('room:getProviders', { room_code: 'exroom1' }, publicly());
-		expect(ran.json.map(({ id, title, subtype }) => [id, title, subtype])).toEqual([['800002', 'MD', '482'], ['800003', 'RN', '484'], ['800004', 'DO', '482']]);
+		expect(ran.json.map(({ id, title, subtype }) => [id, title, subtype])).toEqual([
+			['800002', 'MD', '482'],
+			['800003', 'RN', '484'],
+			['800004', 'DO', '482'],
+		]);
 		expect(clinic.said).toEqual(['GET /rooms/exroom1/providers']);
 	});
 
@@ -57,7 +71,10 @@ describe('room:get, getProviders, getProvider', () => {
 	});
 
 	test('a room that is not there', async () => {
-		expect(told(await clinic.run('room:get', { room_code: 'nowhere' }, publicly()))).toMatchObject({ message: 'VSee Clinic refused this: Room not found', httpCode: '404' });
+		expect(told(await clinic.run('room:get', { room_code: 'nowhere' }, publicly()))).toMatchObject({
+			message: 'VSee Clinic refused this: Room not found',
+			httpCode: '404',
+		});
 	});
 });
 
@@ -66,7 +83,9 @@ describe('room:create', () => {
 
 	test('sends what was entered, and gives the room', async () => {
 		const ran = await clinic.run('room:create', { ...room, additionalFields: { code: 'exroom4', slug: 'fourth' } });
-		expect(clinic.wire()).toEqual([{ method: 'POST', path: '/rooms', query: {}, body: { ...room, code: 'exroom4', slug: 'fourth' } }]);
+		expect(clinic.wire()).toEqual([
+			{ method: 'POST', path: '/rooms', query: {}, body: { ...room, code: 'exroom4', slug: 'fourth' } },
+		]);
 		expect(ran.json).toEqual([expect.objectContaining({ code: 'exroom4', slug: 'fourth', provider_ids: [] })]);
 	});
 
@@ -77,7 +96,9 @@ describe('room:create', () => {
 	});
 
 	test('a slug that is used is refused in VSee’s words', async () => {
-		expect(told(await clinic.run('room:create', { ...room, additionalFields: { slug: 'example-room' } })).message).toMatch(/^VSee Clinic refused this: Slug .+ is already used in this domain\.$/);
+		expect(
+			told(await clinic.run('room:create', { ...room, additionalFields: { slug: 'example-room' } })).message,
+		).toMatch(/^VSee Clinic refused this: Slug .+ is already used in this domain\.$/);
 	});
 });
 
@@ -94,7 +115,13 @@ describe('account', () => {
 		[{ account_code: 'exampleclinic' }, 'exampleclinic'],
 	])('get %j reads the account with its intake form', async (parameters, code) => {
 		const ran = await clinic.run('account:get', parameters, publicly());
-		expect(ran.json).toEqual([expect.objectContaining({ code: 'exampleclinic', intake_steps: expect.any(Array), post_intake_steps: expect.any(Array) })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				code: 'exampleclinic',
+				intake_steps: expect.any(Array),
+				post_intake_steps: expect.any(Array),
+			}),
+		]);
 		expect(clinic.said).toEqual([`GET /accounts/${code}`]);
 	});
 });

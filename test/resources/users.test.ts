@@ -3,17 +3,43 @@ import { ADA, BEN, NOW, TestClinic, told } from '../engine/clinic';
 
 const clinic = TestClinic.use();
 const headersOf = (call: number) => clinic.sandbox.calls.list[call]?.headers ?? {};
-const KEYS = { 'x-accountcode': credentials.accountCode, 'x-apikey': credentials.apiKey, 'x-apisecret': credentials.apiSecret };
+const KEYS = {
+	'x-accountcode': credentials.accountCode,
+	'x-apikey': credentials.apiKey,
+	'x-apisecret': credentials.apiSecret,
+};
 
 describe('user:getMany', () => {
 	test('sends every filter under its own name, and the credential in the headers', async () => {
 		const filters = {
-			id: `${ADA}, ${BEN}`, full_name: 'exa', email: 'example', q: 'ada', ex_filter: 'all', is_hidden: false, is_admin: false, status: '20', type: '200,600', role: 'x', subtype: '482',
-			room_code: { __rl: true, mode: 'id', value: 'exroom1' }, account_code: 'exampleclinic', group: 'general', sort: 'full_name.desc', fields: 'id,full_name',
+			id: `${ADA}, ${BEN}`,
+			full_name: 'exa',
+			email: 'example',
+			q: 'ada',
+			ex_filter: 'all',
+			is_hidden: false,
+			is_admin: false,
+			status: '20',
+			type: '200,600',
+			role: 'x',
+			subtype: '482',
+			room_code: { __rl: true, mode: 'id', value: 'exroom1' },
+			account_code: 'exampleclinic',
+			group: 'general',
+			sort: 'full_name.desc',
+			fields: 'id,full_name',
 		};
 		const ran = await clinic.run('user:getMany', { filters, limit: 5 });
 		expect(ran.error).toBeUndefined();
-		const query = { ...filters, id: `${ADA},${BEN}`, room_code: 'exroom1', is_hidden: 'false', is_admin: 'false', start: '0', limit: '5' };
+		const query = {
+			...filters,
+			id: `${ADA},${BEN}`,
+			room_code: 'exroom1',
+			is_hidden: 'false',
+			is_admin: 'false',
+			start: '0',
+			limit: '5',
+		};
 		expect(clinic.wire()).toEqual([{ method: 'GET', path: '/users', query, body: null }]);
 		expect(headersOf(0)).toMatchObject({ ...KEYS, 'x-apitoken': credentials.adminToken, accept: 'application/json' });
 	});
@@ -21,8 +47,14 @@ describe('user:getMany', () => {
 	test('gives one item per person, as VSee says it', async () => {
 		const ran = await clinic.run('user:getMany', { filters: { full_name: 'Ada Examplepatient', sort: 'email.asc' } });
 		expect(ran.items).toEqual([
-			{ json: { id: ADA, full_name: 'Ada Examplepatient', email: 'ada.examplepatient@example.com' }, pairedItem: { item: 0 } },
-			{ json: { id: '20000000031', full_name: 'Ada Examplepatient', email: 'ada.examplepatient2@example.com' }, pairedItem: { item: 0 } },
+			{
+				json: { id: ADA, full_name: 'Ada Examplepatient', email: 'ada.examplepatient@example.com' },
+				pairedItem: { item: 0 },
+			},
+			{
+				json: { id: '20000000031', full_name: 'Ada Examplepatient', email: 'ada.examplepatient2@example.com' },
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 
@@ -42,11 +74,17 @@ describe('user:getMany', () => {
 		clinic.sandbox.settings.maxLimit = 20;
 		const ran = await clinic.run('user:getMany', { limit: 30 });
 		expect(ran.json).toHaveLength(30);
-		expect(clinic.wire().map(({ query }) => [query.start, query.limit])).toEqual([['0', '30'], ['20', '30']]);
+		expect(clinic.wire().map(({ query }) => [query.start, query.limit])).toEqual([
+			['0', '30'],
+			['20', '30'],
+		]);
 	});
 
 	test('a server that gives the same page again and again ends the list', async () => {
-		const data = [{ id: '1', full_name: 'A Fictive' }, { id: '2', full_name: 'B Fictive' }];
+		const data = [
+			{ id: '1', full_name: 'A Fictive' },
+			{ id: '2', full_name: 'B Fictive' },
+		];
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/users', count: -1, body: { data } });
 		const ran = await clinic.run('user:getMany', { returnAll: true });
 		expect(ran.json).toEqual(data);
@@ -59,15 +97,29 @@ describe('user:getMany', () => {
 	});
 
 	test('a patient’s token is refused in words', async () => {
-		const ran = await clinic.run('user:getMany', {}, { credentials: { ...clinic.access, apiToken: credentials.patientToken } });
-		expect(told(ran)).toMatchObject({ httpCode: '403', description: expect.stringContaining('does not have the right') });
+		const ran = await clinic.run(
+			'user:getMany',
+			{},
+			{ credentials: { ...clinic.access, apiToken: credentials.patientToken } },
+		);
+		expect(told(ran)).toMatchObject({
+			httpCode: '403',
+			description: expect.stringContaining('does not have the right'),
+		});
 	});
 });
 
 describe('user:get', () => {
 	test('reads one person, without what nobody asked for', async () => {
 		const ran = await clinic.run('user:get', { user_id: { __rl: true, mode: 'list', value: ADA } });
-		expect(ran.json).toEqual([expect.objectContaining({ id: ADA, first_name: 'Ada', last_name: 'Examplepatient', timezone: 'America/Los_Angeles' })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				id: ADA,
+				first_name: 'Ada',
+				last_name: 'Examplepatient',
+				timezone: 'America/Los_Angeles',
+			}),
+		]);
 		expect(ran.json[0]).not.toHaveProperty('extra');
 		expect(clinic.said).toEqual([`GET /users/${ADA}`]);
 	});
@@ -84,7 +136,10 @@ describe('user:get', () => {
 	});
 
 	test('a user that does not exist is named as such', async () => {
-		expect(told(await clinic.run('user:get', { user_id: '99' }))).toMatchObject({ message: 'VSee Clinic refused this: User not found', httpCode: '404' });
+		expect(told(await clinic.run('user:get', { user_id: '99' }))).toMatchObject({
+			message: 'VSee Clinic refused this: User not found',
+			httpCode: '404',
+		});
 	});
 });
 
@@ -95,16 +150,40 @@ describe('user:createLoginToken', () => {
 		const ran = await clinic.run('user:createLoginToken', person);
 		expect(clinic.wire()).toEqual([{ method: 'POST', path: '/users/sso', query: {}, body: { ...person, type: 200 } }]);
 		expect(headersOf(0)).toMatchObject({ ...KEYS, 'content-type': 'application/json' });
-		expect(ran.json).toEqual([expect.objectContaining({ first_name: 'Zoe', code: 'records-0001', token: expect.objectContaining({ token: expect.stringMatching(/^[0-9a-f]{32}$/), expiry: NOW + 86_400 }) })]);
+		expect(ran.json).toEqual([
+			expect.objectContaining({
+				first_name: 'Zoe',
+				code: 'records-0001',
+				token: expect.objectContaining({ token: expect.stringMatching(/^[0-9a-f]{32}$/), expiry: NOW + 86_400 }),
+			}),
+		]);
 	});
 
 	test('sends what else is known of the person under VSee’s names', async () => {
 		const more = {
-			dob: '1990-01-31', email: 'zoe@example.com', username: 'zoe', timezone: 'Europe/Berlin', gender: 'female', street_addr: '1 Example Street', city: 'Exampleville', state: 'CA', zip: '00000',
+			dob: '1990-01-31',
+			email: 'zoe@example.com',
+			username: 'zoe',
+			timezone: 'Europe/Berlin',
+			gender: 'female',
+			street_addr: '1 Example Street',
+			city: 'Exampleville',
+			state: 'CA',
+			zip: '00000',
 			phone: '5555550100',
 		};
-		const ran = await clinic.run('user:createLoginToken', { ...person, additionalFields: { ...more, type: 'guest', disable_emails: true, withVSeeId: true } });
-		expect(clinic.wire()).toEqual([{ method: 'POST', path: '/users/sso', query: { fields: 'vsee' }, body: { ...person, ...more, type: 600, disable_emails: 1 } }]);
+		const ran = await clinic.run('user:createLoginToken', {
+			...person,
+			additionalFields: { ...more, type: 'guest', disable_emails: true, withVSeeId: true },
+		});
+		expect(clinic.wire()).toEqual([
+			{
+				method: 'POST',
+				path: '/users/sso',
+				query: { fields: 'vsee' },
+				body: { ...person, ...more, type: 600, disable_emails: 1 },
+			},
+		]);
 		expect(ran.json[0]).toHaveProperty('vsee.token');
 	});
 
@@ -128,14 +207,20 @@ describe('user:createLoginToken', () => {
 
 	test('an answer without a token is no success', async () => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/users/sso', body: { data: { id: '5' } } });
-		expect(told(await clinic.run('user:createLoginToken', person)).message).toBe('VSee Clinic answered in a form that this node does not know');
+		expect(told(await clinic.run('user:createLoginToken', person)).message).toBe(
+			'VSee Clinic answered in a form that this node does not know',
+		);
 	});
 
 	test('its token makes the node act as the patient', async () => {
 		const login = await clinic.run('user:createLoginToken', person);
 		const items = login.items;
 		const setting = { items, credentials: { ...clinic.access, apiToken: '' } };
-		const ran = await clinic.run('intake:create', { room_code: 'exroom1', options: { userToken: '={{ $json.token.token }}' } }, setting);
+		const ran = await clinic.run(
+			'intake:create',
+			{ room_code: 'exroom1', options: { userToken: '={{ $json.token.token }}' } },
+			setting,
+		);
 		const intake = clinic.sandbox.clinic.intakes.get(String(ran.json[0]?.id));
 		expect(intake?.ownerId).toBe(login.json[0]?.id);
 		expect(headersOf(1)['x-apitoken']).toBe(Object(login.json[0]?.token).token);
@@ -143,7 +228,11 @@ describe('user:createLoginToken', () => {
 
 	test('a token that is not accepted is never printed', async () => {
 		const userToken = 'f'.repeat(32);
-		const ran = await clinic.run('user:get', { user_id: '-', options: { userToken: '={{ $json.token }}' } }, { items: [{ json: { token: userToken } }] });
+		const ran = await clinic.run(
+			'user:get',
+			{ user_id: '-', options: { userToken: '={{ $json.token }}' } },
+			{ items: [{ json: { token: userToken } }] },
+		);
 		expect(headersOf(0)['x-apitoken']).toBe(userToken);
 		expect(told(ran).httpCode).toBe('401');
 		expect(JSON.stringify(ran.error)).not.toContain(userToken);
@@ -155,7 +244,12 @@ describe('user:createPortalLink', () => {
 
 	test('makes the link without asking anyone', async () => {
 		const ran = await clinic.run('user:createPortalLink', link);
-		expect(ran.items).toEqual([{ json: { url: 'https://portal.example.com/auth?sso_token=a%2Bb%2Fc%3D&next=%2Fvisits%2Fstart%2F70001%3Fx%3D1' }, pairedItem: { item: 0 } }]);
+		expect(ran.items).toEqual([
+			{
+				json: { url: 'https://portal.example.com/auth?sso_token=a%2Bb%2Fc%3D&next=%2Fvisits%2Fstart%2F70001%3Fx%3D1' },
+				pairedItem: { item: 0 },
+			},
+		]);
 		expect(clinic.wire()).toEqual([]);
 	});
 
@@ -169,7 +263,9 @@ describe('user:createPortalLink', () => {
 		['next', 'u/example-room'],
 	])('refuses %s %s, and does not repeat it', async (name, value) => {
 		const ran = await clinic.run('user:createPortalLink', { ...link, [name]: value });
-		expect(told(ran).message).toMatch(name === 'next' ? /^Next is not a path/ : /^Portal URL is not a plain web address/);
+		expect(told(ran).message).toMatch(
+			name === 'next' ? /^Next is not a path/ : /^Portal URL is not a plain web address/,
+		);
 		expect(`${told(ran).message} ${told(ran).description}`).not.toContain(value);
 	});
 });

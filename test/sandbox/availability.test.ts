@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { type Sandbox, startSandbox } from '../../sandbox';
 import { availabilityShapes } from '../../sandbox/settings';
 import { ada, clientOf, keyed, monday, nobody } from './clinicClient';
 
@@ -58,9 +58,17 @@ test('"first" is the first free slot, not now', async () => {
 
 test('slots follow working hours, weekdays, the zone of the room and the length of the consultation', async () => {
 	const quarter = await slots(`&start=${monday}&end=${monday + 7 * 86400}&provider_id=800002`);
-	expect(quarter[0]).toMatchObject({ start: monday + hour, end: monday + hour + 900, provider_id: '800002', quantity_booked: 0, quantity_left: 1 });
+	expect(quarter[0]).toMatchObject({
+		start: monday + hour,
+		end: monday + hour + 900,
+		provider_id: '800002',
+		quantity_booked: 0,
+		quantity_left: 1,
+	});
 	expect(quarter).toHaveLength(5 * 8 * 4);
-	expect(new Set(quarter.map((slot) => new Date((slot.start - 8 * hour) * 1000).getUTCDay()))).toEqual(new Set([1, 2, 3, 4, 5]));
+	expect(new Set(quarter.map((slot) => new Date((slot.start - 8 * hour) * 1000).getUTCDay()))).toEqual(
+		new Set([1, 2, 3, 4, 5]),
+	);
 	const half = await slots(`&provider_id=800002&consultation_id=6955b8f2-0a1b-4c2d-8e3f-0000000000c2`);
 	expect(half.every((slot) => slot.end - slot.start === 1800)).toBe(true);
 	const newYork = await slots('&provider_id=20000000804', 'exroom2');
@@ -83,7 +91,13 @@ test('a group consultation counts its places and then closes', async () => {
 	for (let place = 1; place <= 4; place++) {
 		const intake_id = await api.intake();
 		const times = { slot_start: slot?.start ?? 0, slot_end: slot?.end ?? 0 };
-		const booked = await api.post('/visits', { intake_id, room_code: 'exroom2', type: 2, provider_id: '20000000804', ...times });
+		const booked = await api.post('/visits', {
+			intake_id,
+			room_code: 'exroom2',
+			type: 2,
+			provider_id: '20000000804',
+			...times,
+		});
 		expect(booked.body.data.visit_group.consultation).toMatchObject({ group: true, slots: 4 });
 		const [now] = await slots(group, 'exroom2');
 		if (place < 4) expect(now).toMatchObject({ start: slot?.start, quantity_booked: place, quantity_left: 4 - place });
@@ -127,18 +141,42 @@ test('every shape prints the same slots', async () => {
 		shapes.set(shape, (await api.get(window)).body);
 	}
 	const slot = { start: monday, end: monday + 900 };
-	expect(shapes.get('default')).toEqual({ data: expect.arrayContaining([expect.objectContaining({ ...slot, provider_id: '800003', room_code: 'exroom1' })]) });
+	expect(shapes.get('default')).toEqual({
+		data: expect.arrayContaining([expect.objectContaining({ ...slot, provider_id: '800003', room_code: 'exroom1' })]),
+	});
 	expect(shapes.get('array')).toEqual({ data: expect.arrayContaining([slot]) });
-	expect(shapes.get('digits')).toMatchObject({ data: expect.arrayContaining([expect.objectContaining({ start: String(monday), end: String(monday + 900) })]) });
-	expect(shapes.get('byDay')).toEqual({ data: { '2027-01-04': expect.arrayContaining([expect.objectContaining(slot)]) } });
-	expect(shapes.get('byDaySecond')).toEqual({ data: { [String(monday - 8 * hour)]: expect.arrayContaining([expect.objectContaining(slot)]) } });
-	expect(shapes.get('byProvider')).toEqual({ data: { 800002: expect.any(Array), 800003: expect.arrayContaining([slot]) } });
-	expect(shapes.get('nested')).toEqual({ data: expect.arrayContaining([{ provider_id: '800003', slots: expect.arrayContaining([slot]) }]) });
-	expect(shapes.get('nestedByDay')).toEqual({ data: { '2027-01-04': expect.arrayContaining([{ provider_id: '800003', slots: expect.arrayContaining([slot]) }]) } });
+	expect(shapes.get('digits')).toMatchObject({
+		data: expect.arrayContaining([expect.objectContaining({ start: String(monday), end: String(monday + 900) })]),
+	});
+	expect(shapes.get('byDay')).toEqual({
+		data: { '2027-01-04': expect.arrayContaining([expect.objectContaining(slot)]) },
+	});
+	expect(shapes.get('byDaySecond')).toEqual({
+		data: { [String(monday - 8 * hour)]: expect.arrayContaining([expect.objectContaining(slot)]) },
+	});
+	expect(shapes.get('byProvider')).toEqual({
+		data: { 800002: expect.any(Array), 800003: expect.arrayContaining([slot]) },
+	});
+	expect(shapes.get('nested')).toEqual({
+		data: expect.arrayContaining([{ provider_id: '800003', slots: expect.arrayContaining([slot]) }]),
+	});
+	expect(shapes.get('nestedByDay')).toEqual({
+		data: { '2027-01-04': expect.arrayContaining([{ provider_id: '800003', slots: expect.arrayContaining([slot]) }]) },
+	});
 	expect(shapes.get('bareStarts')).toEqual({ data: expect.arrayContaining([monday]) });
-	expect(shapes.get('camelCase')).toEqual({ data: expect.arrayContaining([expect.objectContaining({ slotId: `800003-${monday}`, quantityLeft: 1, quantityBooked: 0 })]) });
-	expect(shapes.get('slotStart')).toEqual({ data: expect.arrayContaining([expect.objectContaining({ slot_start: monday, slot_end: monday + 900 })]) });
-	expect([shapes.get('emptyArray'), shapes.get('emptyObject'), shapes.get('null')]).toEqual([{ data: [] }, { data: {} }, { data: null }]);
+	expect(shapes.get('camelCase')).toEqual({
+		data: expect.arrayContaining([
+			expect.objectContaining({ slotId: `800003-${monday}`, quantityLeft: 1, quantityBooked: 0 }),
+		]),
+	});
+	expect(shapes.get('slotStart')).toEqual({
+		data: expect.arrayContaining([expect.objectContaining({ slot_start: monday, slot_end: monday + 900 })]),
+	});
+	expect([shapes.get('emptyArray'), shapes.get('emptyObject'), shapes.get('null')]).toEqual([
+		{ data: [] },
+		{ data: {} },
+		{ data: null },
+	]);
 	expect(shapes.get('top')).toEqual(expect.arrayContaining([expect.objectContaining(slot)]));
 	expect(shapes.get('topByDay')).toEqual({ '2027-01-04': expect.any(Array) });
 	expect(shapes.get('unrecognised')).toEqual({ data: { calendar: expect.any(Object) } });

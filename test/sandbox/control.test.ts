@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../../sandbox';
+
+import { type Sandbox, startSandbox } from '../../sandbox';
 import { ada, clientOf, monday } from './clinicClient';
 
 let sandbox: Sandbox;
@@ -15,7 +16,10 @@ afterAll(() => sandbox.close());
 test('the clock is set, moved, stopped and let go', async () => {
 	expect((await api.control('GET', '/sandbox/clock')).body).toEqual({ now: monday, frozen: true });
 	expect((await api.control('POST', '/sandbox/clock', { advance: 60 })).body.now).toBe(monday + 60);
-	expect((await api.control('POST', '/sandbox/clock', { now: monday - 60 })).body).toEqual({ now: monday - 60, frozen: true });
+	expect((await api.control('POST', '/sandbox/clock', { now: monday - 60 })).body).toEqual({
+		now: monday - 60,
+		frozen: true,
+	});
 	expect((await api.control('POST', '/sandbox/clock', { frozen: false })).body.frozen).toBe(false);
 	expect(sandbox.clock.now()).toBeGreaterThanOrEqual(monday - 60);
 	expect((await api.control('POST', '/sandbox/clock', { now: 'noon' })).status).toBe(400);
@@ -49,7 +53,11 @@ test('the books hold the visits and who made them', async () => {
 	const { body } = await api.control('GET', '/sandbox/books');
 	expect(body.visits).toHaveLength(10);
 	expect(body.journal).toEqual([expect.objectContaining({ visitId: id, call: 2, type: 2 })]);
-	expect((await api.control('GET', '/sandbox/calls')).body).toMatchObject({ count: 2, inFlight: 0, calls: [{ path: '/intakes' }, { path: '/visits' }] });
+	expect((await api.control('GET', '/sandbox/calls')).body).toMatchObject({
+		count: 2,
+		inFlight: 0,
+		calls: [{ path: '/intakes' }, { path: '/visits' }],
+	});
 	expect((await api.control('GET', '/sandbox')).body.credentials.accountCode).toBe('exampleclinic');
 	expect((await api.control('GET', '/sandbox/nothing')).status).toBe(404);
 });
@@ -62,7 +70,9 @@ test('the page shows visits and credentials, escapes what patients wrote, and it
 	expect(page).not.toContain('<script>');
 	expect(page).toContain('&#60;script&#62;');
 	const pressed = await fetch(`${sandbox.origin}/sandbox/staff`, {
-		method: 'POST', body: new URLSearchParams({ visit_id: '30000000007', action: 'complete' }), redirect: 'manual',
+		method: 'POST',
+		body: new URLSearchParams({ visit_id: '30000000007', action: 'complete' }),
+		redirect: 'manual',
 	});
 	expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/']);
 	expect(sandbox.clinic.visit('30000000007').status).toBe(30);
@@ -74,7 +84,11 @@ test('it listens on loopback only, and says when the port is taken', async () =>
 });
 
 function cli(args: string[]) {
-	const child = spawn(process.execPath, [require.resolve('tsx/cli'), join(__dirname, '../../sandbox/main.ts'), ...args]);
+	const child = spawn(process.execPath, [
+		require.resolve('tsx/cli'),
+		join(__dirname, '../../sandbox/main.ts'),
+		...args,
+	]);
 	let output = '';
 	const spoke = new Promise<void>((resolve) => {
 		for (const stream of [child.stdout, child.stderr]) {

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { startSandbox, type Sandbox } from '../../sandbox';
+
+import { type Sandbox, startSandbox } from '../../sandbox';
 import { faultKinds } from '../../sandbox/http/faults';
 import { ada, clientOf, monday, nobody } from './clinicClient';
 
@@ -18,7 +19,13 @@ const lastCall = () => sandbox.calls.list.at(-1);
 test.each(['before', 'after'] as const)('a break %s processing: the booking is made only after', async (when) => {
 	sandbox.faults.add({ kind: 'reset', method: 'POST', path: '/^/visits$/', when });
 	await expect(api.book()).rejects.toThrow();
-	expect(lastCall()).toMatchObject({ method: 'POST', path: '/visits', fault: 'reset', processed: when === 'after', status: null });
+	expect(lastCall()).toMatchObject({
+		method: 'POST',
+		path: '/visits',
+		fault: 'reset',
+		processed: when === 'after',
+		status: null,
+	});
 	expect(sandbox.clinic.journal).toHaveLength(when === 'after' ? 1 : 0);
 	expect((await api.book()).body.data.provider_id).toBe(when === 'after' ? '800003' : '800002');
 });
@@ -87,21 +94,24 @@ test('a redirect leads to another path of the sandbox, where what was sent along
 	expect(lastCall()?.headers['x-accountcode']).toBe('exampleclinic');
 });
 
-test.each(['before', 'after'] as const)('a call that hangs %s processing is open until the caller gives up', async (when) => {
-	sandbox.faults.add({ kind: 'hang', when, path: '/rooms' });
-	const closed = new Promise<void>((resolve) => {
-		const hanging = request(`${sandbox.url}/rooms`, { headers: nobody });
-		hanging.on('error', () => resolve());
-		hanging.end();
-		const seen = setInterval(() => {
-			if (sandbox.calls.inFlight === 0 || (when === 'after' && lastCall()?.processed !== true)) return;
-			clearInterval(seen);
-			hanging.destroy();
-		}, 1);
-	});
-	await closed;
-	expect(lastCall()).toMatchObject({ fault: 'hang', status: null, processed: when === 'after' });
-});
+test.each(['before', 'after'] as const)(
+	'a call that hangs %s processing is open until the caller gives up',
+	async (when) => {
+		sandbox.faults.add({ kind: 'hang', when, path: '/rooms' });
+		const closed = new Promise<void>((resolve) => {
+			const hanging = request(`${sandbox.url}/rooms`, { headers: nobody });
+			hanging.on('error', () => resolve());
+			hanging.end();
+			const seen = setInterval(() => {
+				if (sandbox.calls.inFlight === 0 || (when === 'after' && lastCall()?.processed !== true)) return;
+				clearInterval(seen);
+				hanging.destroy();
+			}, 1);
+		});
+		await closed;
+		expect(lastCall()).toMatchObject({ fault: 'hang', status: null, processed: when === 'after' });
+	},
+);
 
 test('a delay processes the call in either case', async () => {
 	sandbox.faults.add({ kind: 'delay', ms: 20 });
@@ -117,7 +127,12 @@ test('a caller who gives up during a delay has still booked, and harms nobody', 
 	const intake_id = await api.intake();
 	sandbox.faults.add({ kind: 'delay', ms: 40, path: '/visits' });
 	const body = JSON.stringify({ intake_id, room_code: 'exroom1', type: 2, start: monday + 3600, end: monday + 4500 });
-	const init = { method: 'POST', headers: { ...ada, 'content-type': 'application/json' }, body, signal: AbortSignal.timeout(15) };
+	const init = {
+		method: 'POST',
+		headers: { ...ada, 'content-type': 'application/json' },
+		body,
+		signal: AbortSignal.timeout(15),
+	};
 	await expect(fetch(`${sandbox.url}/visits`, init)).rejects.toThrow();
 	while (lastCall()?.processed !== true) await rooms().then(() => sandbox.calls.list.pop());
 	expect(sandbox.clinic.journal).toHaveLength(1);
@@ -126,13 +141,27 @@ test('a caller who gives up during a delay has still booked, and harms nobody', 
 
 test('calls are counted with method, path, query, headers, body and how many were open', async () => {
 	sandbox.settings.latency = 400;
-	await Promise.all([api.get('/rooms?limit=1'), api.get('/rooms?limit=2'), api.post('/intakes', { room_code: 'exroom1' })]);
+	await Promise.all([
+		api.get('/rooms?limit=1'),
+		api.get('/rooms?limit=2'),
+		api.post('/intakes', { room_code: 'exroom1' }),
+	]);
 	expect(sandbox.calls.count()).toBe(3);
 	expect(sandbox.calls.count('GET', '/rooms')).toBe(2);
 	expect(sandbox.calls.count('POST', /^\/intakes$/)).toBe(1);
 	expect(sandbox.calls.maxInFlight).toBe(3);
-	expect(sandbox.calls.matching('POST')[0]).toMatchObject({ path: '/intakes', body: { room_code: 'exroom1' }, status: 200, processed: true });
-	expect(sandbox.calls.matching('GET').map((call) => call.query.limit).sort()).toEqual(['1', '2']);
+	expect(sandbox.calls.matching('POST')[0]).toMatchObject({
+		path: '/intakes',
+		body: { room_code: 'exroom1' },
+		status: 200,
+		processed: true,
+	});
+	expect(
+		sandbox.calls
+			.matching('GET')
+			.map((call) => call.query.limit)
+			.sort(),
+	).toEqual(['1', '2']);
 	sandbox.calls.clear();
 	sandbox.settings.latency = 0;
 	for (let n = 0; n < 5; n++) await rooms();
@@ -140,11 +169,26 @@ test('calls are counted with method, path, query, headers, body and how many wer
 });
 
 test('faults over HTTP: set, listed with what they struck, cleared, and refused when they make no sense', async () => {
-	const set = await api.control('POST', '/sandbox/faults', { faults: [{ kind: 'status', status: 502, path: '/rooms' }, { kind: 'throttle', retryAfter: 3 }] });
+	const set = await api.control('POST', '/sandbox/faults', {
+		faults: [
+			{ kind: 'status', status: 502, path: '/rooms' },
+			{ kind: 'throttle', retryAfter: 3 },
+		],
+	});
 	expect(set.body.ids).toHaveLength(2);
 	expect((await rooms()).status).toBe(502);
-	expect((await api.control('GET', '/sandbox/faults')).body[0]).toMatchObject({ kind: 'status', when: 'before', left: 0, struck: 1 });
-	for (const wrong of [{ kind: 'nonsense' }, { kind: 'status', count: 'many' }, { kind: 'status', path: '/^([/' }, { kind: 'hang', when: 'later' }]) {
+	expect((await api.control('GET', '/sandbox/faults')).body[0]).toMatchObject({
+		kind: 'status',
+		when: 'before',
+		left: 0,
+		struck: 1,
+	});
+	for (const wrong of [
+		{ kind: 'nonsense' },
+		{ kind: 'status', count: 'many' },
+		{ kind: 'status', path: '/^([/' },
+		{ kind: 'hang', when: 'later' },
+	]) {
 		expect((await api.control('POST', '/sandbox/faults', wrong)).status).toBe(400);
 	}
 	await api.control('DELETE', '/sandbox/faults');

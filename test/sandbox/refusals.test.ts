@@ -1,6 +1,6 @@
-import { credentials, startSandbox, type Sandbox } from '../../sandbox';
+import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import type { JsonObject } from '../../sandbox/json';
-import { ada, admin, ben, clientOf, keyed, monday, nobody, type Caller } from './clinicClient';
+import { ada, admin, ben, type Caller, clientOf, keyed, monday, nobody } from './clinicClient';
 
 const nine = { slot_start: monday + 3600, slot_end: monday + 4500 };
 let sandbox: Sandbox;
@@ -43,20 +43,32 @@ test.each<[string, JsonObject]>([
 	['slot_start and slot_end alone', nine],
 	['start and end alone', { start: nine.slot_start, end: nine.slot_end }],
 	['both pairs, equal', { ...nine, start: nine.slot_start, end: nine.slot_end }],
-	['digits, and keys nobody knows', { slot_start: String(nine.slot_start), slot_end: String(nine.slot_end), colour: 'blue' }],
+	[
+		'digits, and keys nobody knows',
+		{ slot_start: String(nine.slot_start), slot_end: String(nine.slot_end), colour: 'blue' },
+	],
 ])('POST /visits takes %s', async (_what, times) => {
 	const intake_id = await api.intake();
 	const reply = await api.post('/visits', { intake_id, room_code: 'exroom1', type: 2, ...times });
-	expect(reply.body.data).toMatchObject({ start: String(nine.slot_start), end: String(nine.slot_end), type: '2', status: '10' });
+	expect(reply.body.data).toMatchObject({
+		start: String(nine.slot_start),
+		end: String(nine.slot_end),
+		type: '2',
+		status: '10',
+	});
 });
 
 test('a slot is booked once, even by twenty calls at once', async () => {
 	const intakes = await Promise.all(Array.from({ length: 20 }, () => api.intake()));
 	const replies = await Promise.all(
-		intakes.map((intake_id) => api.post('/visits', { intake_id, room_code: 'exroom1', type: 2, provider_id: 800002, ...nine })),
+		intakes.map((intake_id) =>
+			api.post('/visits', { intake_id, room_code: 'exroom1', type: 2, provider_id: 800002, ...nine }),
+		),
 	);
 	expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1);
-	expect(replies.filter((reply) => reply.status === 409).map((reply) => reply.body.message)).toEqual(Array(19).fill('This slot is no longer available'));
+	expect(replies.filter((reply) => reply.status === 409).map((reply) => reply.body.message)).toEqual(
+		Array(19).fill('This slot is no longer available'),
+	);
 	expect((await api.control('GET', '/sandbox/books')).body.doubleBookings).toEqual([]);
 });
 
@@ -69,7 +81,9 @@ test('an intake makes one live visit, unless it was cancelled or the switch allo
 	expect((await walkIn()).status).toBe(200);
 	sandbox.settings.intakeReuse = true;
 	expect((await walkIn()).status).toBe(200);
-	expect((await api.control('GET', '/sandbox/books')).body.intakesUsedTwice).toEqual({ [intake_id]: ['30000070002', '30000070003'] });
+	expect((await api.control('GET', '/sandbox/books')).body.intakesUsedTwice).toEqual({
+		[intake_id]: ['30000070002', '30000070003'],
+	});
 });
 
 test('an update wants version=2, a free slot and a visit that is not over', async () => {
@@ -77,7 +91,10 @@ test('an update wants version=2, a free slot and a visit that is not over', asyn
 	await api.book(ben, { slot_start: nine.slot_start + 900, slot_end: nine.slot_end + 900, provider_id: '800002' });
 	const move = (seconds: number) => ({ start: nine.slot_start + seconds, end: nine.slot_end + seconds });
 	expect((await api.post(`/visits/${id}`, move(1800))).status).toBe(400);
-	expect(await api.post(`/visits/${id}?version=2`, move(900))).toMatchObject({ status: 409, body: { message: 'This slot is no longer available' } });
+	expect(await api.post(`/visits/${id}?version=2`, move(900))).toMatchObject({
+		status: 409,
+		body: { message: 'This slot is no longer available' },
+	});
 	expect((await api.post(`/visits/${id}?version=2`, { start: nine.slot_end, end: nine.slot_start })).status).toBe(400);
 	expect((await api.post(`/visits/${id}?version=2`, { provider_id: '1' })).status).toBe(400);
 	expect((await api.post(`/visits/${id}?version=2`, move(1800))).body.data.start).toBe(String(nine.slot_start + 1800));
@@ -135,7 +152,11 @@ test('a patient does not touch the intake of another', async () => {
 
 test('a body that is no JSON object is refused', async () => {
 	for (const body of ['{"room_code":', '[]', '"x"']) {
-		const response = await fetch(`${sandbox.url}/intakes`, { method: 'POST', headers: { ...ada, 'content-type': 'application/json' }, body });
+		const response = await fetch(`${sandbox.url}/intakes`, {
+			method: 'POST',
+			headers: { ...ada, 'content-type': 'application/json' },
+			body,
+		});
 		expect(response.status).toBe(400);
 	}
 });

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { type Sandbox, startSandbox } from '../../sandbox';
 import { ada, admin, ben, clientOf, monday, provider } from './clinicClient';
 
 let sandbox: Sandbox;
@@ -16,7 +16,9 @@ test('the intake proves the booking, in the visit and by itself, unless the swit
 	expect((await api.get(`/intakes/${data.intake.id}`)).body.data.visit_id).toBe(data.id);
 	sandbox.settings.intakeShowsVisit = false;
 	expect((await api.get(`/intakes/${data.intake.id}`)).body.data).not.toHaveProperty('visit_id');
-	expect(sandbox.clinic.journal).toEqual([expect.objectContaining({ n: 1, call: 2, visitId: data.id, intakeId: data.intake.id, start: monday + 3600 })]);
+	expect(sandbox.clinic.journal).toEqual([
+		expect.objectContaining({ n: 1, call: 2, visitId: data.id, intakeId: data.intake.id, start: monday + 3600 }),
+	]);
 });
 
 test('without provider_id the first free provider of the room is given', async () => {
@@ -29,7 +31,11 @@ test('an admin books for the patient named, or for nobody', async () => {
 	const intake_id = await api.intake(admin, { member_id: 'example-patient-0003' });
 	const walkIn = await api.post('/visits/add_walkin', { intake_id, room_code: 'exroom1' }, admin);
 	expect(walkIn.body.data).toMatchObject({ member_id: '20000000003', member: { first_name: 'Cleo' } });
-	const unnamed = await api.post('/visits/add_walkin', { intake_id: await api.intake(admin), room_code: 'exroom1' }, admin);
+	const unnamed = await api.post(
+		'/visits/add_walkin',
+		{ intake_id: await api.intake(admin), room_code: 'exroom1' },
+		admin,
+	);
 	expect(unnamed.body.data).toMatchObject({ member_id: null, member: null });
 });
 
@@ -46,16 +52,25 @@ test('a visit goes from pending over in progress to completed', async () => {
 	expect(started.body.data).toMatchObject({ status: '25', actual_start: String(monday + 3610) });
 	expect((await api.get('/visits/current')).body.data.id).toBe(id);
 	const completed = await api.post('/visits/close', { id, status: 30, actual_end: monday + 4400 }, admin);
-	expect(completed.body.data).toMatchObject({ status: '30', actual_end: String(monday + 4400), completed_by: '800001' });
+	expect(completed.body.data).toMatchObject({
+		status: '30',
+		actual_end: String(monday + 4400),
+		completed_by: '800001',
+	});
 });
 
 test('a call that took place is completed by its reason, one that did not is cancelled', async () => {
 	const close = async (begin: boolean, reason: string) => {
-		const { id } = (await api.post('/visits/add_walkin', { intake_id: await api.intake(), room_code: 'exroom1' })).body.data;
+		const { id } = (await api.post('/visits/add_walkin', { intake_id: await api.intake(), room_code: 'exroom1' })).body
+			.data;
 		if (begin) await api.post('/visits/inprogress', { id }, provider);
 		return (await api.post('/visits/close', { id, reason })).body.data.status;
 	};
-	expect([await close(true, 'patient_end_call'), await close(true, 'patient_exit_room'), await close(false, 'call_ended')]).toEqual(['30', '40', '40']);
+	expect([
+		await close(true, 'patient_end_call'),
+		await close(true, 'patient_exit_room'),
+		await close(false, 'call_ended'),
+	]).toEqual(['30', '40', '40']);
 });
 
 test('a cancelled slot is free again', async () => {
@@ -86,7 +101,11 @@ test('starting an appointment can make a second visit, each pointing at the othe
 });
 
 test('GET /visits: own ones for a patient, all for an admin, by window, room and fields', async () => {
-	expect((await api.get('/visits')).body.data.map((visit: { id: string }) => visit.id)).toEqual(['70001', '70002', '30000000007']);
+	expect((await api.get('/visits')).body.data.map((visit: { id: string }) => visit.id)).toEqual([
+		'70001',
+		'70002',
+		'30000000007',
+	]);
 	expect((await api.get('/visits', admin)).body.data).toHaveLength(9);
 	expect((await api.get(`/visits?start_time=${monday + 1}`, ada)).body.data).toHaveLength(1);
 	expect((await api.get(`/visits?end_time=${monday}`, ada)).body.data).toHaveLength(2);

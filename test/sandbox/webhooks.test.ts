@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../../sandbox';
+
+import { type Sandbox, startSandbox } from '../../sandbox';
 import { admin, clientOf, keyed, monday } from './clinicClient';
 
 let sandbox: Sandbox;
@@ -54,7 +55,9 @@ test('v1: what happens to a visit is told in digit strings, under account_code',
 	await api.post('/visits/close', { id, status: 30 }, admin);
 	await sandbox.webhooks.idle();
 	expect(received.map((event) => event.type)).toEqual(['visit.created', 'visit.updated', 'visit.ended']);
-	expect({ envelope: Object.keys(received[2]), data: Object.keys(received[2].data) }).toEqual(sampleKeys('webhook-v1-visit-ended.json'));
+	expect({ envelope: Object.keys(received[2]), data: Object.keys(received[2].data) }).toEqual(
+		sampleKeys('webhook-v1-visit-ended.json'),
+	);
 	const data = { id, status: '30', start: String(monday + 3600), completed_by: '800001' };
 	expect(received[2]).toMatchObject({ version: '1.0', account_code: 'exampleclinic', created: monday, data });
 	expect(parseInt(received[2].id.slice(0, 8), 16)).toBe(monday);
@@ -65,7 +68,9 @@ test('v2: numbers and words, under clinic_code', async () => {
 	const { id } = (await api.book()).body.data;
 	await api.post('/visits/close', { id, reason: 'patient_cancel_appointment' });
 	await sandbox.webhooks.idle();
-	expect({ envelope: Object.keys(received[1]), data: Object.keys(received[1].data) }).toEqual(sampleKeys('webhook-v2-visit-ended.json'));
+	expect({ envelope: Object.keys(received[1]), data: Object.keys(received[1].data) }).toEqual(
+		sampleKeys('webhook-v2-visit-ended.json'),
+	);
 	const data = { status: 'cancelled', start: monday + 3600, status_updated_by: '20000000001' };
 	expect(received[1]).toMatchObject({ version: '2.0', clinic_code: 'exampleclinic', data });
 });
@@ -74,11 +79,19 @@ test('notes, invoices and anything raw are fired by hand', async () => {
 	sandbox.webhooks.target(url, { version: 'v2' });
 	sandbox.webhooks.noteSigned('70001');
 	sandbox.webhooks.invoiceProcessed('70001');
-	await api.control('POST', '/sandbox/webhook/fire', { type: 'visit.invoice.processed', visit_id: '70001', invoice: { id: '1', status: 'paid' } });
+	await api.control('POST', '/sandbox/webhook/fire', {
+		type: 'visit.invoice.processed',
+		visit_id: '70001',
+		invoice: { id: '1', status: 'paid' },
+	});
 	await api.control('POST', '/sandbox/webhook/fire', { raw: { hello: 'there' } });
 	await api.control('POST', '/sandbox/webhook/idle');
-	expect({ envelope: Object.keys(received[0]), data: Object.keys(received[0].data) }).toEqual(sampleKeys('webhook-v2-note.json'));
-	expect({ envelope: Object.keys(received[1]), data: Object.keys(received[1].data) }).toEqual(sampleKeys('webhook-v2-invoice.json'));
+	expect({ envelope: Object.keys(received[0]), data: Object.keys(received[0].data) }).toEqual(
+		sampleKeys('webhook-v2-note.json'),
+	);
+	expect({ envelope: Object.keys(received[1]), data: Object.keys(received[1].data) }).toEqual(
+		sampleKeys('webhook-v2-invoice.json'),
+	);
 	expect(received[2].data.invoice).toEqual({ id: '1', status: 'paid' });
 	expect(received[3]).toEqual({ hello: 'there' });
 	expect((await api.control('POST', '/sandbox/webhook/fire', { type: 'visit.exploded' })).status).toBe(400);
@@ -86,9 +99,13 @@ test('notes, invoices and anything raw are fired by hand', async () => {
 
 test('a person made by SSO is told once', async () => {
 	await api.control('POST', '/sandbox/webhook', { url, version: 'both' });
-	for (let n = 0; n < 2; n++) await api.post('/users/sso', { first_name: 'Ida', last_name: 'Examplepatient', code: 'new-2', type: 200 }, keyed);
+	for (let n = 0; n < 2; n++)
+		await api.post('/users/sso', { first_name: 'Ida', last_name: 'Examplepatient', code: 'new-2', type: 200 }, keyed);
 	await sandbox.webhooks.idle();
-	expect(received.map((event) => [event.type, event.version])).toEqual([['user.created', '1.0'], ['user.created', '2.0']]);
+	expect(received.map((event) => [event.type, event.version])).toEqual([
+		['user.created', '1.0'],
+		['user.created', '2.0'],
+	]);
 });
 
 test('duplicates, another order and a foreign account can be had', async () => {
@@ -111,7 +128,10 @@ test('a receiver that fails is noted and disturbs nothing', async () => {
 	sandbox.webhooks.target('http://127.0.0.1:1/nobody');
 	sandbox.webhooks.noteSigned('70001');
 	await sandbox.webhooks.idle();
-	expect((await api.control('GET', '/sandbox/webhook')).body.deliveries[1]).toMatchObject({ status: null, error: expect.any(String) });
+	expect((await api.control('GET', '/sandbox/webhook')).body.deliveries[1]).toMatchObject({
+		status: null,
+		error: expect.any(String),
+	});
 });
 
 test('staff act through the control surface', async () => {
@@ -121,5 +141,8 @@ test('staff act through the control surface', async () => {
 	}
 	expect((await api.control('POST', '/sandbox/staff', { visit_id: '30000000007', action: 'cancel' })).status).toBe(409);
 	await sandbox.webhooks.idle();
-	expect(received.map((event) => [event.type, event.data.status])).toEqual([['visit.updated', '25'], ['visit.ended', '30']]);
+	expect(received.map((event) => [event.type, event.data.status])).toEqual([
+		['visit.updated', '25'],
+		['visit.ended', '30'],
+	]);
 });

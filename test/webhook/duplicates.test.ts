@@ -1,20 +1,23 @@
 import { request } from 'node:http';
 
-import { event, TriggerTest } from './trigger';
-import { Database } from './n8n';
 import { REMEMBERED } from '../../nodes/VSeeClinic/webhook/seen-events';
+import { Database } from './n8n';
+import { event, TriggerTest } from './trigger';
 
 const clinic = TriggerTest.use();
 const plain = { verify: false };
 
-const many = <Value>(count: number, make: (n: number) => Value): Value[] => Array.from({ length: count }, (_entry, n) => make(n));
+const many = <Value>(count: number, make: (n: number) => Value): Value[] =>
+	Array.from({ length: count }, (_entry, n) => make(n));
 const all = (answers: Array<{ status: number }>) => answers.map(({ status }) => status);
 
 describe('the same event starts one run', () => {
 	test('one delivery after the other', async () => {
 		const n8n = await clinic.process();
 		const body = event();
-		expect(all([await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver({ ...body, version: '2.0' })])).toEqual([200, 200, 200]);
+		expect(
+			all([await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver({ ...body, version: '2.0' })]),
+		).toEqual([200, 200, 200]);
 		expect([n8n.started.length, n8n.ran.length, clinic.asked]).toEqual([1, 1, 1]);
 	});
 
@@ -54,7 +57,10 @@ describe('the same event starts one run', () => {
 		expect(n8n.ran).toHaveLength(4);
 	});
 
-	test.each([['option off', { options: { ignoreDuplicates: false } }, 'webhook'], ['test URL', {}, 'manual']] as const)('not with %s', async (_title, more, mode) => {
+	test.each([
+		['option off', { options: { ignoreDuplicates: false } }, 'webhook'],
+		['test URL', {}, 'manual'],
+	] as const)('not with %s', async (_title, more, mode) => {
 		const n8n = await clinic.process({ parameters: { ...plain, ...more } });
 		n8n.mode = mode;
 		const body = event();
@@ -66,7 +72,11 @@ describe('the same event starts one run', () => {
 describe('two processes that share only the database', () => {
 	async function two() {
 		const database = new Database();
-		return { database, one: await clinic.process({ database, parameters: plain }), other: await clinic.process({ database, parameters: plain }) };
+		return {
+			database,
+			one: await clinic.process({ database, parameters: plain }),
+			other: await clinic.process({ database, parameters: plain }),
+		};
 	}
 
 	test.each([0, REMEMBERED])('one after the other, with %i events stored', async (stored) => {
@@ -132,7 +142,9 @@ describe('nothing is remembered that did not run', () => {
 		const n8n = await clinic.process({ parameters: plain });
 		n8n.failing = 2;
 		const body = event();
-		expect(all([await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver(body)])).toEqual([500, 500, 200, 200]);
+		expect(
+			all([await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver(body), await n8n.deliver(body)]),
+		).toEqual([500, 500, 200, 200]);
 		expect(n8n.ran).toHaveLength(1);
 	});
 
@@ -141,7 +153,11 @@ describe('nothing is remembered that did not run', () => {
 		n8n.failing = 3;
 		const body = event();
 		const answers = all(await Promise.all(many(10, () => n8n.deliver(body))));
-		expect([answers.filter((status) => status === 500).length, answers.filter((status) => status === 200).length, n8n.ran.length]).toEqual([3, 7, 1]);
+		expect([
+			answers.filter((status) => status === 500).length,
+			answers.filter((status) => status === 200).length,
+			n8n.ran.length,
+		]).toEqual([3, 7, 1]);
 	});
 
 	test('it does not come back from the store with the events beside it', async () => {
@@ -195,7 +211,10 @@ describe('nothing is remembered that did not run', () => {
 /** Sends a body and breaks the connection as soon as it is through. */
 async function hangUp(url: string, body: string): Promise<void> {
 	await new Promise<void>((resolve) => {
-		const call = request(url, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length } });
+		const call = request(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'content-length': body.length },
+		});
 		call.on('error', () => undefined);
 		call.on('close', resolve);
 		call.end(body, () => setImmediate(() => call.destroy()));
@@ -203,7 +222,9 @@ async function hangUp(url: string, body: string): Promise<void> {
 }
 
 test('memory and stored state stay bounded: 100,000 events', async () => {
-	const { SeenEvents, fingerprint } = jest.requireActual<typeof import('../../nodes/VSeeClinic/webhook/seen-events')>('../../nodes/VSeeClinic/webhook/seen-events');
+	const { SeenEvents, fingerprint } = jest.requireActual<typeof import('../../nodes/VSeeClinic/webhook/seen-events')>(
+		'../../nodes/VSeeClinic/webhook/seen-events',
+	);
 	const ids = many(100_000, (n) => `6955ccf6-0a1b-4c2d-8e3f-${String(n).padStart(12, '0')}`);
 	const seen = new SeenEvents();
 	globalThis.gc?.();
@@ -219,7 +240,9 @@ test('memory and stored state stay bounded: 100,000 events', async () => {
 	const grown = process.memoryUsage().heapUsed - before;
 	const database = new Database();
 	database.staticData = JSON.stringify({ 'node:Trigger': { seen: stored } });
-	console.log(`100,000 ids: ${stored.length} stored in ${database.staticData.length} bytes, heap grown by ${Math.round(grown / 1024)} kB${globalThis.gc ? '' : ' (before garbage collection)'}`);
+	console.log(
+		`100,000 ids: ${stored.length} stored in ${database.staticData.length} bytes, heap grown by ${Math.round(grown / 1024)} kB${globalThis.gc ? '' : ' (before garbage collection)'}`,
+	);
 	expect(stored).toHaveLength(REMEMBERED);
 	expect(database.staticData.length).toBeLessThan(40_000);
 	expect(ids.filter((id) => seen.has(fingerprint(id)))).toEqual(ids.slice(-2 * REMEMBERED));

@@ -2,11 +2,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-
 import * as core from 'n8n-core';
 import type {
-	ICheckProcessedContextData, ICredentialDataDecryptedObject, IDataDeduplicator, IDataObject, IDeduplicationOutput, IHttpRequestOptions, INode, INodeExecutionData,
-	INodeParameters, INodeType, IWebhookData, IWorkflowExecuteAdditionalData, WorkflowExecuteMode,
+	ICheckProcessedContextData,
+	ICredentialDataDecryptedObject,
+	IDataDeduplicator,
+	IDataObject,
+	IDeduplicationOutput,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
@@ -33,7 +43,12 @@ export class Database {
 function deduplicator(database: Database): Pick<IDataDeduplicator, 'checkProcessedAndRecord'> {
 	const context = ({ node, workflow }: ICheckProcessedContextData) => `${workflow.id ?? ''} ${node?.id ?? ''}`;
 	return {
-		async checkProcessedAndRecord(items, _scope, contextData, { maxEntries = Infinity }): Promise<IDeduplicationOutput> {
+		async checkProcessedAndRecord(
+			items,
+			_scope,
+			contextData,
+			{ maxEntries = Infinity },
+		): Promise<IDeduplicationOutput> {
 			await turn();
 			if (database.outages > 0) throw new Error(`The database is away (${database.outages--})`);
 			database.looks++;
@@ -54,7 +69,9 @@ let current: Database;
 export async function useDatabase(database: Database): Promise<void> {
 	const first = current === undefined;
 	current = database;
-	const shared: Pick<IDataDeduplicator, 'checkProcessedAndRecord'> = { checkProcessedAndRecord: async (...call) => await deduplicator(current).checkProcessedAndRecord(...call) };
+	const shared: Pick<IDataDeduplicator, 'checkProcessedAndRecord'> = {
+		checkProcessedAndRecord: async (...call) => await deduplicator(current).checkProcessedAndRecord(...call),
+	};
 	if (first) await core.DataDeduplicationService.init(shared as IDataDeduplicator);
 }
 
@@ -78,7 +95,12 @@ export class N8nProcess {
 	private readonly underWay: Array<Promise<unknown>> = [];
 	private server: Server | undefined;
 
-	constructor(private readonly trigger: INodeType, private readonly credentials: ICredentialDataDecryptedObject, readonly parameters: INodeParameters, readonly database = new Database()) {}
+	constructor(
+		private readonly trigger: INodeType,
+		private readonly credentials: ICredentialDataDecryptedObject,
+		readonly parameters: INodeParameters,
+		readonly database = new Database(),
+	) {}
 
 	async listen(): Promise<this> {
 		await useDatabase(this.database);
@@ -104,7 +126,12 @@ export class N8nProcess {
 	/** Delivers a body as VSee does; what is no string goes as JSON. */
 	async deliver(body: unknown, init: RequestInit = {}): Promise<Answer> {
 		const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-		const response = await fetch(this.url, { method: 'POST', body: text as BodyInit, headers: { 'content-type': 'application/json' }, ...init });
+		const response = await fetch(this.url, {
+			method: 'POST',
+			body: text as BodyInit,
+			headers: { 'content-type': 'application/json' },
+			...init,
+		});
 		const answer = { status: response.status, body: await response.text() };
 		await this.quiet();
 		return answer;
@@ -118,11 +145,23 @@ export class N8nProcess {
 	private workflow(): { workflow: Workflow; node: INode } {
 		const known = () => this.trigger;
 		const node: INode = {
-			id: 'n', name: 'Trigger', type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger', typeVersion: 1, position: [0, 0], parameters: { ...this.parameters },
-			credentials: { vSeeClinicApi: { id: '1', name: 'c' } }, webhookId: 'x',
+			id: 'n',
+			name: 'Trigger',
+			type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { ...this.parameters },
+			credentials: { vSeeClinicApi: { id: '1', name: 'c' } },
+			webhookId: 'x',
 		};
 		const workflow = new Workflow({
-			id: 'w', name: 'w', active: true, connections: {}, nodes: [node], settings: { timezone: this.timezone }, staticData: JSON.parse(this.database.staticData),
+			id: 'w',
+			name: 'w',
+			active: true,
+			connections: {},
+			nodes: [node],
+			settings: { timezone: this.timezone },
+			staticData: JSON.parse(this.database.staticData),
 			nodeTypes: { getByName: known, getByNameAndVersion: known, getKnownTypes: () => ({}) },
 		});
 		return { workflow, node: workflow.getNode('Trigger') ?? node };
@@ -136,13 +175,27 @@ export class N8nProcess {
 			preAuthentication: () => Promise.resolve(undefined),
 			runPreAuthentication: () => Promise.resolve(undefined),
 			getCredentialsProperties: () => credentialType.properties,
-			authenticate: async (credentials: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) => {
+			authenticate: async (
+				credentials: ICredentialDataDecryptedObject,
+				_type: string,
+				options: IHttpRequestOptions,
+			) => {
 				const { authenticate } = credentialType;
 				return typeof authenticate === 'function' ? await authenticate(credentials, options) : options;
 			},
 		};
 		const at = 'http://localhost';
-		return { credentialsHelper, variables: {}, webhookBaseUrl: at, webhookTestBaseUrl: at, webhookWaitingBaseUrl: at, formWaitingBaseUrl: at, restApiUrl: at, instanceBaseUrl: at, ...more } as unknown as IWorkflowExecuteAdditionalData;
+		return {
+			credentialsHelper,
+			variables: {},
+			webhookBaseUrl: at,
+			webhookTestBaseUrl: at,
+			webhookWaitingBaseUrl: at,
+			formWaitingBaseUrl: at,
+			restApiUrl: at,
+			instanceBaseUrl: at,
+			...more,
+		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 
 	/** As n8n's live-webhooks and webhook-helpers do it, for response mode "on received". */
@@ -157,10 +210,16 @@ export class N8nProcess {
 		const { workflow, node } = this.workflow();
 		await turn();
 		const description = this.trigger.description.webhooks?.find(({ httpMethod }) => httpMethod === request.method);
-		const webhook = { httpMethod: 'POST', node: 'Trigger', path: 'webhook', webhookDescription: description, workflowId: 'w' } as unknown as IWebhookData;
+		const webhook = {
+			httpMethod: 'POST',
+			node: 'Trigger',
+			path: 'webhook',
+			webhookDescription: description,
+			workflowId: 'w',
+		} as unknown as IWebhookData;
 		const additional = this.additional({ httpRequest: request, httpResponse: response });
 		const context = new core.WebhookContext(workflow, node, additional, this.mode, webhook, [], null);
-		const { noWebhookResponse, webhookResponse, workflowData } = await this.trigger.webhook?.call(context) ?? {};
+		const { noWebhookResponse, webhookResponse, workflowData } = (await this.trigger.webhook?.call(context)) ?? {};
 		if (noWebhookResponse) return;
 		if (workflowData) await this.run(workflowData[0] ?? []);
 		await turn();
@@ -189,9 +248,20 @@ export class N8nProcess {
 	async execute(items: INodeExecutionData[], executionId: string): Promise<INodeExecutionData[]> {
 		const { workflow, node } = this.workflow();
 		const input = { main: [items] };
-		const context = new core.ExecuteContext(workflow, node, this.additional({ executionId }), this.mode, createRunExecutionData(), 0, items, input, { node, data: input, source: null }, []);
+		const context = new core.ExecuteContext(
+			workflow,
+			node,
+			this.additional({ executionId }),
+			this.mode,
+			createRunExecutionData(),
+			0,
+			items,
+			input,
+			{ node, data: input, source: null },
+			[],
+		);
 		const out = await this.trigger.execute?.call(context);
-		const passed = Array.isArray(out) ? out[0] ?? [] : [];
+		const passed = Array.isArray(out) ? (out[0] ?? []) : [];
 		this.ran.push(...passed.map(({ json }) => json));
 		await turn();
 		this.save(workflow);

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { gzipSync } from 'node:zlib';
+import type { IDataObject } from 'n8n-workflow';
 
 import { ALL, event, sample, TriggerTest } from './trigger';
 
@@ -16,10 +16,26 @@ async function seen(body: unknown, parameters = {}): Promise<IDataObject[]> {
 describe('what is read', () => {
 	test('the first version', async () => {
 		const body = sample('v1-visit-ended');
-		expect(await seen(body)).toEqual([{
-			event: 'visit.cancelled', event_id: body.id, event_type: 'visit.ended', version: '1.0', account_code: 'exampleclinic', created: '2026-01-01T01:25:10.000Z', verified: false,
-			visit: expect.objectContaining({ id: '70002', status: 'cancelled', status_code: 40, start: '2026-01-01T01:10:00.000Z', actual_end: '2026-01-01T01:25:09.000Z', provider_id: null, member_id: '800001' }),
-		}]);
+		expect(await seen(body)).toEqual([
+			{
+				event: 'visit.cancelled',
+				event_id: body.id,
+				event_type: 'visit.ended',
+				version: '1.0',
+				account_code: 'exampleclinic',
+				created: '2026-01-01T01:25:10.000Z',
+				verified: false,
+				visit: expect.objectContaining({
+					id: '70002',
+					status: 'cancelled',
+					status_code: 40,
+					start: '2026-01-01T01:10:00.000Z',
+					actual_end: '2026-01-01T01:25:09.000Z',
+					provider_id: null,
+					member_id: '800001',
+				}),
+			},
+		]);
 	});
 
 	test('the second version reads alike', async () => {
@@ -28,12 +44,21 @@ describe('what is read', () => {
 		expect(await seen(body)).toEqual([{ ...first, version: '2.0' }]);
 	});
 
-	test.each([['v2-note', 'visit.note.signed_and_sent', 'note'], ['v2-invoice', 'visit.invoice.processed', 'invoice']] as const)('%s passes its own part', async (name, type, key) => {
+	test.each([
+		['v2-note', 'visit.note.signed_and_sent', 'note'],
+		['v2-invoice', 'visit.invoice.processed', 'invoice'],
+	] as const)('%s passes its own part', async (name, type, key) => {
 		const body = sample(name);
 		expect(await seen(body)).toMatchObject([{ event: type, [key]: body.data[key] }]);
 	});
 
-	test.each(['application/json', 'text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded', 'application/vnd.vsee+json; charset=utf-8'])('content type %s', async (type) => {
+	test.each([
+		'application/json',
+		'text/plain',
+		'application/octet-stream',
+		'application/x-www-form-urlencoded',
+		'application/vnd.vsee+json; charset=utf-8',
+	])('content type %s', async (type) => {
 		const n8n = await test1.process(unverified);
 		await n8n.deliver(JSON.stringify(event()), { headers: { 'content-type': type } });
 		expect(n8n.ran).toHaveLength(1);
@@ -52,10 +77,22 @@ describe('what is read', () => {
 		['digits for created', { created: '1767230710' }, { created: '2026-01-01T01:25:10.000Z' }],
 		['no created', { created: null }, { created: null }],
 		['no version', { version: undefined }, { version: '1.0' }],
-		['the second version told by its clinic', { version: null, account_code: undefined, clinic_code: 'exampleclinic' }, { version: '2.0', account_code: 'exampleclinic' }],
-		['no data', { data: null }, { event: 'visit.ended', visit: expect.objectContaining({ id: null, status: 'unknown' }) }],
+		[
+			'the second version told by its clinic',
+			{ version: null, account_code: undefined, clinic_code: 'exampleclinic' },
+			{ version: '2.0', account_code: 'exampleclinic' },
+		],
+		[
+			'no data',
+			{ data: null },
+			{ event: 'visit.ended', visit: expect.objectContaining({ id: null, status: 'unknown' }) },
+		],
 		['data that is a list', { data: [1] }, { event: 'visit.ended' }],
-		['no envelope but type and data', { id: null, version: null, account_code: null }, { event_id: null, event: 'visit.completed' }],
+		[
+			'no envelope but type and data',
+			{ id: null, version: null, account_code: null },
+			{ event_id: null, event: 'visit.completed' },
+		],
 	])('%s', async (_title, more, expected) => {
 		expect(await seen(event(more as IDataObject))).toMatchObject([expected]);
 	});
@@ -73,10 +110,19 @@ describe('what is read', () => {
 
 describe('which event it is', () => {
 	test.each([
-		['visit.updated', '25', 'visit.started'], ['visit.updated', null, 'visit.started'], ['visit.updated', 'in_progress', 'visit.started'],
-		...['10', 20, '30', 40, '50', 'completed', 'Cancelled'].map((status) => ['visit.updated', status, 'visit.updated'] as const),
-		['visit.ended', 30, 'visit.completed'], ['visit.ended', 'completed', 'visit.completed'], ['visit.ended', '40', 'visit.cancelled'],
-		['visit.ended', 'canceled', 'visit.cancelled'], ['visit.ended', 'CANCELLED', 'visit.cancelled'], ['visit.ended', '50', 'visit.ended'], ['visit.ended', null, 'visit.ended'],
+		['visit.updated', '25', 'visit.started'],
+		['visit.updated', null, 'visit.started'],
+		['visit.updated', 'in_progress', 'visit.started'],
+		...['10', 20, '30', 40, '50', 'completed', 'Cancelled'].map(
+			(status) => ['visit.updated', status, 'visit.updated'] as const,
+		),
+		['visit.ended', 30, 'visit.completed'],
+		['visit.ended', 'completed', 'visit.completed'],
+		['visit.ended', '40', 'visit.cancelled'],
+		['visit.ended', 'canceled', 'visit.cancelled'],
+		['visit.ended', 'CANCELLED', 'visit.cancelled'],
+		['visit.ended', '50', 'visit.ended'],
+		['visit.ended', null, 'visit.ended'],
 		['visit.created', '10', 'visit.created'],
 	] as const)('%s with status %s is %s', async (type, status, expected) => {
 		expect(await seen(event({ type }, { status }))).toMatchObject([{ event: expected, event_type: type }]);
@@ -108,8 +154,16 @@ describe('which event it is', () => {
 
 describe('what is let in', () => {
 	test.each([
-		['no JSON', '{"type":'], ['nothing', ''], ['null', 'null'], ['a list', '[]'], ['a text', '"visit.ended"'], ['another object', { hello: 'there' }],
-		['no type', { ...event(), type: null }], ['a type that is no text', { ...event(), type: {} }], ['a type alone', { type: 'visit.ended' }], ['a foreign type alone', { type: 'push', data: {} }],
+		['no JSON', '{"type":'],
+		['nothing', ''],
+		['null', 'null'],
+		['a list', '[]'],
+		['a text', '"visit.ended"'],
+		['another object', { hello: 'there' }],
+		['no type', { ...event(), type: null }],
+		['a type that is no text', { ...event(), type: {} }],
+		['a type alone', { type: 'visit.ended' }],
+		['a foreign type alone', { type: 'push', data: {} }],
 		['nested too deeply', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
 	])('400 for %s', async (_title, body) => {
 		const n8n = await test1.process(unverified);
@@ -117,7 +171,11 @@ describe('what is let in', () => {
 		expect([status, JSON.parse(told).message, n8n.started]).toEqual([400, 'This is not an event of VSee Clinic', []]);
 	});
 
-	test.each([[{ account_code: 'otherclinic' }], [{ account_code: null, clinic_code: 'otherclinic' }], [{ account_code: 4711 }]])('403 for %j', async (more) => {
+	test.each([
+		[{ account_code: 'otherclinic' }],
+		[{ account_code: null, clinic_code: 'otherclinic' }],
+		[{ account_code: 4711 }],
+	])('403 for %j', async (more) => {
 		const n8n = await test1.process(unverified);
 		const { status } = await n8n.deliver(event(more as IDataObject));
 		expect([status, n8n.started, n8n.stored]).toEqual([403, [], []]);
@@ -142,15 +200,28 @@ describe('what is let in', () => {
 	});
 
 	test('nothing of a body names a key of the item', async () => {
-		const attack = '"binary":{"data":{"data":"eA==","mimeType":"text/html"}},"pairedItem":9,"json":{"event":"x"},"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"error":"x","event":"user.created","verified":true';
-		const body = JSON.stringify(event()).replace(/^\{/, `{${attack},`).replace('"data":{"id"', `"data":{${attack},"id"`);
+		const attack =
+			'"binary":{"data":{"data":"eA==","mimeType":"text/html"}},"pairedItem":9,"json":{"event":"x"},"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"error":"x","event":"user.created","verified":true';
+		const body = JSON.stringify(event())
+			.replace(/^\{/, `{${attack},`)
+			.replace('"data":{"id"', `"data":{${attack},"id"`);
 		for (const simplify of [true, false]) {
 			const n8n = await test1.process({ parameters: { verify: false, simplify } });
 			await n8n.deliver(body);
 			const [item] = n8n.started[0] ?? [];
 			expect(Object.keys(item ?? {})).toEqual(['json']);
 			expect(item?.json).toMatchObject({ event: 'visit.completed', verified: false });
-			expect(Object.keys(item?.json ?? {})).toEqual(['event', 'event_id', 'event_type', 'version', 'account_code', 'created', 'verified', 'visit', ...(simplify ? [] : ['raw'])]);
+			expect(Object.keys(item?.json ?? {})).toEqual([
+				'event',
+				'event_id',
+				'event_type',
+				'version',
+				'account_code',
+				'created',
+				'verified',
+				'visit',
+				...(simplify ? [] : ['raw']),
+			]);
 			expect(JSON.stringify(item)).not.toContain('__proto__');
 		}
 		expect(({} as IDataObject).polluted).toBeUndefined();
@@ -159,16 +230,27 @@ describe('what is let in', () => {
 	test('a GET says that the trigger listens', async () => {
 		const n8n = await test1.process();
 		const response = await fetch(n8n.url);
-		expect([response.status, await response.text(), n8n.started]).toEqual([200, expect.stringMatching(/^VSee Clinic Trigger listens at this address/), []]);
+		expect([response.status, await response.text(), n8n.started]).toEqual([
+			200,
+			expect.stringMatching(/^VSee Clinic Trigger listens at this address/),
+			[],
+		]);
 	});
 });
 
 describe('filters', () => {
 	test.each([
-		[{ statuses: ['completed'] }, { status: 30 }, 1], [{ statuses: ['cancelled', 'refunded'] }, { status: 30 }, 0], [{ statuses: ['in_progress'] }, { status: 'something new' }, 1],
-		[{ providerIds: '800003, 800002' }, {}, 1], [{ providerIds: '800003' }, {}, 0], [{ providerIds: '800002' }, { provider_id: null }, 0], [{ providerIds: '800003' }, { provider_id: undefined }, 1],
-		[{ providerIds: '={{ [800002] }}' }, { provider_id: 800002 }, 1], [{ roomCodes: 'exroom1' }, {}, 1],
-		[{ roomCodes: 'exroom1' }, { room_code: 'exroom2' }, 0], [{ roomCodes: 'exroom1' }, { intake: { room_code: 'exroom1' } }, 1],
+		[{ statuses: ['completed'] }, { status: 30 }, 1],
+		[{ statuses: ['cancelled', 'refunded'] }, { status: 30 }, 0],
+		[{ statuses: ['in_progress'] }, { status: 'something new' }, 1],
+		[{ providerIds: '800003, 800002' }, {}, 1],
+		[{ providerIds: '800003' }, {}, 0],
+		[{ providerIds: '800002' }, { provider_id: null }, 0],
+		[{ providerIds: '800003' }, { provider_id: undefined }, 1],
+		[{ providerIds: '={{ [800002] }}' }, { provider_id: 800002 }, 1],
+		[{ roomCodes: 'exroom1' }, {}, 1],
+		[{ roomCodes: 'exroom1' }, { room_code: 'exroom2' }, 0],
+		[{ roomCodes: 'exroom1' }, { intake: { room_code: 'exroom1' } }, 1],
 	])('%j for a visit with %j lets pass %i', async (options, data, count) => {
 		expect(await seen(event({}, data as IDataObject), { options })).toHaveLength(count);
 	});
@@ -178,11 +260,21 @@ describe('filters', () => {
 		await n8n.deliver(event({ type: 'visit.updated' }, { status: '25' }));
 		await n8n.deliver(event({}, { id: '70002', status: '30' }));
 		await n8n.deliver(event({ type: 'user.created', data: { id: '20000000001' } }));
-		expect(n8n.ran).toMatchObject([{ event: 'visit.started', visit: { status: 'completed' } }, { event: 'user.created' }]);
+		expect(n8n.ran).toMatchObject([
+			{ event: 'visit.started', visit: { status: 'completed' } },
+			{ event: 'user.created' },
+		]);
 	});
 });
 
 test('all events of the panel are those of the interface', async () => {
-	const { trigger } = await test1.process() as unknown as { trigger: { description: { properties: Array<{ name: string; options?: Array<{ value: string }> }> } } };
-	expect(trigger.description.properties.find(({ name }) => name === 'events')?.options?.map(({ value }) => value).sort()).toEqual([...ALL].sort());
+	const { trigger } = (await test1.process()) as unknown as {
+		trigger: { description: { properties: Array<{ name: string; options?: Array<{ value: string }> }> } };
+	};
+	expect(
+		trigger.description.properties
+			.find(({ name }) => name === 'events')
+			?.options?.map(({ value }) => value)
+			.sort(),
+	).toEqual([...ALL].sort());
 });

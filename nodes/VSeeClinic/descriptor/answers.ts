@@ -2,8 +2,8 @@ import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import { unixSeconds } from '../model/instant';
 import { isRecord, plainText } from '../model/record';
-import { inputProblem, InputProblem } from '../request/input-problem';
-import { isBlank, type Field, type Reading } from './field';
+import { InputProblem, inputProblem } from '../request/input-problem';
+import { type Field, isBlank, type Reading } from './field';
 import { parseJson } from './fields';
 
 /** The choices of a yes-or-no question. A switch would answer “no” for whoever has not seen the question. */
@@ -39,7 +39,12 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Read
 	}
 	if (question.type !== 'options') return raw;
 	const chosen = question.options?.find(({ value }) => String(value) === plainText(raw));
-	if (!chosen) throw inputProblem(subject, 'is not one of the choices of the clinic’s form', `Choose an answer for ${subject} from its list. Nothing was sent.`);
+	if (!chosen)
+		throw inputProblem(
+			subject,
+			'is not one of the choices of the clinic’s form',
+			`Choose an answer for ${subject} from its list. Nothing was sent.`,
+		);
 	return isYesNo(question) ? chosen.value === 'true' : chosen.value;
 }
 
@@ -57,16 +62,30 @@ export function answers(displayName: string, method: string, description: string
 			description,
 			typeOptions: {
 				// Not “add”: that would demand every answer from whoever only opens the node.
-				resourceMapper: { resourceMapperMethod: method, mode: 'map', valuesLabel: displayName, fieldWords: { singular: 'question', plural: 'questions' }, supportAutoMap: false, addAllFields: true },
+				resourceMapper: {
+					resourceMapperMethod: method,
+					mode: 'map',
+					valuesLabel: displayName,
+					fieldWords: { singular: 'question', plural: 'questions' },
+					supportAutoMap: false,
+					addAllFields: true,
+				},
 			},
 		},
 		encode(raw, reading) {
 			if (isBlank(raw) || (isRecord(raw) && isBlank(raw.value))) return undefined;
 			if (!isRecord(raw) || !isRecord(raw.value)) throw new InputProblem(reading.label, 'is not a form with answers');
 			const schema: unknown[] = Array.isArray(raw.schema) ? raw.schema : [];
-			const questions = new Map(schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
-			const given = Object.entries(raw.value).filter(([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true);
-			const encoded = given.map(([name, answer]): [string, Answer] => [name, encodeAnswer(answer, { displayName: name, ...questions.get(name) }, reading)]);
+			const questions = new Map(
+				schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]),
+			);
+			const given = Object.entries(raw.value).filter(
+				([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true,
+			);
+			const encoded = given.map(([name, answer]): [string, Answer] => [
+				name,
+				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, reading),
+			]);
 			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
 		},
 	};

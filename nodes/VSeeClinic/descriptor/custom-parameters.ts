@@ -37,14 +37,23 @@ function read(raw: unknown): IDataObject {
 	if (!isRecord(value)) throw new InputProblem(LABEL, 'is not a JSON object', HINT);
 	const [only, ...others] = Object.values(value);
 	// The form in which n8n stores name/value pairs of a fixed collection.
-	if (others.length === 0 && Array.isArray(only) && only.length > 0 && only.every((entry) => isRecord(entry) && 'name' in entry && 'value' in entry)) {
+	if (
+		others.length === 0 &&
+		Array.isArray(only) &&
+		only.length > 0 &&
+		only.every((entry) => isRecord(entry) && 'name' in entry && 'value' in entry)
+	) {
 		return pairs(only);
 	}
 	return value;
 }
 
 function refuse(name: string, label = LABEL): never {
-	throw new InputProblem(label, `holds “${name}”, which has a field of its own here`, `Enter “${name}” in its own field and take it out of ${label}. Nothing was sent.`);
+	throw new InputProblem(
+		label,
+		`holds “${name}”, which has a field of its own here`,
+		`Enter “${name}” in its own field and take it out of ${label}. Nothing was sent.`,
+	);
 }
 
 /**
@@ -64,12 +73,21 @@ export function customValues(raw: unknown, declared: Set<string>): IDataObject {
  * The custom parameters together with what the forms of the operation hold, by their labels.
  * @throws InputProblem when a form names a parameter that the operation declares, or one that is there already
  */
-export function joinedValues(custom: IDataObject, forms: Array<[string, IDataObject]>, declared: Set<string>): IDataObject {
+export function joinedValues(
+	custom: IDataObject,
+	forms: Array<[string, IDataObject]>,
+	declared: Set<string>,
+): IDataObject {
 	const all = { ...custom };
 	for (const [label, values] of forms) {
 		for (const [name, value] of Object.entries(values)) {
 			if (declared.has(name)) refuse(name, label);
-			if (Object.hasOwn(all, name)) throw new InputProblem(label, `holds “${name}”, which Custom Parameters holds too`, `Take “${name}” out of one of them. Nothing was sent.`);
+			if (Object.hasOwn(all, name))
+				throw new InputProblem(
+					label,
+					`holds “${name}”, which Custom Parameters holds too`,
+					`Take “${name}” out of one of them. Nothing was sent.`,
+				);
 			all[name] = value;
 		}
 	}
@@ -83,7 +101,12 @@ export function withCustom(call: Call, custom: IDataObject): Call {
 	const own = { ...call.query, ...call.body, ...call.file?.fields };
 	for (const name of names) if (Object.hasOwn(own, name) && own[name] !== undefined) refuse(name);
 	if (call.file) {
-		const fields = Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : plainText(value)]));
+		const fields = Object.fromEntries(
+			Object.entries(custom).map(([name, value]) => [
+				name,
+				typeof value === 'object' ? JSON.stringify(value) : plainText(value),
+			]),
+		);
 		return { ...call, file: { ...call.file, fields: { ...call.file.fields, ...fields } } };
 	}
 	return call.body ? { ...call, body: { ...call.body, ...custom } } : { ...call, query: { ...call.query, ...custom } };

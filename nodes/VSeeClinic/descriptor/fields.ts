@@ -2,9 +2,9 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { unixSeconds } from '../model/instant';
 import { isRecord } from '../model/record';
-import { inputProblem, InputProblem } from '../request/input-problem';
-import { isBlank, type Field } from './field';
-import { locatorProperty, valueOfLocator, type Locatable } from './locator';
+import { InputProblem, inputProblem } from '../request/input-problem';
+import { type Field, isBlank } from './field';
+import { type Locatable, locatorProperty, valueOfLocator } from './locator';
 
 /** No id of VSee is longer than 36 characters (contract 1.7); SSO codes go up to 128. */
 const LONGEST_ID = 128;
@@ -16,12 +16,19 @@ export function encodeId(raw: unknown, label: string): string | undefined {
 	if (typeof raw !== 'string') throw new InputProblem(label, 'is not an ID: it must be a text or a whole number');
 	const id = raw.trim();
 	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
-		throw new InputProblem(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
+		throw new InputProblem(
+			label,
+			'is not an ID of VSee Clinic: it is too long or contains blanks or control characters',
+		);
 	}
 	// In a path these two would reach another one.
 	if (id === '.' || id === '..') throw new InputProblem(label, 'is not an ID of VSee Clinic');
 	if (['[object Object]', 'NaN', 'null', 'undefined'].includes(id)) {
-		throw new InputProblem(label, 'is empty', `The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`);
+		throw new InputProblem(
+			label,
+			'is empty',
+			`The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`,
+		);
 	}
 	return id;
 }
@@ -43,7 +50,11 @@ export function locator(displayName: string, list: Locatable, description: strin
 }
 
 /** Free text. */
-export function text(displayName: string, description: string, more: Partial<Field<string>['shown']> = {}): Field<string> {
+export function text(
+	displayName: string,
+	description: string,
+	more: Partial<Field<string>['shown']> = {},
+): Field<string> {
 	return {
 		shown: { displayName, type: 'string', default: '', description, ...more },
 		encode(raw, { label }) {
@@ -74,7 +85,11 @@ export function instant(displayName: string, description: string): Field<number>
 }
 
 /** A whole number within the limits that the editor shows, or of zero or more. */
-export function whole(displayName: string, description: string, more: Partial<Field<number>['shown']> = {}): Field<number> {
+export function whole(
+	displayName: string,
+	description: string,
+	more: Partial<Field<number>['shown']> = {},
+): Field<number> {
 	const { minValue: least = 0, maxValue: most = Infinity } = more.typeOptions ?? {};
 	return {
 		shown: { displayName, type: 'number', default: 0, description, ...more },
@@ -82,7 +97,12 @@ export function whole(displayName: string, description: string, more: Partial<Fi
 			if (isBlank(raw)) return undefined;
 			const value = typeof raw === 'string' ? Number(raw) : raw;
 			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value;
-			throw new InputProblem(label, most === Infinity ? `is not a whole number of ${least} or more` : `is not a whole number from ${least} to ${most}`);
+			throw new InputProblem(
+				label,
+				most === Infinity
+					? `is not a whole number of ${least} or more`
+					: `is not a whole number from ${least} to ${most}`,
+			);
 		},
 	};
 }
@@ -129,7 +149,11 @@ export function parseJson(raw: unknown, label: string): unknown {
 	try {
 		return JSON.parse(raw);
 	} catch {
-		throw inputProblem(label, 'is not valid JSON', `Write “${label}” as JSON, such as {"name": "value"}. Nothing was sent.`);
+		throw inputProblem(
+			label,
+			'is not valid JSON',
+			`Write “${label}” as JSON, such as {"name": "value"}. Nothing was sent.`,
+		);
 	}
 }
 

@@ -143,7 +143,11 @@ function collectionOf(effect: Effect, many: boolean): Collection {
 	return effect === 'create' ? 'additionalFields' : 'updateFields';
 }
 
-function encodeAll<Wire>(fields: Record<string, Field<Wire>>, entered: IDataObject | Record<string, unknown>, timezone: string): Array<[string, Wire | undefined]> {
+function encodeAll<Wire>(
+	fields: Record<string, Field<Wire>>,
+	entered: IDataObject | Record<string, unknown>,
+	timezone: string,
+): Array<[string, Wire | undefined]> {
 	return Object.entries(fields).map(([name, field]) => {
 		const reading: Reading = { label: field.shown.displayName, timezone };
 		return [name, field.encode(entered[name], reading)];
@@ -152,14 +156,22 @@ function encodeAll<Wire>(fields: Record<string, Field<Wire>>, entered: IDataObje
 
 /** The options that only this operation has. @throws InputProblem */
 function ownOptions(options: Record<string, Field<Option>>, entered: IDataObject, timezone: string): IDataObject {
-	return Object.fromEntries(encodeAll(options, entered, timezone).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+	return Object.fromEntries(
+		encodeAll(options, entered, timezone).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+	);
 }
 
-function readValues<R extends Fields, O extends Fields>(fields: Fields, optional: Fields, entered: Entered, timezone: string): Values<R, O> {
+function readValues<R extends Fields, O extends Fields>(
+	fields: Fields,
+	optional: Fields,
+	entered: Entered,
+	timezone: string,
+): Values<R, O> {
 	const required = encodeAll(fields, entered.required, timezone);
 	for (const [name, value] of required) {
 		const label = fields[name]?.shown.displayName ?? name;
-		if (value === undefined) throw new InputProblem(label, 'is empty', `Enter “${label}” for this item. Nothing was sent to VSee Clinic.`);
+		if (value === undefined)
+			throw new InputProblem(label, 'is empty', `Enter “${label}” for this item. Nothing was sent to VSee Clinic.`);
 	}
 	const others = encodeAll(optional, entered.collection, timezone).filter(([, value]) => value !== undefined);
 	// The one place where the compiler must be told: the entries were made from these very fields.
@@ -167,14 +179,22 @@ function readValues<R extends Fields, O extends Fields>(fields: Fields, optional
 }
 
 /** What the forms hold, each under the name that the editor shows. @throws InputProblem */
-function formValues(forms: Record<string, Field<IDataObject>>, entered: Entered, timezone: string): Array<[string, IDataObject]> {
+function formValues(
+	forms: Record<string, Field<IDataObject>>,
+	entered: Entered,
+	timezone: string,
+): Array<[string, IDataObject]> {
 	return Object.entries(forms).map(([name, form]) => {
 		const label = form.shown.displayName;
 		return [label, form.encode(entered.required[name], { label, timezone }) ?? {}];
 	});
 }
 
-function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, O>, values: Values<R, O>, extended: (call: Call) => Call) {
+function carryOutRequest<R extends Fields, O extends Fields>(
+	said: ByRequest<R, O>,
+	values: Values<R, O>,
+	extended: (call: Call) => Call,
+) {
 	return async (clinic: Clinic): Promise<Produced[]> => {
 		const { effect, reread } = said;
 		// Written now: "now" is when the item's turn comes.
@@ -188,18 +208,51 @@ function carryOutRequest<R extends Fields, O extends Fields>(said: ByRequest<R, 
 
 /** Says an operation once; its parameters, request, output and documentation all follow from this. */
 export function operation<R extends Fields, O extends Fields>(said: ByRequest<R, O> | ByRun<R, O>): Operation {
-	const { resource, value, name, action, description, effect, fields, optional, forms = {}, options = {}, many = false, simplifies = false } = said;
+	const {
+		resource,
+		value,
+		name,
+		action,
+		description,
+		effect,
+		fields,
+		optional,
+		forms = {},
+		options = {},
+		many = false,
+		simplifies = false,
+	} = said;
 	return {
-		resource, value, name, action, description, effect, fields, optional, forms, options, many, simplifies,
+		resource,
+		value,
+		name,
+		action,
+		description,
+		effect,
+		fields,
+		optional,
+		forms,
+		options,
+		many,
+		simplifies,
 		collection: said.collection ?? collectionOf(effect, many),
 		prepare(entered, timezone) {
 			const values = readValues<R, O>(fields, optional, entered, timezone);
 			const declared = new Set([...Object.keys(fields), ...Object.keys(optional)]);
-			const custom = joinedValues(customValues(entered.collection.customParameters, declared), formValues(forms, entered, timezone), declared);
+			const custom = joinedValues(
+				customValues(entered.collection.customParameters, declared),
+				formValues(forms, entered, timezone),
+				declared,
+			);
 			said.check?.(values, custom);
 			const extended = (call: Call): Call => withCustom(call, custom);
 			const identity = [resource, value, values, custom];
-			const read = { hint: said.hint?.(values), incoming: said.incoming?.(values), options: ownOptions(options, entered.options, timezone), identity };
+			const read = {
+				hint: said.hint?.(values),
+				incoming: said.incoming?.(values),
+				options: ownOptions(options, entered.options, timezone),
+				identity,
+			};
 			if ('run' in said) return { ...read, carryOut: async (clinic) => await said.run(values, clinic, extended) };
 			// What cannot be written is refused now, before anything of any item is sent.
 			extended(said.request(values));

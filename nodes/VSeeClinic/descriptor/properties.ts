@@ -40,7 +40,8 @@ function commonOptions({ effect }: Operation): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 10 },
 			default: 4,
-			description: 'How often a request is sent again when VSee Clinic is busy or could not be reached. A booking whose answer was lost is looked up, not sent again.',
+			description:
+				'How often a request is sent again when VSee Clinic is busy or could not be reached. A booking whose answer was lost is looked up, not sent again.',
 		},
 		{
 			displayName: 'Requests at Once',
@@ -64,14 +65,28 @@ function commonOptions({ effect }: Operation): INodeProperties[] {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: "Login token to use instead of the credential's: the operation then acts as that person, such as the patient. Take it from User: Create Login Token.",
+			description:
+				"Login token to use instead of the credential's: the operation then acts as that person, such as the patient. Take it from User: Create Login Token.",
 		},
 	];
 }
 
-function collection(displayName: string, name: string, entries: INodeProperties[], shown: IDisplayOptions): INodeProperties {
+function collection(
+	displayName: string,
+	name: string,
+	entries: INodeProperties[],
+	shown: IDisplayOptions,
+): INodeProperties {
 	const placeholder = { filters: 'Add Filter', options: 'Add Option' }[name] ?? 'Add Field';
-	return { displayName, name, type: 'collection', placeholder, default: {}, displayOptions: shown, options: byName(entries) };
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		displayOptions: shown,
+		options: byName(entries),
+	};
 }
 
 function listProperties(shown: IDisplayOptions): INodeProperties[] {
@@ -117,13 +132,23 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 		...propertiesOf(forms).map((property) => ({ ...property, displayOptions: shown })),
 		...(many ? listProperties(shown) : []),
 		...(simplifies ? [simplifyProperty(shown)] : []),
-		collection(COLLECTION_NAMES[operation.collection], operation.collection, [...propertiesOf(optional), customParameters], shown),
+		collection(
+			COLLECTION_NAMES[operation.collection],
+			operation.collection,
+			[...propertiesOf(optional), customParameters],
+			shown,
+		),
 		collection('Options', 'options', [...propertiesOf(options), ...commonOptions(operation)], shown),
 	];
 }
 
 function operationMenu({ value, operations }: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = byName(operations).map(({ name, value: of, action, description }) => ({ name, value: of, action, description }));
+	const options: INodePropertyOptions[] = byName(operations).map(({ name, value: of, action, description }) => ({
+		name,
+		value: of,
+		action,
+		description,
+	}));
 	return {
 		displayName: 'Operation',
 		name: 'operation',

@@ -71,8 +71,10 @@ export class CreateOnce {
 		}
 		const before = trace && (await this.before(trace));
 		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
-		if (once.reuseExisting && before?.found && trace?.is(before.found.record)) return { made: this.adopt(before.found), known };
-		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found) throw this.hidden(before.id, trace);
+		if (once.reuseExisting && before?.found && trace?.is(before.found.record))
+			return { made: this.adopt(before.found), known };
+		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found)
+			throw this.hidden(before.id, trace);
 		if (!this.entry.isOpen) return { known };
 		const found = trace && (await this.lookUp(trace, known, once));
 		if (found) return { made: this.adopt(found), known };
@@ -121,7 +123,8 @@ export class CreateOnce {
 			return isOfAnotherRun ? undefined : outcome;
 		}
 		if (isOfAnotherRun && trace && outcome?.kind === 'refused' && outcome.status === 404) throw this.hidden(id, trace);
-		if (outcome?.kind === 'cancelled' || (isOfAnotherRun && outcome && outcome.kind !== 'refused')) throw failureOf(outcome, 'read');
+		if (outcome?.kind === 'cancelled' || (isOfAnotherRun && outcome && outcome.kind !== 'refused'))
+			throw failureOf(outcome, 'read');
 		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {}, isBare: true };
 	}
 
@@ -147,7 +150,10 @@ export class CreateOnce {
 	}
 
 	private wrong(reason: string): ClinicFailure {
-		return new ClinicFailure(reason, 'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.');
+		return new ClinicFailure(
+			reason,
+			'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.',
+		);
 	}
 
 	/** What the clinic has before anything is sent. A refusal to tell stops nothing: the clinic then decides. */
@@ -167,7 +173,12 @@ export class CreateOnce {
 	 * @returns undefined when the clinic was asked and does not show it
 	 * @throws ClinicFailure "may have been …" when that cannot be found out
 	 */
-	private async lookUp(trace: Trace, known: string | null | undefined, { reuseExisting }: Once, outcome?: Exclude<Outcome, { kind: 'done' }>): Promise<Found | undefined> {
+	private async lookUp(
+		trace: Trace,
+		known: string | null | undefined,
+		{ reuseExisting }: Once,
+		outcome?: Exclude<Outcome, { kind: 'done' }>,
+	): Promise<Found | undefined> {
 		const times = Math.min(LOOK_UPS, this.manner.maxRetries + 1);
 		for (let number = 0; number < times; number++) {
 			if (number > 0) await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
@@ -175,7 +186,8 @@ export class CreateOnce {
 				const source = await this.ask(trace.source);
 				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
 				// When nobody knows what was there before, a visit that was not to be reused proves nothing.
-				const own = id !== null && id !== known && (known !== undefined || reuseExisting) && !this.entry.isOfAnother(id);
+				const own =
+					id !== null && id !== known && (known !== undefined || reuseExisting) && !this.entry.isOfAnother(id);
 				const made = own ? await this.read(trace, id) : undefined;
 				if (made && trace.is(made.record)) return made;
 				const [listed, ...others] = await this.inList(trace, known);
@@ -183,7 +195,8 @@ export class CreateOnce {
 				if (listed && (others.length > 0 || !reuseExisting)) throw this.mayHave(outcome);
 				if (listed) return listed;
 			} catch (failure) {
-				if (failure instanceof ClinicFailure && failure.more.cancelled) throw failureOf({ kind: 'cancelled' }, 'create');
+				if (failure instanceof ClinicFailure && failure.more.cancelled)
+					throw failureOf({ kind: 'cancelled' }, 'create');
 				throw this.mayHave(outcome);
 			}
 		}

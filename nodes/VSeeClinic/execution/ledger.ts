@@ -1,5 +1,4 @@
 import { createHash } from 'crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../model/record';
@@ -54,7 +53,10 @@ export class Ledger {
 
 	private get lines(): string[] {
 		const all = Object.values(this.pages).filter((page) => typeof page === 'string');
-		return all.map((page) => page.split(' ')).filter(([owner = '']) => owner.startsWith(`${this.runIndex}:`)).map(([, ...line]) => line.join(' '));
+		return all
+			.map((page) => page.split(' '))
+			.filter(([owner = '']) => owner.startsWith(`${this.runIndex}:`))
+			.map(([, ...line]) => line.join(' '));
 	}
 }
 
@@ -84,7 +86,12 @@ export class LedgerEntry {
 
 	/** Whether another order of this execution has made this record. */
 	isOfAnother(id: string): boolean {
-		return Object.entries(this.pages).some(([key, page]) => key !== this.key && typeof page === 'string' && [id, `${WRONG}${id}`].includes(page.slice(page.indexOf(' ') + 1)));
+		return Object.entries(this.pages).some(
+			([key, page]) =>
+				key !== this.key &&
+				typeof page === 'string' &&
+				[id, `${WRONG}${id}`].includes(page.slice(page.indexOf(' ') + 1)),
+		);
 	}
 
 	/** Whether this order was sent before and nobody knows what came of it. */

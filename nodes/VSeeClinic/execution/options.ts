@@ -15,7 +15,14 @@ export interface ItemOptions extends Manner {
 /** n8n's own limit for a request; a longer wait is a mistake in the unit. Seconds. */
 const LONGEST_TIMEOUT = 300;
 
-function numberIn(options: IDataObject, name: string, label: string, byDefault: number, least: number, most: number): number {
+function numberIn(
+	options: IDataObject,
+	name: string,
+	label: string,
+	byDefault: number,
+	least: number,
+	most: number,
+): number {
 	const raw = options[name];
 	if (isBlank(raw)) return byDefault;
 	const value = typeof raw === 'string' ? Number(raw) : raw;
@@ -28,7 +35,10 @@ function tokenIn({ userToken }: IDataObject): string | undefined {
 	if (isBlank(userToken)) return undefined;
 	const token = plainText(userToken).trim();
 	if (/^(?!(NaN|null|undefined)$)[\x21-\x7e]{1,4096}$/.test(token)) return token;
-	throw new InputProblem('User Token', 'is not a token: it is too long, or contains blanks or control characters or others that no token has');
+	throw new InputProblem(
+		'User Token',
+		'is not a token: it is too long, or contains blanks or control characters or others that no token has',
+	);
 }
 
 /**
@@ -39,7 +49,9 @@ export function readOptions(options: IDataObject, operation: Operation): ItemOpt
 	return {
 		timeoutMs: numberIn(options, 'timeout', 'Timeout', 30, 0.05, LONGEST_TIMEOUT) * 1000,
 		maxRetries: Math.floor(numberIn(options, 'maxRetries', 'Max Retries', 4, 0, 10)),
-		requestsAtOnce: Math.floor(numberIn(options, 'requestsAtOnce', 'Requests at Once', atOnce(operation.effect), 1, 100)),
+		requestsAtOnce: Math.floor(
+			numberIn(options, 'requestsAtOnce', 'Requests at Once', atOnce(operation.effect), 1, 100),
+		),
 		userToken: tokenIn(options),
 	};
 }

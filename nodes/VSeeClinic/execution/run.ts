@@ -3,8 +3,8 @@ import { deepCopy } from 'n8n-workflow';
 
 import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
 import { isRecord, textOf } from '../model/record';
-import { inputProblem, InputProblem } from '../request/input-problem';
-import { Session, type Done, type Manner } from '../request/session';
+import { InputProblem, inputProblem } from '../request/input-problem';
+import { type Done, type Manner, Session } from '../request/session';
 import { CreateOnce, MAY_HAVE_BEEN_CREATED, type Once } from './create-once';
 import { Ledger } from './ledger';
 import { readOptions } from './options';
@@ -92,9 +92,19 @@ export class Run {
 		};
 		const options = record('options');
 		const manner: Manner = readOptions(options, operation);
-		const required = Object.keys(operation.fields).map((name): [string, unknown] => [name, this.entered(name, itemIndex, '')]);
-		const forms = Object.keys(operation.forms).map((name): [string, unknown] => [name, this.entered(name, itemIndex, {})]);
-		const entered = { required: Object.fromEntries([...required, ...forms]), collection: record(operation.collection), options };
+		const required = Object.keys(operation.fields).map((name): [string, unknown] => [
+			name,
+			this.entered(name, itemIndex, ''),
+		]);
+		const forms = Object.keys(operation.forms).map((name): [string, unknown] => [
+			name,
+			this.entered(name, itemIndex, {}),
+		]);
+		const entered = {
+			required: Object.fromEntries([...required, ...forms]),
+			collection: record(operation.collection),
+			options,
+		};
 		const prepared = operation.prepare(entered, this.node.getTimezone());
 		const limit = this.limit(itemIndex);
 		const simplify = operation.simplifies && this.entered('simplify', itemIndex, true) !== false;
@@ -107,9 +117,16 @@ export class Run {
 		};
 	}
 
-	private clinic(itemIndex: number, { options, identity, incoming = '' }: Prepared, manner: Manner): Omit<Clinic, 'limit' | 'simplify'> {
+	private clinic(
+		itemIndex: number,
+		{ options, identity, incoming = '' }: Prepared,
+		manner: Manner,
+	): Omit<Clinic, 'limit' | 'simplify'> {
 		const { session } = this;
-		const once: Once = { reuseExisting: options.reuseExisting !== false, retryWhenNotFound: options.retryWhenNotFound === true };
+		const once: Once = {
+			reuseExisting: options.reuseExisting !== false,
+			retryWhenNotFound: options.retryWhenNotFound === true,
+		};
 		const creating = (order: Order): CreateOnce => {
 			// The same visit asked for again is the same visit, and what has no trace may be wanted twice.
 			const entry = this.ledger.entry(itemIndex, identity, order.trace !== undefined && once.reuseExisting);
@@ -118,7 +135,11 @@ export class Run {
 		return {
 			options,
 			ask: async (call, effect) => await session.ask(call, effect, manner),
-			createOnce: async (order) => await this.inTurn(order, async () => await this.unlessMade(order, once, async () => await creating(order).carryOut(once))),
+			createOnce: async (order) =>
+				await this.inTurn(
+					order,
+					async () => await this.unlessMade(order, once, async () => await creating(order).carryOut(once)),
+				),
 			madeBefore: async (order) => await this.inTurn(order, async () => (await creating(order).earlier(once)).made),
 			incomingFile: async () => {
 				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, incoming);
@@ -146,7 +167,10 @@ export class Run {
 		const key = order.trace?.source.path;
 		if (key === undefined) return await task();
 		const mine = (this.turns.get(key) ?? Promise.resolve()).then(task);
-		this.turns.set(key, mine.catch(() => undefined));
+		this.turns.set(
+			key,
+			mine.catch(() => undefined),
+		);
 		return await mine;
 	}
 
@@ -163,7 +187,11 @@ export class Run {
 			return this.node.getNodeParameter(name, itemIndex, otherwise);
 		} catch {
 			const label = { ...this.operation.fields, ...this.operation.forms }[name]?.shown.displayName ?? name;
-			throw inputProblem(`“${label}”`, 'could not be read: its expression failed', 'Open this parameter in the node and look at its expression for this item. Nothing was sent.');
+			throw inputProblem(
+				`“${label}”`,
+				'could not be read: its expression failed',
+				'Open this parameter in the node and look at its expression for this item. Nothing was sent.',
+			);
 		}
 	}
 
@@ -180,8 +208,11 @@ export class Run {
 		try {
 			return this.node.helpers.assertBinaryData(itemIndex, propertyName);
 		} catch {
-			throw inputProblem('Input Data Field Name', 'names no file of this item', 'Check under which name the node before gives the file, usually “data”. Nothing was sent.');
+			throw inputProblem(
+				'Input Data Field Name',
+				'names no file of this item',
+				'Check under which name the node before gives the file, usually “data”. Nothing was sent.',
+			);
 		}
 	}
 }
-

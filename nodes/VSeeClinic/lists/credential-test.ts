@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 
 import { isList, isRecord, recordsOf } from '../model/record';
 import { get, path } from '../request/call';
@@ -17,17 +22,32 @@ function hostAnswer(outcome: Outcome): INodeCredentialTestResult | undefined {
 		case 'done':
 			return undefined;
 		case 'never-sent':
-			return answer('Error', `The host of “API Endpoint” cannot be reached (${outcome.code.toLowerCase()}). Check that field, and the network of this n8n.`);
+			return answer(
+				'Error',
+				`The host of “API Endpoint” cannot be reached (${outcome.code.toLowerCase()}). Check that field, and the network of this n8n.`,
+			);
 		case 'unknown':
-			return answer('Error', 'The host of “API Endpoint” did not give a usable answer. Check that field, or try again later.');
+			return answer(
+				'Error',
+				'The host of “API Endpoint” did not give a usable answer. Check that field, or try again later.',
+			);
 		case 'misread':
-			return answer('Error', 'What answered at “API Endpoint” is not the API of VSee Clinic. Check that field; it usually ends in /api_v3.');
+			return answer(
+				'Error',
+				'What answered at “API Endpoint” is not the API of VSee Clinic. Check that field; it usually ends in /api_v3.',
+			);
 		case 'refused':
 			return outcome.status === 404
-				? answer('Error', 'VSee Clinic does not know the account in “Account Code”, or “API Endpoint” is not complete. Check both fields.')
+				? answer(
+						'Error',
+						'VSee Clinic does not know the account in “Account Code”, or “API Endpoint” is not complete. Check both fields.',
+					)
 				: answer('Error', 'VSee Clinic does not know the account in “Account Code”. Check that field.');
 		case 'unauthorized':
-			return answer('Error', 'VSee Clinic refused even what is public: “Account Code”, “API Token” or “API Key” is wrong. Check these fields.');
+			return answer(
+				'Error',
+				'VSee Clinic refused even what is public: “Account Code”, “API Token” or “API Key” is wrong. Check these fields.',
+			);
 		default:
 			return answer('Error', 'VSee Clinic is busy. Try again in a minute.');
 	}
@@ -42,7 +62,10 @@ async function tokenAnswer(ask: Ask): Promise<INodeCredentialTestResult | undefi
 	const self = admin.kind === 'unauthorized' ? admin : await ask(get(path`/users/-`));
 	if (self.kind === 'done') return answer('OK', 'Connected, with the token of a user: the node acts as that person.');
 	if (self.kind !== 'unauthorized' && self.kind !== 'refused') return hostAnswer(self);
-	return answer('Error', 'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.');
+	return answer(
+		'Error',
+		'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.',
+	);
 }
 
 /** Key and secret without a token can only search for free slots (contract 4): a 401 there proves them wrong. */
@@ -53,13 +76,21 @@ async function keyAnswer(ask: Ask, rooms: unknown): Promise<INodeCredentialTestR
 	const consultation = recordsOf(payment.consultations)[0]?.id;
 	if (typeof consultation !== 'string' || typeof code !== 'string') return undefined;
 	const start = Math.floor(Date.now() / 1000);
-	const slots = await ask(get(path`/availability`, { room_code: code, start, end: start + DAY, consultation_id: consultation }));
+	const slots = await ask(
+		get(path`/availability`, { room_code: code, start, end: start + DAY, consultation_id: consultation }),
+	);
 	return slots.kind === 'unauthorized'
-		? answer('Error', 'VSee Clinic does not accept “API Key” and “API Secret”. Copy both again from the Developers menu of the clinic.')
+		? answer(
+				'Error',
+				'VSee Clinic does not accept “API Key” and “API Secret”. Copy both again from the Developers menu of the clinic.',
+			)
 		: undefined;
 }
 
-async function test(this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+async function test(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	const credentials: ICredentialDataDecryptedObject = credential.data ?? {};
 	const ask: Ask = async (call) => await probe(this, credentials, call);
 	try {

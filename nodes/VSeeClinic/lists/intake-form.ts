@@ -1,4 +1,11 @@
-import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { YES_NO } from '../descriptor/answers';
 import { isRecord, plainText, recordsOf, textOf } from '../model/record';
@@ -8,8 +15,27 @@ import { askForList } from './list-pages';
 /** Steps hold sections, which hold a schema; whoever nests deeper is not followed (contract 6.5: walk it tolerantly). */
 const DEEPEST = 8;
 /** Parameters of an intake that have fields of their own in this node (contract 2.1, 2.2). */
-const DECLARED = new Set(['room_code', 'type', 'reason_for_visit', 'provider_id', 'member_id', 'attachments', 'location', 'phone', 'consultation', 'id', 'intake_id']);
-const TYPES = new Map<string, FieldType>([['integer', 'number'], ['number', 'number'], ['array', 'array'], ['object', 'object'], ['datetime', 'dateTime'], ['date-time', 'dateTime']]);
+const DECLARED = new Set([
+	'room_code',
+	'type',
+	'reason_for_visit',
+	'provider_id',
+	'member_id',
+	'attachments',
+	'location',
+	'phone',
+	'consultation',
+	'id',
+	'intake_id',
+]);
+const TYPES = new Map<string, FieldType>([
+	['integer', 'number'],
+	['number', 'number'],
+	['array', 'array'],
+	['object', 'object'],
+	['datetime', 'dateTime'],
+	['date-time', 'dateTime'],
+]);
 
 /** A section of the form: the questions by their key, and how the form shows them. */
 interface Section {
@@ -71,7 +97,14 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 	for (const { schema, form } of sectionsIn([before, after])) {
 		for (const [key, said] of Object.entries(schema)) {
 			if (DECLARED.has(key) || found.has(key) || !isRecord(said)) continue;
-			found.set(key, question(key, said, form.find((entry) => entry.key === key)));
+			found.set(
+				key,
+				question(
+					key,
+					said,
+					form.find((entry) => entry.key === key),
+				),
+			);
 		}
 	}
 	return [...found.values()];
@@ -80,7 +113,11 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 /** Reads the clinic's intake form from its account (contract 6.5, public). */
 async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { data } = await askForList(this, get(path`/accounts/-`));
-	return { fields: questionsOf(data), emptyFieldsNotice: 'The account of this clinic publishes no intake form with questions of its own. Use Custom Parameters for what it expects.' };
+	return {
+		fields: questionsOf(data),
+		emptyFieldsNotice:
+			'The account of this clinic publishes no intake form with questions of its own. Use Custom Parameters for what it expects.',
+	};
 }
 
 /** The forms behind the resource mappers of the node. */

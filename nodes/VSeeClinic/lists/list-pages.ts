@@ -1,11 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { PAGE, totalOf, type Page } from '../descriptor/pages';
+import { PAGE, type Page, totalOf } from '../descriptor/pages';
 import { idOf, recordsOf } from '../model/record';
 import type { Call } from '../request/call';
 import { ClinicFailure, nodeError } from '../request/failure';
 import { InputProblem } from '../request/input-problem';
-import { Session, type Done, type Manner } from '../request/session';
+import { type Done, type Manner, Session } from '../request/session';
 
 /** A person waits in front of an open dropdown: one quick retry, ten seconds. */
 const MANNER: Manner = { timeoutMs: 10_000, maxRetries: 1 };
@@ -26,7 +26,11 @@ function isLackOfRight(error: unknown): boolean {
  * @param refusal what to say when the credential lacks the right
  * @throws the node's error, also when a problem is given in place of the call
  */
-export async function askForList(node: ILoadOptionsFunctions, call: Call | InputProblem, refusal?: Sentences): Promise<Done> {
+export async function askForList(
+	node: ILoadOptionsFunctions,
+	call: Call | InputProblem,
+	refusal?: Sentences,
+): Promise<Done> {
 	try {
 		if (call instanceof InputProblem) throw call;
 		const session = await Session.start(node);
@@ -41,7 +45,9 @@ export async function askForList(node: ILoadOptionsFunctions, call: Call | Input
 function distinct(items: INodeListSearchItems[]): INodeListSearchItems[] {
 	const times = new Map<string, number>();
 	for (const { name } of items) times.set(name, (times.get(name) ?? 0) + 1);
-	return items.map((item) => ((times.get(item.name) ?? 0) > 1 ? { ...item, name: `${item.name} (${item.value})` } : item));
+	return items.map((item) =>
+		(times.get(item.name) ?? 0) > 1 ? { ...item, name: `${item.name} (${item.value})` } : item,
+	);
 }
 
 /** The entries whose name or id contains what was typed, no two of them called alike. */
@@ -64,7 +70,10 @@ interface Search {
  * a page equal to the one before).
  * @throws the node's error
  */
-export async function namedPages(node: ILoadOptionsFunctions, { filter, token, callFor, itemOf, refusal }: Search): Promise<INodeListSearchResult> {
+export async function namedPages(
+	node: ILoadOptionsFunctions,
+	{ filter, token, callFor, itemOf, refusal }: Search,
+): Promise<INodeListSearchResult> {
 	const [numberText, offsetText, ...lastWords] = (token ?? '1 0').split(' ');
 	let [number, offset, last] = [Number(numberText), Number(offsetText), lastWords.join(' ')];
 	for (let turn = 0; turn < MOST_EMPTY_PAGES; turn++) {
@@ -77,7 +86,8 @@ export async function namedPages(node: ILoadOptionsFunctions, { filter, token, c
 		const total = totalOf(reply);
 		const isLast = total !== null && offset >= total;
 		const results = matching(records.map(itemOf), filter);
-		if (isLast || results.length > 0) return { results, paginationToken: isLast ? undefined : `${number} ${offset} ${last}` };
+		if (isLast || results.length > 0)
+			return { results, paginationToken: isLast ? undefined : `${number} ${offset} ${last}` };
 	}
 	return { results: [] };
 }

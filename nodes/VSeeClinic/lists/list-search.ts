@@ -19,7 +19,11 @@ function chosenRoom(node: ILoadOptionsFunctions): { code?: string; later?: boole
 }
 
 /** Rooms of the clinic (contract 6.4). */
-async function searchRooms(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+async function searchRooms(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
 	return await namedPages(this, {
 		filter,
 		token,
@@ -35,13 +39,23 @@ function joined(separator: string, parts: Array<string | null>): string {
 /** Two providers of one name differ in their title or in what they are: `Quinn Sampleprovider, MD (doctor)`. */
 function providerItem(provider: IDataObject): INodeListSearchItems {
 	const id = idOf(provider.id) ?? '';
-	const name = joined(' ', [textOf(provider.first_name), textOf(provider.last_name)]) || textOf(provider.full_name) || `Provider ${id}`;
+	const name =
+		joined(' ', [textOf(provider.first_name), textOf(provider.last_name)]) ||
+		textOf(provider.full_name) ||
+		`Provider ${id}`;
 	const kind = providerKind(provider.subtype);
-	return { name: `${joined(', ', [name, textOf(provider.suffix), textOf(provider.title)])}${kind ? ` (${kind})` : ''}`, value: id };
+	return {
+		name: `${joined(', ', [name, textOf(provider.suffix), textOf(provider.title)])}${kind ? ` (${kind})` : ''}`,
+		value: id,
+	};
 }
 
 /** Providers of the chosen room (public), or with an admin token those of the clinic (contract 6.4). */
-async function searchProviders(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+async function searchProviders(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
 	if (room.code === undefined) return await searchUsers(this, { type: '400', whose: 'providers', filter, token });
 	const { data } = await askForList(this, get(path`/rooms/${room.code}/providers`));
@@ -61,7 +75,10 @@ interface UserSearch {
 	token?: string;
 }
 
-async function searchUsers(node: ILoadOptionsFunctions, { type, whose, filter = '', token }: UserSearch): Promise<INodeListSearchResult> {
+async function searchUsers(
+	node: ILoadOptionsFunctions,
+	{ type, whose, filter = '', token }: UserSearch,
+): Promise<INodeListSearchResult> {
 	// The API searches from three characters on (contract 6.1); less is narrowed down here.
 	const q = filter.trim().length >= 3 ? filter.trim() : undefined;
 	return await namedPages(node, {
@@ -71,18 +88,27 @@ async function searchUsers(node: ILoadOptionsFunctions, { type, whose, filter = 
 		itemOf: userItem,
 		refusal: {
 			message: `The list of ${whose} needs an admin token`,
-			advice: 'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
+			advice:
+				'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
 		},
 	});
 }
 
 /** Patients of the clinic: needs an admin token (contract 6.1). */
-async function searchPatients(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+async function searchPatients(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
 	return await searchUsers(this, { type: '200', whose: 'patients', filter, token });
 }
 
 /** Anyone of the clinic: needs an admin token (contract 6.1). */
-async function searchPeople(this: ILoadOptionsFunctions, filter?: string, token?: string): Promise<INodeListSearchResult> {
+async function searchPeople(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
 	return await searchUsers(this, { whose: 'people', filter, token });
 }
 
@@ -90,13 +116,20 @@ async function searchPeople(this: ILoadOptionsFunctions, filter?: string, token?
 async function searchConsultations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
 	const missing = room.later
-		? new InputProblem('Room', 'is given by an expression', 'Its consultations are known only when the workflow runs. Choose By ID here, or choose the room from the list for a moment.')
+		? new InputProblem(
+				'Room',
+				'is given by an expression',
+				'Its consultations are known only when the workflow runs. Choose By ID here, or choose the room from the list for a moment.',
+			)
 		: new InputProblem('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.');
 	const { data } = await askForList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));
 	const payment = isRecord(data) && isRecord(data.payment) ? data.payment : {};
 	const items = recordsOf(payment.consultations)
 		.filter((entry) => idOf(entry.id) !== null)
-		.map((entry) => ({ name: `${textOf(entry.description) ?? 'Consultation'} – ${plainText(entry.duration)} min`, value: idOf(entry.id) ?? '' }));
+		.map((entry) => ({
+			name: `${textOf(entry.description) ?? 'Consultation'} – ${plainText(entry.duration)} min`,
+			value: idOf(entry.id) ?? '',
+		}));
 	return { results: matching(items, filter) };
 }
 

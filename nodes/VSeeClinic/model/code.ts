@@ -6,7 +6,14 @@ import { numberOf, textOf } from './record';
 export const VISIT_TYPE = { walkIn: 1, scheduled: 2, eConsult: 3, invitedGuest: 10 } as const;
 
 /** Visit `status` on the wire (contract 1.8). */
-export const VISIT_STATUS = { pending: 10, confirmed: 20, inProgress: 25, completed: 30, cancelled: 40, refunded: 50 } as const;
+export const VISIT_STATUS = {
+	pending: 10,
+	confirmed: 20,
+	inProgress: 25,
+	completed: 30,
+	cancelled: 40,
+	refunded: 50,
+} as const;
 
 const STATUS_NAMES: Record<number, string> = {
 	10: 'pending',
@@ -17,7 +24,11 @@ const STATUS_NAMES: Record<number, string> = {
 	50: 'refunded',
 };
 /** Words of v2 webhooks (contract 5.3, 5.4). None are known for 10, 20 and 25, and none are invented. */
-const STATUS_WORDS = new Map([['completed', 30], ['cancelled', 40], ['canceled', 40]]);
+const STATUS_WORDS = new Map([
+	['completed', 30],
+	['cancelled', 40],
+	['canceled', 40],
+]);
 
 /** Words and codes under which a user may name a status in a filter. */
 export const STATUS_CODES: Record<string, number> = Object.fromEntries(
@@ -29,7 +40,9 @@ export const STATUS_CODES: Record<string, number> = Object.fromEntries(
 
 /** The status code of a code, a string of digits or a webhook word; null when it is none of them. */
 export function statusCode(raw: unknown): number | null {
-	const word = textOf(raw)?.toLowerCase().replace(/[\s_-]/g, '');
+	const word = textOf(raw)
+		?.toLowerCase()
+		.replace(/[\s_-]/g, '');
 	return numberOf(raw) ?? STATUS_WORDS.get(word ?? '') ?? null;
 }
 

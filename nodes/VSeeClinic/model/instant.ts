@@ -1,7 +1,8 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 /** Calendar (2026-01-31), ordinal (2026-031) and week dates (2026-W05-6) of ISO 8601, extended and basic. */
-const DATE = /^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
+const DATE =
+	/^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
 /** A fraction belongs to the last part that is written: 14:30.5 is 14:30:30. */
 const TIME = /^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2}))?)?(?:[.,](?<fraction>\d+))?$/;
 const OFFSET = /\s*(?:(?<utc>Z)|(?<sign>[+\-−])(?<hours>[01]\d|2[0-3])(?::?(?<minutes>[0-5]\d))?)$/i;
@@ -64,7 +65,8 @@ function readTime(text: string): number | undefined {
 	const parts = TIME.exec(text)?.groups;
 	if (!parts) return undefined;
 	const [hour, minute, second] = [parts.hour, parts.minute, parts.second].map((part) => Number(part ?? 0));
-	if (hour === undefined || minute === undefined || second === undefined || minute > 59 || second > 59) return undefined;
+	if (hour === undefined || minute === undefined || second === undefined || minute > 59 || second > 59)
+		return undefined;
 	const unit = parts.second ? 1000 : parts.minute ? MINUTE_MS : 60 * MINUTE_MS;
 	const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(Number(`0.${parts.fraction ?? 0}`) * unit);
 	return ms <= DAY_MS ? ms : undefined;

@@ -5,8 +5,22 @@ import { idOf, isoOf, isRecord, recordsOf, textOf } from './record';
 
 /** Names of the contract (2.1, 2.3): shown under a name of their own, or left out as personal. */
 const KNOWN = new Set([
-	'id', '_id', 'type', 'reason_for_visit', 'provider', 'provider_id', 'visit_id', 'attachments', 'created', 'modified',
-	'consultation', 'location', 'member', 'member_id', 'phone', 'room_code',
+	'id',
+	'_id',
+	'type',
+	'reason_for_visit',
+	'provider',
+	'provider_id',
+	'visit_id',
+	'attachments',
+	'created',
+	'modified',
+	'consultation',
+	'location',
+	'member',
+	'member_id',
+	'phone',
+	'room_code',
 	// n8n takes an item with this key for a failed one.
 	'error',
 ]);
@@ -15,14 +29,19 @@ const PERSONAL = /(^|_)(address\w*|birth\w*|dob|gender|insurance\w*|phone\w*|sex
 
 /** The least a workflow needs of an intake (contract 2.3), and all keys of the clinic's own. */
 export function simplifyIntake(intake: IDataObject): IDataObject {
-	const custom = Object.entries(intake).filter(([key]) => !KNOWN.has(key) && !PERSONAL.test(key) && key !== '__proto__');
+	const custom = Object.entries(intake).filter(
+		([key]) => !KNOWN.has(key) && !PERSONAL.test(key) && key !== '__proto__',
+	);
 	return {
 		id: idOf(intake.id),
 		type: typeName(intake.type),
 		reason_for_visit: textOf(intake.reason_for_visit),
 		provider_id: idOf(intake.provider_id) ?? idOf(isRecord(intake.provider) ? intake.provider.id : intake.provider),
 		visit_id: idOf(intake.visit_id),
-		attachments: recordsOf(intake.attachments).map((file) => ({ id: idOf(file._id) ?? idOf(file.id), name: textOf(file.name) })),
+		attachments: recordsOf(intake.attachments).map((file) => ({
+			id: idOf(file._id) ?? idOf(file.id),
+			name: textOf(file.name),
+		})),
 		created: isoOf(intake.created),
 		modified: isoOf(intake.modified),
 		...Object.fromEntries(custom),

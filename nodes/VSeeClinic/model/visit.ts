@@ -40,5 +40,7 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 
 /** Whether a reply is a visit, not only an acknowledgement that names one (contract 3.5: replies not known). */
 export function isVisit(data: unknown): data is IDataObject {
-	return isRecord(data) && idOf(data.id) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data);
+	return (
+		isRecord(data) && idOf(data.id) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data)
+	);
 }

@@ -2,7 +2,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { plainText } from '../model/record';
 
-const HEADERS = { 'X-AccountCode': 'accountCode', 'X-ApiKey': 'apiKey', 'X-ApiSecret': 'apiSecret', 'X-ApiToken': 'apiToken' };
+const HEADERS = {
+	'X-AccountCode': 'accountCode',
+	'X-ApiKey': 'apiKey',
+	'X-ApiSecret': 'apiSecret',
+	'X-ApiToken': 'apiToken',
+};
 
 /** The headers of a credential (contract 1.2). A blank field sends no header. */
 export function authHeaders(credentials: ICredentialDataDecryptedObject): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputProblem, InputProblem } from './input-problem';
+import { InputProblem, inputProblem } from './input-problem';
 
 /** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
 export type Effect = 'read' | 'replace' | 'create';
@@ -64,16 +64,25 @@ export function path(texts: TemplateStringsArray, ...values: string[]): Path {
  * @throws InputProblem
  */
 export function freePath(written: string): Path {
-	const problem = (phrase: string) => new InputProblem('Path', phrase, 'Write the part after the API endpoint, such as /visits/current; parameters go into Query. Nothing was sent.');
+	const problem = (phrase: string) =>
+		new InputProblem(
+			'Path',
+			phrase,
+			'Write the part after the API endpoint, such as /visits/current; parameters go into Query. Nothing was sent.',
+		);
 	if (!/^\/[^/?#\\]/.test(written)) throw problem('does not begin with one slash and a name');
 	if (/[?#\\\p{Cc}]/u.test(written)) throw problem('holds a character that is not part of a path');
-	const segments = written.slice(1).replace(/\/$/, '').split('/').map((part) => {
-		try {
-			return segment(decodeURIComponent(part));
-		} catch {
-			throw inputProblem('Path', 'holds a part that cannot be sent');
-		}
-	});
+	const segments = written
+		.slice(1)
+		.replace(/\/$/, '')
+		.split('/')
+		.map((part) => {
+			try {
+				return segment(decodeURIComponent(part));
+			} catch {
+				throw inputProblem('Path', 'holds a part that cannot be sent');
+			}
+		});
 	const joined = `/${segments.join('/')}`;
 	if (!isPath(joined)) throw problem('does not begin with one slash and a name');
 	return joined;

@@ -2,13 +2,30 @@ import type { Outcome } from './outcome';
 
 /** The connection was never made, so the clinic cannot have seen the request; may work a moment later. */
 const NEVER_ARRIVED = new Set([
-	'EADDRNOTAVAIL', 'EAI_AGAIN', 'EAI_FAIL', 'ECONNREFUSED', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOTFOUND',
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'EAI_FAIL',
+	'ECONNREFUSED',
+	'EHOSTDOWN',
+	'EHOSTUNREACH',
+	'ENETDOWN',
+	'ENETUNREACH',
+	'ENOTFOUND',
 ]);
 /** Refused on our side before anything was sent; trying again changes nothing. */
 const NEVER_TRIED = new Set([
-	'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_UNTRUSTED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_INVALID_CHAR', 'ERR_INVALID_URL',
-	'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_INVALID_CHAR',
+	'ERR_INVALID_URL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ERR_SOCKET_CONNECTION_TIMEOUT', 'ESOCKETTIMEDOUT', 'ETIMEDOUT']);
 
@@ -42,6 +59,7 @@ export function faultOutcome(error: unknown): Outcome {
 	if (!found) return { kind: 'unknown', doubt: 'connection-lost' };
 	const { code, connecting } = found;
 	if (NEVER_TRIED.has(code)) return { kind: 'never-sent', code, passing: false };
-	if (NEVER_ARRIVED.has(code) || (code === 'ETIMEDOUT' && connecting)) return { kind: 'never-sent', code, passing: true };
+	if (NEVER_ARRIVED.has(code) || (code === 'ETIMEDOUT' && connecting))
+		return { kind: 'never-sent', code, passing: true };
 	return { kind: 'unknown', doubt: TIMED_OUT.has(code) ? 'timeout' : 'connection-lost' };
 }

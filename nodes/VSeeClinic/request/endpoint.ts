@@ -1,4 +1,4 @@
-import { inputProblem, InputProblem } from './input-problem';
+import { InputProblem, inputProblem } from './input-problem';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -10,7 +10,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function safeLink(link: string, baseUrl: string): string | undefined {
 	try {
 		const url = new URL(link, baseUrl);
-		const local = [url, new URL(baseUrl)].every(({ protocol, hostname }) => protocol === 'http:' && LOOPBACK.test(hostname));
+		const local = [url, new URL(baseUrl)].every(
+			({ protocol, hostname }) => protocol === 'http:' && LOOPBACK.test(hostname),
+		);
 		return url.protocol === 'https:' || local ? url.href : undefined;
 	} catch {
 		return undefined;
@@ -22,7 +24,8 @@ export function safeLink(link: string, baseUrl: string): string | undefined {
  * @throws InputProblem when it is no URL, or would send the clinic's keys over plain HTTP to another machine
  */
 export function endpoint(baseUrl: unknown): string {
-	const hint = 'Open the VSee Clinic credential and check the field “API Endpoint”. VSee tells each clinic its own, such as https://api.vsee.me/api_v3.';
+	const hint =
+		'Open the VSee Clinic credential and check the field “API Endpoint”. VSee tells each clinic its own, such as https://api.vsee.me/api_v3.';
 	const text = typeof baseUrl === 'string' ? baseUrl.trim() : '';
 	let url: URL;
 	try {
@@ -34,7 +37,11 @@ export function endpoint(baseUrl: unknown): string {
 		throw new InputProblem('The API endpoint', 'of the credential must begin with https://', hint);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new InputProblem('The API endpoint', 'of the credential must be a plain address without a name, “?” or “#”', hint);
+		throw new InputProblem(
+			'The API endpoint',
+			'of the credential must be a plain address without a name, “?” or “#”',
+			hint,
+		);
 	}
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

@@ -112,7 +112,8 @@ function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told
 		case 'unauthorized':
 			return {
 				message: `VSee Clinic does not accept the token or key${outcome.words ? `: ${outcome.words}` : ''}`,
-				advice: 'It may have expired or been removed. Put a valid one into the field “API Token” (or “API Key” and “API Secret”) of the VSee Clinic credential, or into “User Token” under Options.',
+				advice:
+					'It may have expired or been removed. Put a valid one into the field “API Token” (or “API Key” and “API Secret”) of the VSee Clinic credential, or into “User Token” under Options.',
 				httpCode: 401,
 				failure: { cause: 'credential-invalid' },
 			};
@@ -132,7 +133,10 @@ function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told
 			// Spelled so: n8n knows a canceled execution by this word, and takes any other for a failed one.
 			return {
 				message: 'The execution was canceled',
-				advice: effect === 'create' ? 'Nothing more was sent. What was under way may have been made: look in VSee Clinic before you run this again.' : 'Nothing more was sent.',
+				advice:
+					effect === 'create'
+						? 'Nothing more was sent. What was under way may have been made: look in VSee Clinic before you run this again.'
+						: 'Nothing more was sent.',
 			};
 	}
 }

@@ -34,7 +34,6 @@ function isDeeper(value: unknown, levels: number): boolean {
 	return levels === 0 || Object.values(value).some((entry) => isDeeper(entry, levels - 1));
 }
 
-
 function parse(answer: RawAnswer): Parsed {
 	// Invalid UTF-8 must not pass silently as changed names: fatal.
 	try {
@@ -68,10 +67,12 @@ function isJsonType(answer: RawAnswer): boolean {
 function good(call: Call, answer: RawAnswer, parsed: Parsed, words: string | undefined): Outcome {
 	const { status, headers, bytes } = answer;
 	// A body that begins like a PDF is one, whatever its type says (contract 3.6).
-	if (call.answer === 'bytes' && startsWith(bytes, '%pdf-')) return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	if (call.answer === 'bytes' && startsWith(bytes, '%pdf-'))
+		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
 	// What lies at a link is a file, also when it looks like XML or JSON; a web page or an error in its place is none.
 	const isFile = call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html');
-	if (isFile && !(parsed.form === 'json' && errorCode(parsed.value) !== undefined)) return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	if (isFile && !(parsed.form === 'json' && errorCode(parsed.value) !== undefined))
+		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
 	if (parsed.form === 'html') return { kind: 'misread', misread: 'html', status };
 	if (parsed.form === 'deep') return { kind: 'misread', misread: 'shape', status };
 	if (call.answer === 'bytes' && parsed.form !== 'json') {

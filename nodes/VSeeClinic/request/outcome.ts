@@ -7,7 +7,14 @@ export type Doubt = 'broken-answer' | 'connection-lost' | 'server-error' | 'time
 /** What happened to one request, as a value. `words` are the API's own, already made safe to print. */
 export type Outcome =
 	/** `isBare`: nothing is known but the id, from before. */
-	| { kind: 'done'; data: unknown; reply: unknown; bytes?: Uint8Array; headers: Record<string, string>; isBare?: boolean }
+	| {
+			kind: 'done';
+			data: unknown;
+			reply: unknown;
+			bytes?: Uint8Array;
+			headers: Record<string, string>;
+			isBare?: boolean;
+	  }
 	/** The clinic answered and said no: nothing was changed. `code` is that of the error body, when it has one. */
 	| { kind: 'refused'; status: number; code?: number; words?: string }
 	| { kind: 'unauthorized'; words?: string }

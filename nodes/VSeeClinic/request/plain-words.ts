@@ -85,14 +85,27 @@ const NAMES = new Set(
 const joining = new Set(JOINING.split(' '));
 const telling = new Set(TELLING.split(' '));
 /** Endings and what stands before them: fields, addresses, used, failed, loading, newly. */
-const ENDINGS: Array<[ending: string, after: RegExp]> = [['s', /[^s]$/], ['es', /([sxz]|[cs]h)$/], ['d', /e$/], ['ed', /[^e]$/], ['ing', /[^e]$/], ['ly', /./]];
-const CONTRACTION = /^((are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t|(i['’]m|(i|they|we|you)['’](ll|re|ve)))$/i;
+const ENDINGS: Array<[ending: string, after: RegExp]> = [
+	['s', /[^s]$/],
+	['es', /([sxz]|[cs]h)$/],
+	['d', /e$/],
+	['ed', /[^e]$/],
+	['ing', /[^e]$/],
+	['ly', /./],
+];
+const CONTRACTION =
+	/^((are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t|(i['’]m|(i|they|we|you)['’](ll|re|ve)))$/i;
 
 /** Whether a word says something that may be quoted, and nothing about a person. */
 export function isTelling(word: string): boolean {
 	const plain = word.toLowerCase();
 	if (telling.has(plain)) return true;
-	return ENDINGS.some(([ending, after]) => plain.endsWith(ending) && after.test(plain.slice(0, -ending.length)) && telling.has(plain.slice(0, -ending.length)));
+	return ENDINGS.some(
+		([ending, after]) =>
+			plain.endsWith(ending) &&
+			after.test(plain.slice(0, -ending.length)) &&
+			telling.has(plain.slice(0, -ending.length)),
+	);
 }
 
 /** Whether a word only holds a sentence together. */

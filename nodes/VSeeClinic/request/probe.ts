@@ -14,7 +14,11 @@ const PATIENCE_MS = 10_000;
  * Sends one read for the test button of the credential, where n8n offers no other helper than `request`.
  * @throws InputProblem when the endpoint cannot be used
  */
-export async function probe(n8n: ICredentialTestFunctions, credentials: ICredentialDataDecryptedObject, call: Call): Promise<Outcome> {
+export async function probe(
+	n8n: ICredentialTestFunctions,
+	credentials: ICredentialDataDecryptedObject,
+	call: Call,
+): Promise<Outcome> {
 	const uri = `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`;
 	const asked = n8n.helpers.request({
 		method: 'GET',

@@ -10,10 +10,7 @@ const LONGEST_BACKOFF_MS = 10_000;
 
 /** What to do next. `pauseRun`: every request of the run waits, not only this one. */
 export type Decision =
-	| { do: 'return' }
-	| { do: 'stop' }
-	| { do: 'look-up' }
-	| { do: 'wait'; ms: number; pauseRun: boolean };
+	{ do: 'return' } | { do: 'stop' } | { do: 'look-up' } | { do: 'wait'; ms: number; pauseRun: boolean };
 
 export interface Attempt {
 	/** How often this call was sent before, 0 for the first outcome. */
@@ -54,9 +51,7 @@ function throttled(retryAfter: string | undefined, attempt: Attempt): Decision {
 /** The retry table: turns (outcome, effect, attempt) into what to do. Pure. */
 export function decide(outcome: Outcome, effect: Effect, attempt: Attempt): Decision {
 	const again: Decision =
-		attempt.number < attempt.maxRetries
-			? { do: 'wait', ms: backoff(attempt), pauseRun: false }
-			: { do: 'stop' };
+		attempt.number < attempt.maxRetries ? { do: 'wait', ms: backoff(attempt), pauseRun: false } : { do: 'stop' };
 	switch (outcome.kind) {
 		case 'done':
 			return { do: 'return' };

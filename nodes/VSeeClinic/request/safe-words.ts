@@ -2,7 +2,18 @@ import type { Call } from './call';
 import { isJoining, isTelling, mayBeName } from './plain-words';
 
 /** Names of parameters that hold the id of a record, or the code of a room or clinic: shown, they make a refusal understandable. */
-const ID_KEYS = new Set(['consultation_id', 'endpoint_id', 'file_id', 'id', 'intake_id', 'member_id', 'provider_id', 'target_id', 'user_id', 'visit_id']);
+const ID_KEYS = new Set([
+	'consultation_id',
+	'endpoint_id',
+	'file_id',
+	'id',
+	'intake_id',
+	'member_id',
+	'provider_id',
+	'target_id',
+	'user_id',
+	'visit_id',
+]);
 const CODE_KEYS = new Set(['account_code', 'domain', 'room_code', 'slug']);
 /** The same for what follows in a path. */
 const ID_PATHS = new Set(['endpoints', 'files', 'intakes', 'providers', 'users', 'visits']);
@@ -58,7 +69,8 @@ export function stringsOf(call: Call): Sent {
 	const segments = call.path.split('/').map(decodeURIComponent);
 	for (const [index, segment] of segments.entries()) {
 		const before = segments[index - 1] ?? '';
-		if ((ID_PATHS.has(before) && ID.test(segment)) || (CODE_PATHS.has(before) && CODE.test(segment))) sent.codes.push(segment);
+		if ((ID_PATHS.has(before) && ID.test(segment)) || (CODE_PATHS.has(before) && CODE.test(segment)))
+			sent.codes.push(segment);
 		else hide(segment, '');
 	}
 	return sent;
@@ -70,7 +82,9 @@ export function stringsOf(call: Call): Sent {
  */
 function matcher(secret: string): RegExp {
 	const escaped = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-	return /^[a-z]{2}$/i.test(secret) ? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu') : new RegExp(escaped, 'giu');
+	return /^[a-z]{2}$/i.test(secret)
+		? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu')
+		: new RegExp(escaped, 'giu');
 }
 
 /** Judges the words of one text, each with those beside it. */
@@ -80,7 +94,10 @@ class Words {
 	private readonly loud: boolean;
 	private readonly numbers: boolean;
 
-	constructor(text: string, private readonly codes: Set<string>) {
+	constructor(
+		text: string,
+		private readonly codes: Set<string>,
+	) {
 		this.loud = !/[a-z]/.test(text);
 		this.words = text.trim().split(/\s+/);
 		const numbers = this.words.filter((word) => /\d/.test(word) && !codes.has(bare(word)));
@@ -89,16 +106,22 @@ class Words {
 
 	/** The text with all that may be a person or a secret taken out; undefined when nothing that says anything is left. */
 	get shown(): string | undefined {
-		const shown = this.words.map((word, index) => this.show(word, index)).filter((word) => word !== '').join(' ');
+		const shown = this.words
+			.map((word, index) => this.show(word, index))
+			.filter((word) => word !== '')
+			.join(' ');
 		const text = shown.replace(/…(?:[\s"'“”‘’(),;:/-]*…)+/g, '…');
 		// With nothing taken out, also joining words are an answer ("not now").
-		const says = this.words.some((word, index) => this.isShowable(bare(word), index) && !isJoining(bare(word)) && /\p{L}{2}/u.test(word));
+		const says = this.words.some(
+			(word, index) => this.isShowable(bare(word), index) && !isJoining(bare(word)) && /\p{L}{2}/u.test(word),
+		);
 		return says || (!text.includes('…') && /\p{L}{2}/u.test(text)) ? text : undefined;
 	}
 
 	private show(given: string, index: number): string {
 		const word = bare(given);
-		const [before = '', after = ''] = word === '' ? [given] : [given.slice(0, given.indexOf(word)), given.slice(given.indexOf(word) + word.length)];
+		const [before = '', after = ''] =
+			word === '' ? [given] : [given.slice(0, given.indexOf(word)), given.slice(given.indexOf(word) + word.length)];
 		if (word !== '' && !this.isShowable(word, index)) return `…${after.replace(/[^.,:;!?]/g, '')}`;
 		const edge = (text: string) => text.replace(/[^\x21-\x7e“”‘’…]/g, '');
 		return `${edge(before)}${this.loud ? word.toLowerCase() : word}${edge(after)}`;
@@ -107,11 +130,15 @@ class Words {
 	private isShowable(word: string, index: number): boolean {
 		if (this.codes.has(word)) return true;
 		// Three digits say nothing alone ("status 404"); beside others they may be part of a phone number or a date.
-		if (/^\d{1,3}$/.test(word)) return this.numbers && ![-1, 1].some((step) => /\d/.test(this.words[index + step] ?? ''));
+		if (/^\d{1,3}$/.test(word))
+			return this.numbers && ![-1, 1].some((step) => /\d/.test(this.words[index + step] ?? ''));
 		if (!/\p{L}/u.test(word) || /[@\ufffd]/.test(word)) return false;
 		if (isJoining(word)) return !this.isName(word, index);
 		// Names of parameters come as room_code and as roomCode.
-		const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+		const parts = word
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter((part) => part !== '');
 		const [, ...more] = parts.filter((part) => /\d/.test(part));
 		return more.length === 0 && parts.every((part, at) => this.isPart(part, at, index));
 	}
@@ -145,12 +172,18 @@ export function safeWords(words: unknown, sent: Sent): string | undefined {
 	if (typeof words !== 'string') return undefined;
 	// A hostile server may send megabytes as its message: it says nothing to a person, and no pattern runs over it.
 	if (words.length > LONGEST_READ) return undefined;
-	const known = new Set(sent.hidden.map((secret) => secret.trim()).filter((secret) => NAMING.test(secret) && secret.length <= LONGEST_READ));
+	const known = new Set(
+		sent.hidden.map((secret) => secret.trim()).filter((secret) => NAMING.test(secret) && secret.length <= LONGEST_READ),
+	);
 	const hidden = [...known].sort((a, b) => b.length - a.length);
 	// What was sent goes first and goes whole: a cut or a tag taken out before would leave half of it standing.
 	const left = hidden.reduce((shown, secret) => shown.replace(matcher(secret), '…'), words);
 	// What is invisible inside a word makes it another one.
-	const text = left.slice(0, 4 * LONGEST_WORDS).replace(/<[^>]*>/g, ' ').replace(/[\p{Cc}\s]+/gu, ' ').replace(/\p{Cf}/gu, '\ufffd');
+	const text = left
+		.slice(0, 4 * LONGEST_WORDS)
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.replace(/\p{Cf}/gu, '\ufffd');
 	const { shown } = new Words(text, new Set(sent.codes));
 	return shown !== undefined && shown.length > LONGEST_WORDS ? `${shown.slice(0, LONGEST_WORDS)}…` : shown;
 }

@@ -80,7 +80,12 @@ async function request(sending: Sending, call: Call): Promise<unknown> {
 	});
 }
 
-async function rawAnswer(asked: Promise<unknown>, call: Call, streams: ByteStream[], over: AbortSignal): Promise<RawAnswer> {
+async function rawAnswer(
+	asked: Promise<unknown>,
+	call: Call,
+	streams: ByteStream[],
+	over: AbortSignal,
+): Promise<RawAnswer> {
 	const response = await asked;
 	if (!isRecord(response)) throw new Error('No response');
 	const headers = headersOf(response.headers);
@@ -103,7 +108,11 @@ function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
  * tells what happened as a value. Never throws for anything the network or the server does.
  * @param asked n8n's whole response, its body a stream
  */
-export async function answerTo(call: Call, asked: Promise<unknown>, { credentials, timeoutMs, cancel }: Omit<Sending, 'caller'>): Promise<Outcome> {
+export async function answerTo(
+	call: Call,
+	asked: Promise<unknown>,
+	{ credentials, timeoutMs, cancel }: Omit<Sending, 'caller'>,
+): Promise<Outcome> {
 	const streams: ByteStream[] = [];
 	const over = new AbortController();
 	const end = () => over.abort();

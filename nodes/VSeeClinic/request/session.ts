@@ -58,7 +58,12 @@ export class Session {
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
 			const outcome = await send({ caller: this.caller, credentials, timeoutMs, cancel: this.cancel }, call);
 			// What a try whose answer was lost was to delete, and is gone now, is deleted.
-			const isGone = call.method === 'DELETE' && isInDoubt && outcome.kind === 'refused' && outcome.status === 404 && outcome.code !== undefined;
+			const isGone =
+				call.method === 'DELETE' &&
+				isInDoubt &&
+				outcome.kind === 'refused' &&
+				outcome.status === 404 &&
+				outcome.code !== undefined;
 			isInDoubt ||= outcome.kind === 'unknown';
 			if (isGone) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });

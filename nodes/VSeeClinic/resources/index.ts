@@ -52,8 +52,21 @@ export const resources: Resource[] = [
 		value: 'visit',
 		name: 'Visit',
 		operations: [
-			createVisit, bookNext, createWalkIn, createEConsult, getVisit, getManyVisits, getCurrentVisit, updateVisit,
-			assignProvider, removeProvider, startVisit, completeVisit, closeVisit, deleteVisit, downloadSummary,
+			createVisit,
+			bookNext,
+			createWalkIn,
+			createEConsult,
+			getVisit,
+			getManyVisits,
+			getCurrentVisit,
+			updateVisit,
+			assignProvider,
+			removeProvider,
+			startVisit,
+			completeVisit,
+			closeVisit,
+			deleteVisit,
+			downloadSummary,
 		],
 	},
 	{ value: 'user', name: 'User', operations: [getManyUsers, getUser, createLoginToken, createPortalLink] },
@@ -62,12 +75,18 @@ export const resources: Resource[] = [
 	{ value: 'file', name: 'File', operations: [uploadFile, getFile, getManyFiles, renameFile, downloadFile] },
 	{ value: 'insurance', name: 'Insurance', operations: [getManyInsurances, importInsurances] },
 	{ value: 'recording', name: 'Recording', operations: [getManyRecordings] },
-	{ value: 'pushEndpoint', name: 'Push Endpoint', operations: [createPushEndpoint, getPushEndpoint, getManyPushEndpoints, deletePushEndpoint] },
+	{
+		value: 'pushEndpoint',
+		name: 'Push Endpoint',
+		operations: [createPushEndpoint, getPushEndpoint, getManyPushEndpoints, deletePushEndpoint],
+	},
 	{ value: 'api', name: 'API', operations: [callApi] },
 	{ value: 'availability', name: 'Availability', operations: [getManySlots, getNextSlot] },
 ];
 
-const operations = new Map(resources.flatMap(({ operations: of }) => of.map((entry) => [`${entry.resource}:${entry.value}`, entry])));
+const operations = new Map(
+	resources.flatMap(({ operations: of }) => of.map((entry) => [`${entry.resource}:${entry.value}`, entry])),
+);
 
 /** The operation of these names; undefined when there is none. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

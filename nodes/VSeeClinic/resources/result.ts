@@ -21,7 +21,11 @@ export function list(model: Model): Output<unknown> {
 }
 
 /** The visit that a booking made, with what the booking knows and the reply does not tell. */
-export const bookedVisit: Output<{ intake_id: string; room_code: string }> = ({ data }, { intake_id, room_code }, simplify) => {
+export const bookedVisit: Output<{ intake_id: string; room_code: string }> = (
+	{ data },
+	{ intake_id, room_code },
+	simplify,
+) => {
 	if (!isRecord(data)) return [];
 	if (!simplify) return [{ json: data }];
 	const visit = simplifyVisit(data);

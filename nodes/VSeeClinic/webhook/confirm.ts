@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { encodeId } from '../descriptor/fields';
 import { idOf, isRecord } from '../model/record';
-import { get, path, type Call } from '../request/call';
+import { type Call, get, path } from '../request/call';
 import type { Outcome } from '../request/outcome';
 import { Session } from '../request/session';
 import type { ClinicEvent } from './event';
@@ -69,13 +69,20 @@ function isRefusalInDisguise(outcome: Outcome): boolean {
 function verdict(outcome: Outcome, id: string): Verdict {
 	if (outcome.kind === 'done') {
 		const { data } = outcome;
-		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id ? { said: 'confirmed', record: data } : { said: 'denied' };
+		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id
+			? { said: 'confirmed', record: data }
+			: { said: 'denied' };
 	}
 	return { said: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds unless more is given. */
-export async function confirm(node: IExecuteFunctions | IWebhookFunctions, credentials: ICredentialDataDecryptedObject, subject: Subject, { ms, maxRetries, cancel }: Patience = WHILE_VSEE_WAITS): Promise<Verdict> {
+export async function confirm(
+	node: IExecuteFunctions | IWebhookFunctions,
+	credentials: ICredentialDataDecryptedObject,
+	subject: Subject,
+	{ ms, maxRetries, cancel }: Patience = WHILE_VSEE_WAITS,
+): Promise<Verdict> {
 	const question = confirmation(subject);
 	if (!question) return { said: 'denied' };
 	const patience = new AbortController();
@@ -85,7 +92,10 @@ export async function confirm(node: IExecuteFunctions | IWebhookFunctions, crede
 	void sleep(ms, answered.signal).then(end, () => undefined);
 	try {
 		const session = new Session(node, credentials, patience.signal);
-		const outcome = await session.exchange(question.call, 'read', { timeoutMs: Math.min(ms, LONGEST_ANSWER_MS), maxRetries });
+		const outcome = await session.exchange(question.call, 'read', {
+			timeoutMs: Math.min(ms, LONGEST_ANSWER_MS),
+			maxRetries,
+		});
 		return verdict(outcome, question.id);
 	} catch {
 		// A credential that cannot be used (its endpoint is no URL) reaches nobody.

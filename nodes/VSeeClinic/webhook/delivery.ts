@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { simplifyUser } from '../model/user';
-import { idOf, isRecord, plainText, textOf } from '../model/record';
-import { simplifyVisit } from '../model/visit';
 import { STATUS_CODES, statusCode } from '../model/code';
+import { idOf, isRecord, plainText, textOf } from '../model/record';
+import { simplifyUser } from '../model/user';
+import { simplifyVisit } from '../model/visit';
 import { isAboutUser } from './confirm';
 import type { ClinicEvent } from './event';
 import type { Wishes } from './wishes';
@@ -27,7 +27,11 @@ export function readBody(node: IWebhookFunctions): { text: string } | 'too-large
  * Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits.
  * @param isWhole whether null says that nobody is assigned; an event that should have been confirmed may say it of what it does not tell
  */
-export function passes(visit: IDataObject, isWhole: boolean, { statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>): boolean {
+export function passes(
+	visit: IDataObject,
+	isWhole: boolean,
+	{ statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>,
+): boolean {
 	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
 	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
@@ -40,7 +44,13 @@ function allows<Value>(wanted: Value[], told: Value | null): boolean {
 }
 
 /** The item that starts the workflow. Every key is named here: nothing of a body names its own. */
-export function itemOf(event: ClinicEvent, name: string, record: IDataObject, verified: boolean, simplify: boolean): IDataObject {
+export function itemOf(
+	event: ClinicEvent,
+	name: string,
+	record: IDataObject,
+	verified: boolean,
+	simplify: boolean,
+): IDataObject {
 	const item: IDataObject = {
 		event: name,
 		event_id: event.id,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode, VISIT_STATUS } from '../model/code';
-import { idOf, isRecord, isoOf, textOf } from '../model/record';
+import { idOf, isoOf, isRecord, textOf } from '../model/record';
 
 /** An event of VSee, read alike from the first and the second version of its envelope (contract 5.3). */
 export interface ClinicEvent {
@@ -50,7 +50,13 @@ export function readEvent(body: unknown): ClinicEvent | undefined {
 function meaning(type: string, code: number | null): string | null {
 	if (type === 'visit.updated') {
 		// In progress is the only cause VSee gives for an update; a status that says otherwise wins.
-		const others = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STATUS.completed, VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
+		const others = [
+			VISIT_STATUS.pending,
+			VISIT_STATUS.confirmed,
+			VISIT_STATUS.completed,
+			VISIT_STATUS.cancelled,
+			VISIT_STATUS.refunded,
+		];
 		return others.some((other) => other === code) ? null : 'visit.started';
 	}
 	if (type !== 'visit.ended') return null;
@@ -68,7 +74,11 @@ export const UNSETTLED = 'visit.ended';
 
 /** Whether an end that is told unclearly may be one that the user has chosen. */
 export function isUnsettled(event: ClinicEvent, chosen: string[]): boolean {
-	return endsUnclearly(event) && !chosen.includes(UNSETTLED) && (chosen.includes('visit.completed') || chosen.includes('visit.cancelled'));
+	return (
+		endsUnclearly(event) &&
+		!chosen.includes(UNSETTLED) &&
+		(chosen.includes('visit.completed') || chosen.includes('visit.cancelled'))
+	);
 }
 
 /** Whether the event may be one that the user has chosen. */

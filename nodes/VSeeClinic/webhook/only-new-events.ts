@@ -32,7 +32,9 @@ class Gate {
 
 	/** Whether no other run has taken an event; from now on this one has. */
 	async isNew(node: IExecuteFunctions, event: string): Promise<boolean> {
-		const answer = new Promise<boolean>((take) => this.waiting.push({ event, claim: `${event} ${node.getExecutionId()}`, take }));
+		const answer = new Promise<boolean>((take) =>
+			this.waiting.push({ event, claim: `${event} ${node.getExecutionId()}`, take }),
+		);
 		if (!this.busy) void this.work(node);
 		return await answer;
 	}
@@ -55,7 +57,8 @@ class Gate {
 /** Notes events in n8n's database. @returns which of them, and of who took them, were there before */
 async function record(node: IExecuteFunctions, wishes: Wish[]): Promise<Set<unknown>> {
 	const entries = [...new Set(wishes.flatMap(({ event, claim }) => [event, claim]))];
-	const look = async () => await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: 2 * REMEMBERED });
+	const look = async () =>
+		await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: 2 * REMEMBERED });
 	try {
 		// The first two events of a trigger, in two processes, collide once on making the list.
 		return new Set((await look().catch(look)).processed);
@@ -78,9 +81,10 @@ export async function onlyNewEvents(node: IExecuteFunctions): Promise<INodeExecu
 	const kept: INodeExecutionData[] = [];
 	for (const item of items) {
 		const { event_id: event } = item.json;
-		if (typeof event !== 'string' || await Gate.of(node).isNew(node, event)) kept.push(item);
+		if (typeof event !== 'string' || (await Gate.of(node).isNew(node, event))) kept.push(item);
 		// Lets the next delivery start no run at all. n8n saves this at the end of the run.
-		if (typeof event === 'string') node.getWorkflowStaticData('node').seen = SeenEvents.of(node).withRunning(fingerprint(event));
+		if (typeof event === 'string')
+			node.getWorkflowStaticData('node').seen = SeenEvents.of(node).withRunning(fingerprint(event));
 	}
 	return kept;
 }

@@ -1,9 +1,14 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { idOf, plainText } from '../model/record';
 import { confirm, isAboutUser, subjectOf } from './confirm';
 import { itemOf, passes, readBody } from './delivery';
-import { chosenName, isUnsettled, mayBeChosen, parseBody, readEvent, UNSETTLED, type ClinicEvent } from './event';
+import { chosenName, type ClinicEvent, isUnsettled, mayBeChosen, parseBody, readEvent, UNSETTLED } from './event';
 import { fingerprint, SeenEvents } from './seen-events';
 import { readWishes, type Wishes } from './wishes';
 
@@ -33,7 +38,12 @@ function settleWithResponse(node: IWebhookFunctions, settle: (started: boolean) 
 }
 
 /** The record an event is about: VSee's own where it was asked, else what the event tells; undefined when VSee denies it. */
-async function recordOf(node: IWebhookFunctions, credentials: ICredentialDataDecryptedObject, event: ClinicEvent, verify: boolean): Promise<{ record: IDataObject; verified: boolean } | undefined> {
+async function recordOf(
+	node: IWebhookFunctions,
+	credentials: ICredentialDataDecryptedObject,
+	event: ClinicEvent,
+	verify: boolean,
+): Promise<{ record: IDataObject; verified: boolean } | undefined> {
 	const told = { record: event.data, verified: false };
 	if (!verify) return told;
 	const verdict = await confirm(node, credentials, subjectOf(event));
@@ -47,9 +57,18 @@ function keyOf(event: ClinicEvent, text: string): string | undefined {
 	return event.created === null ? undefined : fingerprint(text);
 }
 
-async function start(node: IWebhookFunctions, event: ClinicEvent, credentials: ICredentialDataDecryptedObject, wishes: Wishes, key: string | undefined): Promise<IWebhookResponseData> {
+async function start(
+	node: IWebhookFunctions,
+	event: ClinicEvent,
+	credentials: ICredentialDataDecryptedObject,
+	wishes: Wishes,
+	key: string | undefined,
+): Promise<IWebhookResponseData> {
 	// In the editor's test mode the same event may be sent again and again.
-	const memory = key !== undefined && wishes.ignoreDuplicates && node.getMode() !== 'manual' ? { key, seen: SeenEvents.of(node) } : undefined;
+	const memory =
+		key !== undefined && wishes.ignoreDuplicates && node.getMode() !== 'manual'
+			? { key, seen: SeenEvents.of(node) }
+			: undefined;
 	if (memory?.seen.has(memory.key)) return RECEIVED;
 	const found = await recordOf(node, credentials, event, wishes.verify);
 	const settled = found && chosenName(event, wishes.events, found.record);

@@ -1,5 +1,4 @@
 import { createHash } from 'crypto';
-
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -62,7 +61,10 @@ export class SeenEvents {
 	async claim(event: string): Promise<Claim> {
 		for (let starting = this.starting.get(event); starting; starting = this.starting.get(event)) {
 			const waited = new AbortController();
-			const late = sleep(PATIENCE_MS, waited.signal).then(() => 'late', () => 'over');
+			const late = sleep(PATIENCE_MS, waited.signal).then(
+				() => 'late',
+				() => 'over',
+			);
 			const first = await Promise.race([starting, late]);
 			waited.abort();
 			if (first === 'late') return 'undecided';

@@ -17,7 +17,11 @@ const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: Infinity };
  * @returns the item under the name the user has chosen; undefined when such an end is not wanted
  * @throws the node's error when VSee cannot be asked: the run is then in the list of executions, to be run again
  */
-async function settledEnd(node: IExecuteFunctions, item: INodeExecutionData, index: number): Promise<INodeExecutionData | undefined> {
+async function settledEnd(
+	node: IExecuteFunctions,
+	item: INodeExecutionData,
+	index: number,
+): Promise<INodeExecutionData | undefined> {
 	const wishes = readWishes((name, otherwise) => node.getNodeParameter(name, index, otherwise));
 	const { event, visit } = item.json;
 	if (event !== UNSETTLED || wishes.events.includes(UNSETTLED)) return item;
@@ -36,7 +40,10 @@ async function settledEnd(node: IExecuteFunctions, item: INodeExecutionData, ind
 	const { record } = verdict;
 	const name = chosenEnd(record, wishes.events);
 	if (name === undefined || !passes(record, true, wishes)) return undefined;
-	return { ...item, json: { ...item.json, event: name, verified: true, visit: wishes.simplify ? simplifyVisit(record) : record } };
+	return {
+		...item,
+		json: { ...item.json, event: name, verified: true, visit: wishes.simplify ? simplifyVisit(record) : record },
+	};
 }
 
 /** The items of a run, with every end settled. */

@@ -20,17 +20,42 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['visit.completed'],
-		description: 'The events that start this workflow. Started, Completed and Cancelled are told apart by the status of the visit.',
+		description:
+			'The events that start this workflow. Started, Completed and Cancelled are told apart by the status of the visit.',
 		options: [
-			{ name: 'User Created', value: 'user.created', description: 'A patient signed up, or a patient or provider was added' },
-			{ name: 'Visit Cancelled', value: 'visit.cancelled', description: 'A visit was cancelled, or the patient left the waiting room' },
+			{
+				name: 'User Created',
+				value: 'user.created',
+				description: 'A patient signed up, or a patient or provider was added',
+			},
+			{
+				name: 'Visit Cancelled',
+				value: 'visit.cancelled',
+				description: 'A visit was cancelled, or the patient left the waiting room',
+			},
 			{ name: 'Visit Completed', value: 'visit.completed', description: 'A provider has completed the visit' },
-			{ name: 'Visit Created', value: 'visit.created', description: 'A patient or provider booked, or a walk-in began' },
+			{
+				name: 'Visit Created',
+				value: 'visit.created',
+				description: 'A patient or provider booked, or a walk-in began',
+			},
 			{ name: 'Visit Ended', value: 'visit.ended', description: 'A visit was completed or cancelled' },
-			{ name: 'Visit Invoice Processed', value: 'visit.invoice.processed', description: 'The invoice of a visit has changed' },
-			{ name: 'Visit Note Signed and Sent', value: 'visit.note.signed_and_sent', description: 'A provider signed the note and sent it' },
+			{
+				name: 'Visit Invoice Processed',
+				value: 'visit.invoice.processed',
+				description: 'The invoice of a visit has changed',
+			},
+			{
+				name: 'Visit Note Signed and Sent',
+				value: 'visit.note.signed_and_sent',
+				description: 'A provider signed the note and sent it',
+			},
 			{ name: 'Visit Started', value: 'visit.started', description: 'A visit is in progress' },
-			{ name: 'Visit Updated', value: 'visit.updated', description: 'A visit was changed; VSee names “in progress” as the only cause' },
+			{
+				name: 'Visit Updated',
+				value: 'visit.updated',
+				description: 'A visit was changed; VSee names “in progress” as the only cause',
+			},
 		],
 	},
 	{
@@ -76,7 +101,8 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. exroom1,exroom2',
-				description: 'Only visits in these rooms, by their codes, separated by commas. A visit whose room VSee does not tell starts the workflow too.',
+				description:
+					'Only visits in these rooms, by their codes, separated by commas. A visit whose room VSee does not tell starts the workflow too.',
 			},
 			{
 				displayName: 'Statuses',

@@ -1,13 +1,19 @@
-import { isBlank, type Field } from '../../descriptor/field';
+import { type Field, isBlank } from '../../descriptor/field';
 import { choice, flag, object } from '../../descriptor/fields';
 import { operation, type Produced } from '../../descriptor/operation';
 import { isRecord } from '../../model/record';
-import { freePath, type Call, type Method, type Path } from '../../request/call';
+import { type Call, freePath, type Method, type Path } from '../../request/call';
 import { InputProblem } from '../../request/input-problem';
 
 /** A path that the user writes. */
 const written: Field<Path> = {
-	shown: { displayName: 'Path', type: 'string', default: '', description: 'The path below the API endpoint, beginning with a slash', placeholder: 'e.g. /visits/current' },
+	shown: {
+		displayName: 'Path',
+		type: 'string',
+		default: '',
+		description: 'The path below the API endpoint, beginning with a slash',
+		placeholder: 'e.g. /visits/current',
+	},
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
 		if (typeof raw === 'string') return freePath(raw);
@@ -35,7 +41,12 @@ export const callApi = operation({
 		'Call any path of the API that has no operation of its own here, such as those of Settings, Payment, EMR and Pharmacy, with the same care: credentials, retries, safe errors. Only for paths that VSee has told you; never invent one.',
 	effect: 'create',
 	fields: {
-		method: choice('Method', 'The HTTP method', methods.map((value) => ({ name: value, value })), Object.fromEntries(methods.map((value): [string, Method] => [value, value]))),
+		method: choice(
+			'Method',
+			'The HTTP method',
+			methods.map((value) => ({ name: value, value })),
+			Object.fromEntries(methods.map((value): [string, Method] => [value, value])),
+		),
 		path: written,
 	},
 	optional: {
@@ -43,15 +54,25 @@ export const callApi = operation({
 		body: object('Body', 'The body as a JSON object'),
 	},
 	options: {
-		repeatable: flag('Repeatable', 'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.'),
+		repeatable: flag(
+			'Repeatable',
+			'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.',
+		),
 	},
 	check({ method, body }) {
-		if (method === 'GET' && body) throw new InputProblem('Body', 'cannot be sent with GET', 'Put the values into Query, or choose another Method. Nothing was sent.');
+		if (method === 'GET' && body)
+			throw new InputProblem(
+				'Body',
+				'cannot be sent with GET',
+				'Put the values into Query, or choose another Method. Nothing was sent.',
+			);
 	},
 	async run({ method, path, query, body }, clinic, extended) {
 		const call: Call = extended({ method, path, query, body });
 		const repeatable = method === 'GET' ? 'read' : clinic.options.repeatable === true ? 'replace' : undefined;
-		const { data } = repeatable ? await clinic.ask(call, repeatable) : await clinic.createOnce({ call, mayBeNameless: true });
+		const { data } = repeatable
+			? await clinic.ask(call, repeatable)
+			: await clinic.createOnce({ call, mayBeNameless: true });
 		return results(data);
 	},
 });

@@ -6,12 +6,23 @@ export const availabilityFilters = {
 	room_code: locator('Room', rooms, 'The room to look in. Falls back to the room of the intake when left out.'),
 	start: instant('Start', 'Search from this time on. From the first free slot on, when left out.'),
 	end: instant('End', 'Search up to this time. Four days are searched when left out.'),
-	duration: whole('Duration', 'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.', {
-		default: 86_400,
-	}),
+	duration: whole(
+		'Duration',
+		'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.',
+		{
+			default: 86_400,
+		},
+	),
 	provider_id: locator('Provider', providers, 'Only free slots of this provider'),
-	intake_id: id('Intake ID', 'The intake the slot is for: what it says narrows the search. Needed when a patient’s token is used.'),
-	consultation_id: locator('Consultation', consultations, 'The consultation that decides how long a slot is. Needed when the credential has no token.'),
+	intake_id: id(
+		'Intake ID',
+		'The intake the slot is for: what it says narrows the search. Needed when a patient’s token is used.',
+	),
+	consultation_id: locator(
+		'Consultation',
+		consultations,
+		'The consultation that decides how long a slot is. Needed when the credential has no token.',
+	),
 	location: text('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
 	member_id: locator('Patient', patients, 'The patient the slot is for'),
 };

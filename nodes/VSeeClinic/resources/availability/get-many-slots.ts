@@ -9,7 +9,8 @@ export const getManySlots = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many free slots',
-	description: 'List free time slots of a room, earliest first. Offer these to the patient; start, end, provider_id and room_code of the chosen one are what Visit: Create takes.',
+	description:
+		'List free time slots of a room, earliest first. Offer these to the patient; start, end, provider_id and room_code of the chosen one are what Visit: Create takes.',
 	effect: 'read',
 	simplifies: true,
 	many: true,

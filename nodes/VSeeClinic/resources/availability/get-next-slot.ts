@@ -11,18 +11,26 @@ export const getNextSlot = operation({
 	value: 'getNext',
 	name: 'Get Next',
 	action: 'Get the next free slot',
-	description: 'Find the first free slot at or after a time (now, when Start is left out), up to four weeks ahead. Returns nothing when no slot is free. Its start, end, provider_id and room_code are what Visit: Create takes.',
+	description:
+		'Find the first free slot at or after a time (now, when Start is left out), up to four weeks ahead. Returns nothing when no slot is free. Its start, end, provider_id and room_code are what Visit: Create takes.',
 	effect: 'read',
 	simplifies: true,
 	collection: 'filters',
 	fields: {},
-	optional: { ...availabilityFilters, count: whole('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }) },
+	optional: {
+		...availabilityFilters,
+		count: whole('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
+	},
 	check: spanForward,
 	async run({ count = 1, ...search }, clinic, extended) {
 		if (!clinic.simplify) {
 			const { data } = await clinic.ask(extended(availabilityCall(search)), 'read');
 			const slots = readSlots(data, search.room_code);
-			const items = slots ? bookable(slots, search.start).slice(0, count).map(({ raw }) => raw) : wholeReply(data);
+			const items = slots
+				? bookable(slots, search.start)
+						.slice(0, count)
+						.map(({ raw }) => raw)
+				: wholeReply(data);
 			return items.map((json) => ({ json }));
 		}
 		const slots = await nextSlots(search, count, clinic, extended);

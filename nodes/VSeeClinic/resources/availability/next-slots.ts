@@ -30,7 +30,12 @@ export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): S
  * The next `count` bookable slots. With a start but no end, up to four weeks are searched, window by window.
  * @throws ClinicFailure
  */
-export async function nextSlots(search: SlotSearch, count: number, clinic: Pick<Clinic, 'ask'>, extended: (call: Call) => Call): Promise<Slot[]> {
+export async function nextSlots(
+	search: SlotSearch,
+	count: number,
+	clinic: Pick<Clinic, 'ask'>,
+	extended: (call: Call) => Call,
+): Promise<Slot[]> {
 	const from = search.start ?? Math.floor(Date.now() / 1000);
 	const ask = async (filters: SlotSearch): Promise<Slot[]> => {
 		const { data } = await clinic.ask(extended(availabilityCall({ ...filters })), 'read');

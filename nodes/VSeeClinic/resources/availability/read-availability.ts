@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJson, isRecord } from '../../model/record';
 import { readSlots, type Slot } from '../../model/slot';
-import { get, path, type Call } from '../../request/call';
+import { type Call, get, path } from '../../request/call';
 import { ClinicFailure } from '../../request/failure';
 import { InputProblem } from '../../request/input-problem';
 
@@ -14,7 +14,11 @@ export function availabilityCall(filters: IDataObject): Call {
 /** Refuses a span that ends before it begins. @throws InputProblem */
 export function spanForward({ start, end }: { start?: number; end?: number }): void {
 	if (start === undefined || end === undefined || end > start) return;
-	throw new InputProblem('End', 'is not after Start', 'Give an “End” after “Start”, or leave one of them out. Nothing was sent.');
+	throw new InputProblem(
+		'End',
+		'is not after Start',
+		'Give an “End” after “Start”, or leave one of them out. Nothing was sent.',
+	);
 }
 
 /**

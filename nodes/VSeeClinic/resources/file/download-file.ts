@@ -19,11 +19,27 @@ export const downloadFile = operation({
 		const { data } = await clinic.ask(extended(get(path`/files/${file_id}`, {}, { accepts: hasId })), 'read');
 		const record = isRecord(data) ? data : {};
 		const link = textOf(record.fullpath) ?? textOf(record.link) ?? textOf(record.url);
-		if (link === null) throw new ClinicFailure('VSee Clinic gave no link to this file', 'Read it with File: Get and look whether it has one.');
-		const { bytes, headers } = await clinic.ask(get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }), 'read');
-		if (!bytes) throw new ClinicFailure('VSee Clinic gave no file at the link of this file', 'The link may have expired. Try again.');
+		if (link === null)
+			throw new ClinicFailure(
+				'VSee Clinic gave no link to this file',
+				'Read it with File: Get and look whether it has one.',
+			);
+		const { bytes, headers } = await clinic.ask(
+			get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }),
+			'read',
+		);
+		if (!bytes)
+			throw new ClinicFailure(
+				'VSee Clinic gave no file at the link of this file',
+				'The link may have expired. Try again.',
+			);
 		const name = textOf(clinic.options.fileName) ?? textOf(record.name) ?? file_id;
 		const mimeType = (headers['content-type'] ?? '').split(';')[0]?.trim() || 'application/octet-stream';
-		return [{ json: { id: file_id, file_name: name, mime_type: mimeType, size: bytes.length }, file: { bytes, fileName: name, mimeType } }];
+		return [
+			{
+				json: { id: file_id, file_name: name, mime_type: mimeType, size: bytes.length },
+				file: { bytes, fileName: name, mimeType },
+			},
+		];
 	},
 });

@@ -1,17 +1,33 @@
 import { id, text } from '../../descriptor/fields';
 
-export const fileId = id('File ID', 'The ID of the file, 36 characters, from File: Upload or File: Get Many', 'e.g. 6955b8f2-0a1b-4c2d-8e3f-00000000000a');
+export const fileId = id(
+	'File ID',
+	'The ID of the file, 36 characters, from File: Upload or File: Get Many',
+	'e.g. 6955b8f2-0a1b-4c2d-8e3f-00000000000a',
+);
 
 /** What a file is (contract 1.8). */
 export const categories = [
-	{ name: 'Attachment of an Intake', value: 'intake_attachment', description: 'Belongs to one visit; name its ID in Attachments of the intake' },
+	{
+		name: 'Attachment of an Intake',
+		value: 'intake_attachment',
+		description: 'Belongs to one visit; name its ID in Attachments of the intake',
+	},
 	{ name: 'Avatar', value: 'user_avatar', description: 'Picture of a person' },
 	{ name: 'Consent', value: 'user_consent', description: 'A consent form of a patient' },
-	{ name: 'Document', value: 'user_document', description: 'Belongs to the patient’s profile, seen by patient and providers' },
+	{
+		name: 'Document',
+		value: 'user_document',
+		description: 'Belongs to the patient’s profile, seen by patient and providers',
+	},
 ];
 
 /** Options of operations that give a file. */
 export const fileOptions = {
-	binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', { default: 'data' }),
-	fileName: text('File Name', 'Name of the file. As VSee Clinic names it when left out.', { placeholder: 'e.g. summary.pdf' }),
+	binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', {
+		default: 'data',
+	}),
+	fileName: text('File Name', 'Name of the file. As VSee Clinic names it when left out.', {
+		placeholder: 'e.g. summary.pdf',
+	}),
 };

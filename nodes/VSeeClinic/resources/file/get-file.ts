@@ -10,7 +10,8 @@ export const getFile = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a file',
-	description: 'Read the name, size and link of a file. The link (fullpath) opens without a login: treat it as a secret.',
+	description:
+		'Read the name, size and link of a file. The link (fullpath) opens without a login: treat it as a secret.',
 	effect: 'read',
 	fields: { file_id: fileId },
 	optional: {},

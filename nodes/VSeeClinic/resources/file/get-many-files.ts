@@ -17,8 +17,21 @@ export const getManyFiles = operation({
 	fields: {},
 	optional: {
 		target_id: id('Target ID', 'User ID or visit ID the files belong to'),
-		target_type: choice('Target Type', 'What Target ID names', [{ name: 'User', value: 'user' }, { name: 'Visit', value: 'visit' }], { user: 'user', visit: 'visit' }),
-		category_type: choice('Category', 'Only files of this kind', categories, Object.fromEntries(categories.map(({ value }) => [value, value]))),
+		target_type: choice(
+			'Target Type',
+			'What Target ID names',
+			[
+				{ name: 'User', value: 'user' },
+				{ name: 'Visit', value: 'visit' },
+			],
+			{ user: 'user', visit: 'visit' },
+		),
+		category_type: choice(
+			'Category',
+			'Only files of this kind',
+			categories,
+			Object.fromEntries(categories.map(({ value }) => [value, value])),
+		),
 		include_shared: flag('Include Shared', 'Whether to return files that others have shared too'),
 	},
 	request: (filters) => get(path`/files`, filters, { accepts: isList }),

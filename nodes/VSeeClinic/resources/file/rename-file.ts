@@ -12,7 +12,10 @@ export const renameFile = operation({
 	action: 'Rename a file',
 	description: 'Give a file another name. The name is the only thing that can be changed.',
 	effect: 'replace',
-	fields: { file_id: fileId, name: text('Name', 'The new name of the file', { placeholder: 'e.g. photo-of-rash.png' }) },
+	fields: {
+		file_id: fileId,
+		name: text('Name', 'The new name of the file', { placeholder: 'e.g. photo-of-rash.png' }),
+	},
 	optional: {},
 	request: ({ file_id, name }) => post(path`/files/${file_id}`, { name }),
 	output: ({ data }, { file_id, name }) => [{ json: isRecord(data) ? data : { id: file_id, name } }],

@@ -1,7 +1,7 @@
 import { choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId, isRecord } from '../../model/record';
-import { get, path, type Call } from '../../request/call';
+import { type Call, get, path } from '../../request/call';
 import { categories } from './file-fields';
 
 /** POST /files (contract 6.6): the one call that is multipart. */
@@ -13,15 +13,30 @@ export const uploadFile = operation({
 	description: 'Store a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
 	effect: 'create',
 	fields: {
-		binaryPropertyName: text('Input Data Field Name', 'The name of the input field that holds the file', { default: 'data' }),
-		category: choice('Category', 'What the file is', categories, Object.fromEntries(categories.map(({ value }) => [value, value]))),
+		binaryPropertyName: text('Input Data Field Name', 'The name of the input field that holds the file', {
+			default: 'data',
+		}),
+		category: choice(
+			'Category',
+			'What the file is',
+			categories,
+			Object.fromEntries(categories.map(({ value }) => [value, value])),
+		),
 	},
 	optional: {},
 	incoming: ({ binaryPropertyName }) => binaryPropertyName,
 	async run({ category }, clinic, extended) {
 		const file = await clinic.incomingFile();
-		const call: Call = { method: 'POST', path: path`/files`, file: { ...file, fields: { 'meta.category': category } }, accepts: hasId };
-		const { data } = await clinic.createOnce({ call: extended(call), reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }) });
+		const call: Call = {
+			method: 'POST',
+			path: path`/files`,
+			file: { ...file, fields: { 'meta.category': category } },
+			accepts: hasId,
+		};
+		const { data } = await clinic.createOnce({
+			call: extended(call),
+			reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }),
+		});
 		return isRecord(data) ? [{ json: data }] : [];
 	},
 });

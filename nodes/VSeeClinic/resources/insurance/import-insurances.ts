@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBlank, type Field } from '../../descriptor/field';
+import { type Field, isBlank } from '../../descriptor/field';
 import { parseJson } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { isRecord, recordsOf } from '../../model/record';
@@ -28,7 +28,8 @@ const cards: Field<IDataObject[]> = {
 			}
 			return withSubscriberNumber(card);
 		});
-		if (new Set(read.map((card) => card.card_type)).size < read.length) throw new InputProblem(label, 'holds two cards of the same kind');
+		if (new Set(read.map((card) => card.card_type)).size < read.length)
+			throw new InputProblem(label, 'holds two cards of the same kind');
 		return read.length > 0 ? read : undefined;
 	},
 };
@@ -39,16 +40,20 @@ export const importInsurances = operation({
 	value: 'import',
 	name: 'Import',
 	action: 'Import insurance cards of a patient',
-	description: 'Store the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
+	description:
+		'Store the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
 	effect: 'replace',
 	fields: { user_id: userId },
 	optional: { insurances: cards },
 	check({ insurances }) {
-		if (!insurances) throw new InputProblem('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
+		if (!insurances)
+			throw new InputProblem('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
 	},
 	request: ({ user_id, ...body }) => post(path`/users/${user_id}/insurances/import`, body),
 	output({ data }, { user_id }) {
 		const stored = recordsOf(data);
-		return stored.length > 0 ? stored.map((card) => ({ json: withSubscriberNumber(card) })) : [{ json: { id: user_id, success: true } }];
+		return stored.length > 0
+			? stored.map((card) => ({ json: withSubscriberNumber(card) }))
+			: [{ json: { id: user_id, success: true } }];
 	},
 });

@@ -10,7 +10,8 @@ export const createIntake = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an intake',
-	description: 'Take down what a patient says before a visit. The first step of every booking: use the returned ID as Intake ID when you create the visit.',
+	description:
+		'Take down what a patient says before a visit. The first step of every booking: use the returned ID as Intake ID when you create the visit.',
 	effect: 'create',
 	simplifies: true,
 	fields: { room_code: room },

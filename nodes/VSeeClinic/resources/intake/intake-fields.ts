@@ -11,14 +11,24 @@ export const intakeId = id(
 
 export const room = locator('Room', rooms, 'The room of the clinic, by its code. Find it with Room: Get Many.');
 
-export const provider = locator('Provider', providers, 'The provider to be seen: an ID from Room: Get Providers. Leave out to let the clinic choose.');
+export const provider = locator(
+	'Provider',
+	providers,
+	'The provider to be seen: an ID from Room: Get Providers. Leave out to let the clinic choose.',
+);
 
-export const member = locator('Patient', patients, 'The user ID of the patient this is for, from User: Get Many. Needed when the token of the credential is not the patient’s own.');
+export const member = locator(
+	'Patient',
+	patients,
+	'The user ID of the patient this is for, from User: Get Many. Needed when the token of the credential is not the patient’s own.',
+);
 
 /** What may be told on every intake (contract 2.1). */
 export const intakeDetails = {
 	provider_id: provider,
-	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', { typeOptions: { rows: 3 } }),
+	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', {
+		typeOptions: { rows: 3 },
+	}),
 	type: choice(
 		'Type',
 		'Whether the intake leads to a walk-in visit or to an appointment',
@@ -35,7 +45,11 @@ export const intakeDetails = {
 };
 
 /** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */
-export const intakeForm = answers('Intake Form', 'getIntakeFields', 'Answers to the questions of the clinic’s own intake form, as its account publishes them. What is left blank is not sent.');
+export const intakeForm = answers(
+	'Intake Form',
+	'getIntakeFields',
+	'Answers to the questions of the clinic’s own intake form, as its account publishes them. What is left blank is not sent.',
+);
 
 /** The wire form of attachments (contract 2.1): objects with an id. */
 export function intakeBody<V extends { attachments?: string[] }>({ attachments, ...body }: V) {

@@ -19,12 +19,19 @@ export const updateIntake = operation({
 	optional: {
 		room_code: room,
 		...intakeDetails,
-		consultation: object('Consultation', 'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.'),
+		consultation: object(
+			'Consultation',
+			'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.',
+		),
 	},
 	forms: { intakeForm },
 	check({ intake_id: _id, ...change }, custom) {
 		if (Object.keys({ ...change, ...custom }).length > 0) return;
-		throw new InputProblem('Update Fields', 'is empty: there is nothing to change', 'Add at least one field to change. Nothing was sent.');
+		throw new InputProblem(
+			'Update Fields',
+			'is empty: there is nothing to change',
+			'Add at least one field to change. Nothing was sent.',
+		);
 	},
 	request: ({ intake_id, ...values }) => post(path`/intakes/${intake_id}`, intakeBody(values)),
 	output({ data }, { intake_id }, simplify) {

@@ -10,11 +10,20 @@ export const createPushEndpoint = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a push endpoint',
-	description: 'Register a device or an e-mail address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
+	description:
+		'Register a device or an e-mail address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
 	effect: 'create',
 	fields: {
 		key: text('Key', 'The key of the device, or the e-mail address'),
-		type: choice('Type', 'Where push messages go', [{ name: 'Apple Device', value: 'apple' }, { name: 'Email', value: 'email' }], { apple: 30, '30': 30, email: 10, '10': 10 }),
+		type: choice(
+			'Type',
+			'Where push messages go',
+			[
+				{ name: 'Apple Device', value: 'apple' },
+				{ name: 'Email', value: 'email' },
+			],
+			{ apple: 30, '30': 30, email: 10, '10': 10 },
+		),
 	},
 	optional: {},
 	request: (body) => post(path`/endpoints`, body, { accepts: hasId }),

@@ -13,7 +13,11 @@ const FIELDS = 'id,start,end,actual_start,actual_end,type,status,recordings';
 function recordingsOf(visit: IDataObject): IDataObject[] {
 	const recordings = isRecord(visit.recordings) ? recordsOf(visit.recordings.data) : [];
 	const { id, status, type, start, end, actual_start, actual_end } = simplifyVisit(visit);
-	return recordings.map((recording) => ({ visit_id: id, ...recording, visit: { id, status, type, start, end, actual_start, actual_end } }));
+	return recordings.map((recording) => ({
+		visit_id: id,
+		...recording,
+		visit: { id, status, type, start, end, actual_start, actual_end },
+	}));
 }
 
 /** GET /visits with `recordings` among its fields (contract 3.7, 3.8). */
@@ -22,13 +26,15 @@ export const getManyRecordings = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many recordings',
-	description: 'List the recordings of visits, one item per recording. Set Start Time and End Time to keep the answer small.',
+	description:
+		'List the recordings of visits, one item per recording. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
 	many: true,
 	fields: {},
 	optional: visitFilters,
 	check: timesForward,
-	request: ({ status: _status, period: _period, ...query }) => get(path`/visits`, { ...query, fields: FIELDS }, { accepts: isList }),
+	request: ({ status: _status, period: _period, ...query }) =>
+		get(path`/visits`, { ...query, fields: FIELDS }, { accepts: isList }),
 	output({ data }, filters) {
 		const visits = recordsOf(data).filter((visit) => wanted(visit, filters));
 		return visits.flatMap(recordingsOf).map((json) => ({ json }));

@@ -15,7 +15,9 @@ export const getManyRooms = operation({
 	fields: {},
 	optional: {},
 	async run(_values, clinic, extended) {
-		const rooms = await readPages(clinic, ({ number, size }) => extended(get(path`/rooms`, { page: number, limit: size }, { accepts: isList })));
+		const rooms = await readPages(clinic, ({ number, size }) =>
+			extended(get(path`/rooms`, { page: number, limit: size }, { accepts: isList })),
+		);
 		return rooms.map((json) => ({ json }));
 	},
 });

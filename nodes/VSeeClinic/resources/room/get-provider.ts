@@ -15,6 +15,7 @@ export const getProvider = operation({
 	effect: 'read',
 	fields: { room_code: room, provider_id: chosenProvider },
 	optional: {},
-	request: ({ room_code, provider_id }) => get(path`/rooms/${room_code}/providers/${provider_id}`, {}, { accepts: hasId }),
+	request: ({ room_code, provider_id }) =>
+		get(path`/rooms/${room_code}/providers/${provider_id}`, {}, { accepts: hasId }),
 	output: asGiven,
 });

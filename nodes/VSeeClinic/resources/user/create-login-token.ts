@@ -22,7 +22,10 @@ export const createLoginToken = operation({
 	fields: {
 		first_name: text('First Name', 'First name of the person'),
 		last_name: text('Last Name', 'Last name of the person'),
-		code: text('Code', 'Your own unique ID of the person, such as the number in your records, at most 128 characters. Never invent one: another code makes another person.'),
+		code: text(
+			'Code',
+			'Your own unique ID of the person, such as the number in your records, at most 128 characters. Never invent one: another code makes another person.',
+		),
 	},
 	optional: {
 		type: personType,
@@ -31,7 +34,15 @@ export const createLoginToken = operation({
 		username: text('Username', 'Made up by VSee when left out'),
 		disable_emails: flag('Disable Emails', 'Whether to stop e-mail from VSee to this person'),
 		timezone: text('Time Zone', 'As an IANA name', { placeholder: 'e.g. America/Los_Angeles' }),
-		gender: choice('Gender', 'Needed for e-prescribing only', [{ name: 'Female', value: 'female' }, { name: 'Male', value: 'male' }], { female: 'female', male: 'male' }),
+		gender: choice(
+			'Gender',
+			'Needed for e-prescribing only',
+			[
+				{ name: 'Female', value: 'female' },
+				{ name: 'Male', value: 'male' },
+			],
+			{ female: 'female', male: 'male' },
+		),
 		street_addr: text('Street Address', 'Needed for e-prescribing only'),
 		city: text('City', 'Needed for e-prescribing only'),
 		state: text('State', 'Two letters; needed for e-prescribing only', { placeholder: 'e.g. CA' }),
@@ -41,7 +52,8 @@ export const createLoginToken = operation({
 	},
 	check({ code, dob }) {
 		if (code.length > LONGEST_CODE) throw new InputProblem('Code', `is longer than ${LONGEST_CODE} characters`);
-		if (dob !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dob)) throw new InputProblem('Date of Birth', 'is not written as YYYY-MM-DD');
+		if (dob !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
+			throw new InputProblem('Date of Birth', 'is not written as YYYY-MM-DD');
 	},
 	request: ({ withVSeeId, disable_emails, type = PATIENT, ...person }) =>
 		post(

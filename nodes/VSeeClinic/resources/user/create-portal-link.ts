@@ -22,17 +22,35 @@ export const createPortalLink = operation({
 		'Make a link that signs a person in and takes them straight to the waiting room or into a visit. Get the token from User: Create Login Token first. Sends no request. Whoever has the link is signed in as that person: send it to nobody else.',
 	effect: 'read',
 	fields: {
-		portal_url: text('Portal URL', 'Address of the patient portal of your clinic, which VSee told you; not the API endpoint', { placeholder: 'e.g. https://exampleclinic.example.com' }),
-		token: text('Token', 'The login token of the person: token.token from User: Create Login Token', { typeOptions: { password: true } }),
-		next: text('Next', 'Where the person goes: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit', { placeholder: 'e.g. /u/example-room' }),
+		portal_url: text(
+			'Portal URL',
+			'Address of the patient portal of your clinic, which VSee told you; not the API endpoint',
+			{ placeholder: 'e.g. https://exampleclinic.example.com' },
+		),
+		token: text('Token', 'The login token of the person: token.token from User: Create Login Token', {
+			typeOptions: { password: true },
+		}),
+		next: text(
+			'Next',
+			'Where the person goes: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit',
+			{ placeholder: 'e.g. /u/example-room' },
+		),
 	},
 	optional: {},
 	check({ portal_url, token, next }) {
-		if (portalBase(portal_url) === '') throw new InputProblem('Portal URL', 'is not a plain web address that begins with https://');
+		if (portalBase(portal_url) === '')
+			throw new InputProblem('Portal URL', 'is not a plain web address that begins with https://');
 		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputProblem('Token', 'contains characters that cannot be sent');
 		// Anything else would take the signed-in person to another site.
-		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next)) throw new InputProblem('Next', 'is not a path of the portal, beginning with one slash');
+		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
+			throw new InputProblem('Next', 'is not a path of the portal, beginning with one slash');
 	},
 	run: ({ portal_url, token, next }) =>
-		Promise.resolve([{ json: { url: `${portalBase(portal_url)}/auth?sso_token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}` } }]),
+		Promise.resolve([
+			{
+				json: {
+					url: `${portalBase(portal_url)}/auth?sso_token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`,
+				},
+			},
+		]),
 });

@@ -15,7 +15,10 @@ export const getUser = operation({
 	fields: { user_id: userId },
 	optional: {},
 	options: {
-		includeExtra: flag('Include Extra', 'Whether to return “extra” too: social security number, race, ethnicity and emergency contacts. Leave off unless the workflow needs them.'),
+		includeExtra: flag(
+			'Include Extra',
+			'Whether to return “extra” too: social security number, race, ethnicity and emergency contacts. Leave off unless the workflow needs them.',
+		),
 	},
 	async run({ user_id }, clinic, extended) {
 		const { data } = await clinic.ask(extended(get(path`/users/${user_id}`, {}, { accepts: hasId })), 'read');

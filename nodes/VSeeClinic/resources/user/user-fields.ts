@@ -2,7 +2,11 @@ import { choice, locator } from '../../descriptor/fields';
 import { people } from '../../lists/locatable';
 
 /** A user of the clinic: patient, provider or other. */
-export const userId = locator('User', people, 'The user ID of the person, from User: Get Many. Enter “-” By ID for the person whose token is used.');
+export const userId = locator(
+	'User',
+	people,
+	'The user ID of the person, from User: Get Many. Enter “-” By ID for the person whose token is used.',
+);
 
 /** Who may get a login token (contract 6.2). */
 export const personType = choice(

@@ -1,10 +1,10 @@
 import { instant, locator, text, whole } from '../../descriptor/fields';
-import { operation, type Clinic, type Produced } from '../../descriptor/operation';
+import { type Clinic, operation, type Produced } from '../../descriptor/operation';
 import { consultations } from '../../lists/locatable';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
 import { hasId, isoOf, numberOf } from '../../model/record';
 import type { Slot } from '../../model/slot';
-import { path, post, type Call } from '../../request/call';
+import { type Call, path, post } from '../../request/call';
 import { ClinicFailure } from '../../request/failure';
 import type { Done } from '../../request/session';
 import { nextSlots, type SlotSearch } from '../availability/next-slots';
@@ -26,7 +26,12 @@ const REFUSALS = ['400', '409', '410', '422'];
  */
 async function wasTaken(failure: ClinicFailure, slot: Slot, search: SlotSearch, clinic: Clinic): Promise<boolean> {
 	if (!REFUSALS.includes(failure.more.httpCode ?? '')) return false;
-	const offered = await nextSlots({ ...search, start: slot.start, end: slot.end ?? undefined }, MOST_SLOTS, clinic, (call) => call);
+	const offered = await nextSlots(
+		{ ...search, start: slot.start, end: slot.end ?? undefined },
+		MOST_SLOTS,
+		clinic,
+		(call) => call,
+	);
 	return !offered.some(({ start, provider_id }) => start === slot.start && provider_id === slot.provider_id);
 }
 
@@ -36,12 +41,28 @@ interface Wish extends SlotSearch {
 }
 
 /** Books one slot; undefined when it was taken meanwhile. @throws ClinicFailure */
-async function bookSlot(slot: Slot, wish: Wish, clinic: Clinic, extended: (call: Call) => Call): Promise<Done | undefined> {
+async function bookSlot(
+	slot: Slot,
+	wish: Wish,
+	clinic: Clinic,
+	extended: (call: Call) => Call,
+): Promise<Done | undefined> {
 	const { intake_id, room_code, member_id } = wish;
-	if (slot.end === null) throw new ClinicFailure('VSee Clinic does not tell when its free slots end', 'Book with Visit: Create, with an End of your own.');
+	if (slot.end === null)
+		throw new ClinicFailure(
+			'VSee Clinic does not tell when its free slots end',
+			'Book with Visit: Create, with an End of your own.',
+		);
 	const provider_id = slot.provider_id ?? wish.provider_id;
 	const times = appointmentTimes(slot.start, slot.end);
-	const body = { intake_id, room_code, ...(provider_id ? { provider_id } : {}), ...(member_id ? { member_id } : {}), type: VISIT_TYPE.scheduled, ...times };
+	const body = {
+		intake_id,
+		room_code,
+		...(provider_id ? { provider_id } : {}),
+		...(member_id ? { member_id } : {}),
+		type: VISIT_TYPE.scheduled,
+		...times,
+	};
 	const call = extended(post(path`/visits`, body, { accepts: hasId }));
 	const any = bookedFromIntake({ intake_id, room_code, type: 'scheduled' });
 	const { differs } = bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: slot.start });
@@ -49,13 +70,19 @@ async function bookSlot(slot: Slot, wish: Wish, clinic: Clinic, extended: (call:
 		return await clinic.createOnce({ call, trace: { ...any, differs } });
 	} catch (failure) {
 		if (failure instanceof ClinicFailure && (await wasTaken(failure, slot, wish, clinic))) return undefined;
-		return await Promise.reject(failure instanceof Error ? failure : new ClinicFailure('The visit could not be booked', 'Try again.'));
+		return await Promise.reject(
+			failure instanceof Error ? failure : new ClinicFailure('The visit could not be booked', 'Try again.'),
+		);
 	}
 }
 
 /** The visit, with what the slot says about it when the clinic answers with little more than an ID. */
 function bookedSlot(booked: Done, slot: Slot, wish: Wish, simplify: boolean): Produced[] {
-	const known = { start: isoOf(slot.start), end: isoOf(slot.end), provider_id: slot.provider_id ?? wish.provider_id ?? null };
+	const known = {
+		start: isoOf(slot.start),
+		end: isoOf(slot.end),
+		provider_id: slot.provider_id ?? wish.provider_id ?? null,
+	};
 	return bookedVisit(booked, wish, simplify).map(({ json }) => {
 		if (!simplify || json.start !== null || booked.isBare) return { json };
 		return { json: { ...json, ...known, provider_id: json.provider_id ?? known.provider_id } };
@@ -83,7 +110,10 @@ export const bookNext = operation({
 	},
 	options: {
 		...bookingOptions,
-		maxSlotsToTry: whole('Max Slots to Try', 'How many free slots to try when others are quicker', { default: 5, typeOptions: { minValue: 1, maxValue: MOST_SLOTS } }),
+		maxSlotsToTry: whole('Max Slots to Try', 'How many free slots to try when others are quicker', {
+			default: 5,
+			typeOptions: { minValue: 1, maxValue: MOST_SLOTS },
+		}),
 	},
 	check: spanForward,
 	async run(values, clinic, extended) {
@@ -97,7 +127,13 @@ export const bookNext = operation({
 			if (booked) return bookedSlot(booked, slot, values, clinic.simplify);
 		}
 		throw slots.length === 0
-			? new ClinicFailure('No free slot was found', 'Nothing was booked. Search a longer time, another provider or another room.')
-			: new ClinicFailure(`The ${slots.length} free slots found were all taken meanwhile`, 'Nothing was booked. Run this item again, or raise “Max Slots to Try” under Options.');
+			? new ClinicFailure(
+					'No free slot was found',
+					'Nothing was booked. Search a longer time, another provider or another room.',
+				)
+			: new ClinicFailure(
+					`The ${slots.length} free slots found were all taken meanwhile`,
+					'Nothing was booked. Run this item again, or raise “Max Slots to Try” under Options.',
+				);
 	},
 });

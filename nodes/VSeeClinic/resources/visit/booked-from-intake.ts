@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Trace } from '../../descriptor/trace';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
-import { hasId, idOf, isList, isRecord, isoOf, numberOf } from '../../model/record';
+import { hasId, idOf, isList, isoOf, isRecord, numberOf } from '../../model/record';
 import { get, path } from '../../request/call';
 
 interface Booking {
@@ -39,7 +39,11 @@ export function bookedFromIntake({ intake_id, room_code, type, start }: Booking)
 		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
 		madeFrom: (intake) => idOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
-		list: get(path`/visits`, { room_code, ...(start === undefined ? {} : { start_time: start - 1, end_time: start + 1 }) }, { accepts: isList }),
+		list: get(
+			path`/visits`,
+			{ room_code, ...(start === undefined ? {} : { start_time: start - 1, end_time: start + 1 }) },
+			{ accepts: isList },
+		),
 		is: (visit) => matches(visit) && [null, intake_id].includes(intakeOf(visit)),
 		isListed: (visit) => matches(visit) && intakeOf(visit) === intake_id,
 		differs: (visit) =>

@@ -5,11 +5,19 @@ import { changedVisit } from '../result';
 import { visitId } from './visit-fields';
 
 const reasons = [
-	{ name: 'Call Ended Without the Patient', value: 'call_ended', description: 'Network trouble, or the provider hung up' },
+	{
+		name: 'Call Ended Without the Patient',
+		value: 'call_ended',
+		description: 'Network trouble, or the provider hung up',
+	},
 	{ name: 'Patient Cancelled the Appointment', value: 'patient_cancel_appointment' },
 	{ name: 'Patient Ended the Call', value: 'patient_end_call' },
 	{ name: 'Patient Left the Waiting Room', value: 'patient_exit_room' },
-	{ name: 'Waited as Long as Allowed', value: 'max_waiting_time_reached', description: 'The longest waiting time was reached' },
+	{
+		name: 'Waited as Long as Allowed',
+		value: 'max_waiting_time_reached',
+		description: 'The longest waiting time was reached',
+	},
 ];
 
 const reasonField = choice(
@@ -25,11 +33,15 @@ export const closeVisit = operation({
 	value: 'close',
 	name: 'Close',
 	action: 'Close or cancel a visit',
-	description: 'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
+	description:
+		'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
 	simplifies: true,
 	// The usual reason for closing from a workflow comes first in nothing but the default.
-	fields: { visit_id: visitId, reason: { ...reasonField, shown: { ...reasonField.shown, default: 'patient_cancel_appointment' } } },
+	fields: {
+		visit_id: visitId,
+		reason: { ...reasonField, shown: { ...reasonField.shown, default: 'patient_cancel_appointment' } },
+	},
 	optional: {},
 	request: ({ visit_id, reason }) => post(path`/visits/close`, { id: visit_id, reason }),
 	output: changedVisit,

@@ -11,7 +11,8 @@ export const completeVisit = operation({
 	value: 'complete',
 	name: 'Complete',
 	action: 'Complete a visit',
-	description: 'Mark a visit as completed. To cancel one, use Visit: Close. It cannot be undone from here: be sure of the Visit ID.',
+	description:
+		'Mark a visit as completed. To cancel one, use Visit: Close. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
 	simplifies: true,
 	fields: { visit_id: visitId },

@@ -12,7 +12,8 @@ export const createEConsult = operation({
 	value: 'createEConsult',
 	name: 'Create E-Consult',
 	action: 'Create an e consult',
-	description: 'Ask providers for an answer without a time slot: they find it on their dashboards. Create the intake first. Asking again for the same intake returns the same visit.',
+	description:
+		'Ask providers for an answer without a time slot: they find it on their dashboards. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
 	simplifies: true,
 	fields: { intake_id: intakeId, room_code: room },

@@ -12,7 +12,11 @@ import { end, start } from './visit-fields';
 /** Refuses an appointment that ends before it begins. @throws InputProblem */
 export function endAfterStart(values: { start?: number; end?: number }): void {
 	if (values.start === undefined || values.end === undefined || values.end > values.start) return;
-	throw new InputProblem('End', 'is not after Start', 'Take “Start” and “End” from the same slot of Availability. Nothing was sent.');
+	throw new InputProblem(
+		'End',
+		'is not after Start',
+		'Take “Start” and “End” from the same slot of Availability. Nothing was sent.',
+	);
 }
 
 /** A remark for an appointment that begins before now. */
@@ -39,6 +43,7 @@ export const createVisit = operation({
 	hint: pastHint,
 	request: ({ start: from, end: to, ...body }) =>
 		post(path`/visits`, { ...body, type: VISIT_TYPE.scheduled, ...appointmentTimes(from, to) }, { accepts: hasId }),
-	trace: ({ intake_id, room_code, start: from }) => bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: from }),
+	trace: ({ intake_id, room_code, start: from }) =>
+		bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: from }),
 	output: bookedVisit,
 });

@@ -1,5 +1,5 @@
-import { operation } from '../../descriptor/operation';
 import { locator } from '../../descriptor/fields';
+import { operation } from '../../descriptor/operation';
 import { providers } from '../../lists/locatable';
 import { hasId } from '../../model/record';
 import { path, post } from '../../request/call';
@@ -14,12 +14,17 @@ export const createWalkIn = operation({
 	value: 'createWalkIn',
 	name: 'Create Walk-In',
 	action: 'Create a walk in visit',
-	description: 'Put a patient into the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
+	description:
+		'Put a patient into the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
 	simplifies: true,
 	fields: { intake_id: intakeId, room_code: room },
 	optional: {
-		provider_id: locator('Provider', providers, 'The provider to be seen. VSee advises to leave this out for walk-ins: the next free provider then takes the patient.'),
+		provider_id: locator(
+			'Provider',
+			providers,
+			'The provider to be seen. VSee advises to leave this out for walk-ins: the next free provider then takes the patient.',
+		),
 		member_id: member,
 	},
 	options: bookingOptions,

@@ -8,7 +8,8 @@ export const deleteVisit = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a visit',
-	description: 'Cancel a visit by force; with an admin token, any visit of the clinic. Prefer Visit: Close, which tells the reason. It cannot be undone from here: be sure of the Visit ID.',
+	description:
+		'Cancel a visit by force; with an admin token, any visit of the clinic. Prefer Visit: Close, which tells the reason. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
 	fields: { visit_id: visitId },
 	optional: {},

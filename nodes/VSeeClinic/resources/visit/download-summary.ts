@@ -10,19 +10,27 @@ export const downloadSummary = operation({
 	value: 'downloadSummary',
 	name: 'Download Summary',
 	action: 'Download the summary of a visit',
-	description: 'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
+	description:
+		'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
 	effect: 'read',
 	fields: { visit_id: visitId },
 	optional: {},
 	options: {
-		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', { default: 'data' }),
-		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', { placeholder: 'e.g. summary.pdf' }),
+		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', {
+			default: 'data',
+		}),
+		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', {
+			placeholder: 'e.g. summary.pdf',
+		}),
 	},
 	async run({ visit_id }, clinic, extended) {
 		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { answer: 'bytes' });
 		const { bytes, data } = await clinic.ask(extended(call), 'read');
 		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
-		if (!bytes) return [{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } }];
+		if (!bytes)
+			return [
+				{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } },
+			];
 		const name = textOf(clinic.options.fileName) ?? `visit-${visit_id}-summary.pdf`;
 		return [
 			{

@@ -15,14 +15,17 @@ export const getCurrentVisit = operation({
 	value: 'getCurrent',
 	name: 'Get Current',
 	action: 'Get the visit in progress',
-	description: 'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
+	description:
+		'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
 	effect: 'read',
 	simplifies: true,
 	fields: {},
 	optional: {},
 	request: () => get(path`/visits/current`, {}, { accepts: isVisitOrNone }),
 	output({ data }, _values, simplify) {
-		const found = (Array.isArray(data) ? recordsOf(data) : isRecord(data) ? [data] : []).filter((visit) => idOf(visit.id) !== null);
+		const found = (Array.isArray(data) ? recordsOf(data) : isRecord(data) ? [data] : []).filter(
+			(visit) => idOf(visit.id) !== null,
+		);
 		return found.map((visit) => ({ json: simplify ? simplifyVisit(visit) : visit }));
 	},
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, instant, text } from '../../descriptor/fields';
 import { type Field, isBlank } from '../../descriptor/field';
+import { choice, instant, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { STATUS_CODES, statusCode } from '../../model/code';
 import { isList, numberOf, recordsOf } from '../../model/record';
@@ -21,13 +21,20 @@ const statuses = [
 
 /** One or several statuses, by name or code. */
 const status: Field<number[]> = {
-	shown: { displayName: 'Status', type: 'multiOptions', default: [], options: statuses, description: 'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.' },
+	shown: {
+		displayName: 'Status',
+		type: 'multiOptions',
+		default: [],
+		options: statuses,
+		description: 'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.',
+	},
 	encode(raw, { label }) {
 		const given = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [raw];
 		const words = given.filter((entry) => !isBlank(entry)).map((entry: unknown) => String(entry).trim());
 		const codes = words.map((word) => {
 			const code = Object.hasOwn(STATUS_CODES, word) ? STATUS_CODES[word] : undefined;
-			if (code === undefined) throw new InputProblem(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
+			if (code === undefined)
+				throw new InputProblem(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
 			return code;
 		});
 		return codes.length > 0 ? codes : undefined;
@@ -77,7 +84,10 @@ export function wanted(visit: IDataObject, filter: Wanted): boolean {
 /** Fields that our own filters need, added to what the user asked for. */
 function withFilterFields(fields: string | undefined, filter: Wanted): string | undefined {
 	if (fields === undefined) return undefined;
-	const names = fields.split(',').map((name) => name.trim()).filter((name) => name !== '');
+	const names = fields
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 	if (filter.status && !names.includes('status')) names.push('status');
 	if (filter.period && !names.includes('start')) names.push('start');
 	return names.join(',');
@@ -89,18 +99,26 @@ export const getManyVisits = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many visits',
-	description: 'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
+	description:
+		'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
 	simplifies: true,
 	many: true,
 	fields: {},
 	optional: {
 		...visitFilters,
-		fields: text('Fields', 'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.'),
+		fields: text(
+			'Fields',
+			'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.',
+		),
 	},
 	check: timesForward,
 	request: ({ status: codes, period: when, fields, ...query }) =>
-		get(path`/visits`, { ...query, fields: withFilterFields(fields, { status: codes, period: when }) }, { accepts: isList }),
+		get(
+			path`/visits`,
+			{ ...query, fields: withFilterFields(fields, { status: codes, period: when }) },
+			{ accepts: isList },
+		),
 	output({ data }, values, simplify) {
 		const visits = recordsOf(data).filter((visit) => wanted(visit, values));
 		return visits.map((visit) => ({ json: simplify ? simplifyVisit(visit) : visit }));

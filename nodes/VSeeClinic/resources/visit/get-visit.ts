@@ -11,7 +11,8 @@ export const getVisit = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a visit',
-	description: 'Read one visit by its ID, to see its status, time and provider. To find visits without an ID, use Visit: Get Many.',
+	description:
+		'Read one visit by its ID, to see its status, time and provider. To find visits without an ID, use Visit: Get Many.',
 	effect: 'read',
 	simplifies: true,
 	fields: { visit_id: visitId },

@@ -10,11 +10,13 @@ export const startVisit = operation({
 	value: 'start',
 	name: 'Start',
 	action: 'Start a visit',
-	description: 'Move a confirmed visit to in progress. This call was seen in one clinic’s software only and may not be open to every clinic.',
+	description:
+		'Move a confirmed visit to in progress. This call was seen in one clinic’s software only and may not be open to every clinic.',
 	effect: 'replace',
 	simplifies: true,
 	fields: { visit_id: visitId },
 	optional: { actual_start: instant('Actual Start', 'When the visit really began. Now, when left out.') },
-	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) => post(path`/visits/inprogress`, { id: visit_id, actual_start }),
+	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) =>
+		post(path`/visits/inprogress`, { id: visit_id, actual_start }),
 	output: changedVisit,
 });

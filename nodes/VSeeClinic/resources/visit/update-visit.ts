@@ -12,7 +12,8 @@ export const updateVisit = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Reschedule a visit',
-	description: 'Move an appointment to another time, or give it to another provider. Take Start and End from a free slot of Availability.',
+	description:
+		'Move an appointment to another time, or give it to another provider. Take Start and End from a free slot of Availability.',
 	effect: 'replace',
 	simplifies: true,
 	fields: { visit_id: visitId },
@@ -20,7 +21,11 @@ export const updateVisit = operation({
 	check({ visit_id: _id, ...change }, custom) {
 		endAfterStart(change);
 		if (Object.keys({ ...change, ...custom }).length > 0) return;
-		throw new InputProblem('Update Fields', 'is empty: there is nothing to change', 'Add a new Start and End, or a Provider. Nothing was sent.');
+		throw new InputProblem(
+			'Update Fields',
+			'is empty: there is nothing to change',
+			'Add a new Start and End, or a Provider. Nothing was sent.',
+		);
 	},
 	hint: pastHint,
 	request: ({ visit_id, start: from, end: to, ...body }) =>
