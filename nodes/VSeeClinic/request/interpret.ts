@@ -1,7 +1,8 @@
+import { redact } from '../errors/redact';
+import { sensitiveStrings } from '../errors/sensitive-strings';
 import { isRecord } from '../model/record';
 import type { Call } from './call';
 import type { Outcome } from './outcome';
-import { safeWords, stringsOf } from './safe-words';
 
 /** An answer as bytes, before anyone has looked at what it says. */
 export interface RawAnswer {
@@ -108,8 +109,8 @@ export function interpret(call: Call, answer: RawAnswer, secrets: string[]): Out
 	const { status } = answer;
 	const parsed = parse(answer);
 	const message = parsed.form === 'json' && isRecord(parsed.value) ? parsed.value.message : undefined;
-	const { codes, hidden } = stringsOf(call);
-	const words = safeWords(message, { codes, hidden: [...secrets, ...hidden] });
+	const { codes, hidden } = sensitiveStrings(call);
+	const words = redact(message, { codes, hidden: [...secrets, ...hidden] });
 	if (status >= 200 && status < 300) return good(call, answer, parsed, words);
 	if (status >= 300 && status < 400) return { kind: 'misread', misread: 'redirect', status };
 	if (status === 401) return { kind: 'unauthorized', words };

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
+import { redact } from '../../nodes/VSeeClinic/errors/redact';
+import { sensitiveStrings } from '../../nodes/VSeeClinic/errors/sensitive-strings';
 import { type Call, freePath, get, path, post } from '../../nodes/VSeeClinic/request/call';
-import { safeWords, stringsOf } from '../../nodes/VSeeClinic/request/safe-words';
 
 /** Letters of several scripts, and what a pattern made from a name could stumble over. */
 const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäéøşñçłžабвгдежλμνאבגدكم李明王美さくら'.split(''));
@@ -81,7 +82,7 @@ describe('what was sent does not come back in words', () => {
 		fc.assert(
 			fc.property(values, around, fc.boolean(), (value, sentence, loud) => {
 				const words = said(loud ? value.toUpperCase() : value, sentence);
-				const shown = safeWords(words, stringsOf(body(key, value))) ?? '';
+				const shown = redact(words, sensitiveStrings(body(key, value))) ?? '';
 				return !plain(shown).includes(plain(value));
 			}),
 			{ numRuns: 300 },
@@ -96,7 +97,7 @@ describe('what was sent does not come back in words', () => {
 				(words, times) => {
 					const text = words.join(' ');
 					const shown =
-						safeWords(`Refused. ${`${text} ; `.repeat(times)}`, stringsOf(body('reason_for_visit', text))) ?? '';
+						redact(`Refused. ${`${text} ; `.repeat(times)}`, sensitiveStrings(body('reason_for_visit', text))) ?? '';
 					return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
 				},
 			),
@@ -109,7 +110,7 @@ describe('what was sent does not come back in words', () => {
 		['in a list of records', { insurances: [{ guarantor_first_name: 'Ada', guarantor_last_name: 'Examplepatient' }] }],
 	])('%s', (_where, sent) => {
 		const call = post(path`/users`, sent);
-		expect(safeWords('user ada of family examplepatient is unknown', stringsOf(call))).toBe(
+		expect(redact('user ada of family examplepatient is unknown', sensitiveStrings(call))).toBe(
 			'user … of family … is unknown',
 		);
 	});
@@ -121,7 +122,7 @@ describe('what was sent does not come back in words', () => {
 			query: { q: 'examplepatient' },
 			file: { fields: {}, fileName: 'ada scan.png', mimeType: 'image/png', bytes: new Uint8Array() },
 		};
-		expect(safeWords('file ada scan.png of examplepatient is not allowed', stringsOf(call))).toBe(
+		expect(redact('file ada scan.png of examplepatient is not allowed', sensitiveStrings(call))).toBe(
 			'file … of … is not allowed',
 		);
 	});
@@ -134,12 +135,12 @@ describe('what was sent does not come back in words', () => {
 		['李明', 'patient 李明 is unknown', 'patient … is unknown'],
 		['李', 'patient 李 is unknown', 'patient … is unknown'],
 	])('%s, short as it is: %j', (value, words, expected) => {
-		expect(safeWords(words, stringsOf(body('last_name', value)))).toBe(expected);
+		expect(redact(words, sensitiveStrings(body('last_name', value)))).toBe(expected);
 	});
 
 	test('however its blanks come back', () => {
 		const call = body('reason_for_visit', 'chest  pain\nsince yesterday');
-		expect(safeWords('not allowed: chest pain since yesterday', stringsOf(call))).toBe('not allowed: …');
+		expect(redact('not allowed: chest pain since yesterday', sensitiveStrings(call))).toBe('not allowed: …');
 	});
 });
 
@@ -152,7 +153,7 @@ describe('secrets of the credential', () => {
 					.filter((secret) => secret.trim().length >= 3),
 				around,
 				(secret, sentence) => {
-					const shown = safeWords(said(secret, sentence), only(secret)) ?? '';
+					const shown = redact(said(secret, sentence), only(secret)) ?? '';
 					const [before, after] = sentence;
 					return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
 				},
@@ -163,7 +164,7 @@ describe('secrets of the credential', () => {
 });
 
 test('the longer of two is taken out first, or half of it would stay', () => {
-	expect(safeWords('user ada examplepatient is unknown', only('ada', 'ada examplepatient'))).toBe('user … is unknown');
+	expect(redact('user ada examplepatient is unknown', only('ada', 'ada examplepatient'))).toBe('user … is unknown');
 });
 
 describe('what was not sent, but looks like a person or a secret', () => {
@@ -172,7 +173,7 @@ describe('what was not sent, but looks like a person or a secret', () => {
 			fc.property(
 				fc.oneof(email, phone, date, token),
 				around,
-				(value, sentence) => !(safeWords(said(value, sentence), only()) ?? '').includes(value),
+				(value, sentence) => !(redact(said(value, sentence), only()) ?? '').includes(value),
 			),
 			{ numRuns: 500 },
 		);
@@ -210,7 +211,7 @@ describe('what was not sent, but looks like a person or a secret', () => {
 		['born 31.1.1990, not found', '…, not found'],
 		['Value "ada lovelace" is wrong', 'Value … is wrong'],
 	])('%j', (words, expected) => {
-		expect(safeWords(words, only())).toBe(expected);
+		expect(redact(words, only())).toBe(expected);
 	});
 });
 
@@ -245,15 +246,15 @@ describe('what helps stays whole', () => {
 		'Validation failed: slotStart must be after now (status 422).',
 		'Not now, please',
 	])('%s', (words) => {
-		const { codes, hidden } = stringsOf(booking);
-		expect(safeWords(words, { codes, hidden: ['fictional-key-1234', ...hidden] })).toBe(words);
+		const { codes, hidden } = sensitiveStrings(booking);
+		expect(redact(words, { codes, hidden: ['fictional-key-1234', ...hidden] })).toBe(words);
 	});
 
 	test('a choice says nothing about a person, a name that is such a word does', () => {
-		expect(safeWords('category user_document is not allowed', stringsOf(body('category', 'user_document')))).toBe(
+		expect(redact('category user_document is not allowed', sensitiveStrings(body('category', 'user_document')))).toBe(
 			'category user_document is not allowed',
 		);
-		expect(safeWords('user max keys exists', stringsOf(body('full_name', 'max keys')))).toBe('user … exists');
+		expect(redact('user max keys exists', sensitiveStrings(body('full_name', 'max keys')))).toBe('user … exists');
 	});
 
 	test.each([
@@ -286,7 +287,7 @@ describe('what helps stays whole', () => {
 		'Unprocessable Entity',
 		'Method Not Allowed',
 	])('of other APIs: %s', (words) => {
-		expect(safeWords(words, only())).toBe(words);
+		expect(redact(words, only())).toBe(words);
 	});
 });
 
@@ -303,15 +304,15 @@ describe('form', () => {
 		['7'],
 		['room '.repeat(2001)],
 	])('%j says nothing', (words) => {
-		expect(safeWords(words, only())).toBeUndefined();
+		expect(redact(words, only())).toBeUndefined();
 	});
 
 	test('one line without control or invisible characters', () => {
-		expect(safeWords('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not … !');
+		expect(redact('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not … !');
 	});
 
 	test('tags go', () => {
-		expect(safeWords('<b>Room</b> not <script>found', only())).toBe('Room not found');
+		expect(redact('<b>Room</b> not <script>found', only())).toBe('Room not found');
 	});
 
 	test('never longer than 300 characters and the mark of a cut', () => {
@@ -319,7 +320,7 @@ describe('form', () => {
 			fc.property(
 				fc.string({ maxLength: 9000, unit: 'grapheme' }),
 				fc.array(fc.string()),
-				(words, secrets) => (safeWords(words, only(...secrets)) ?? '').length <= 301,
+				(words, secrets) => (redact(words, only(...secrets)) ?? '').length <= 301,
 			),
 		);
 	});
@@ -327,7 +328,7 @@ describe('form', () => {
 	test('a hostile message does not keep the workflow waiting', () => {
 		const started = performance.now();
 		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"])
-			safeWords(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
+			redact(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
 		expect(performance.now() - started).toBeLessThan(2000);
 	});
 });
@@ -347,9 +348,9 @@ describe('what looks like a code and is none', () => {
 		['member_id', '0123456789abcdef0123456789abcdef'],
 		['room_code', '1984-05-12'],
 	])('%s: %s', (key, value) => {
-		expect(safeWords(`${key} ${value} is not valid`, stringsOf(post(path`/intakes`, { [key]: value })))).not.toContain(
-			value,
-		);
+		expect(
+			redact(`${key} ${value} is not valid`, sensitiveStrings(post(path`/intakes`, { [key]: value }))),
+		).not.toContain(value);
 	});
 
 	test.each([
@@ -360,7 +361,7 @@ describe('what looks like a code and is none', () => {
 		'/users/jane',
 	])('%s', (written) => {
 		const [, , value = ''] = written.split('/');
-		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).not.toContain(value);
+		expect(redact(`${value} is not valid`, sensitiveStrings(get(freePath(written))))).not.toContain(value);
 	});
 
 	test.each([
@@ -368,7 +369,7 @@ describe('what looks like a code and is none', () => {
 		['/rooms/exroom1', 'exroom1'],
 		['/intakes/6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'],
 	])('%s has one', (written, value) => {
-		expect(safeWords(`${value} is not valid`, stringsOf(get(freePath(written))))).toBe(`${value} is not valid`);
+		expect(redact(`${value} is not valid`, sensitiveStrings(get(freePath(written))))).toBe(`${value} is not valid`);
 	});
 });
 
@@ -379,7 +380,7 @@ test('every refusal of the sandbox can be read', async () => {
 		[...source.matchAll(/new Refusal\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words),
 	);
 	expect(refusals.length).toBeGreaterThan(60);
-	expect(refusals.filter((words) => safeWords(words, only())?.includes('…') !== false)).toEqual([
+	expect(refusals.filter((words) => redact(words, only())?.includes('…') !== false)).toEqual([
 		'type must be 200, 400 or 600',
 	]);
 });

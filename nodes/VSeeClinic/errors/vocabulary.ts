@@ -97,7 +97,7 @@ const CONTRACTION =
 	/^((are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t|(i['’]m|(i|they|we|you)['’](ll|re|ve)))$/i;
 
 /** Whether a word says something that may be quoted, and nothing about a person. */
-export function isTelling(word: string): boolean {
+export function isContentWord(word: string): boolean {
 	const plain = word.toLowerCase();
 	if (telling.has(plain)) return true;
 	return ENDINGS.some(
@@ -109,7 +109,7 @@ export function isTelling(word: string): boolean {
 }
 
 /** Whether a word only holds a sentence together. */
-export function isJoining(word: string): boolean {
+export function isStopWord(word: string): boolean {
 	return joining.has(word.toLowerCase()) || CONTRACTION.test(word);
 }
 
