@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveOutputSchemaPath } from 'n8n-core';
 
-import { previewed, schemaFiles, writtenSchemas } from '../../docs/schemas';
+import { previewed, schemaFiles, writtenSchemas } from '../../scripts/schemas';
 import { SEEDED, TestClinic } from '../engine/clinic';
 
 const clinic = TestClinic.use();

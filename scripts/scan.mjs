@@ -2,26 +2,29 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
-const LARGEST_TARBALL = 120_000;
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { root } from '../start/paths.mjs';
+
+const MAX_TARBALL_BYTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'vsee-clinic-scan-'));
 let failed = 0;
 
+/** @param {string} what @param {string} problem '' when there is none */
 function report(what, problem) {
 	console.log(`${problem ? 'not ok' : 'ok'} - ${what}${problem ? `\n${problem}` : ''}`);
 	if (problem) failed++;
 }
 
+/** @param {string} what @param {string} directory @param {string[]} patterns */
 async function scan(what, directory, patterns) {
 	const { passed, message, details = '' } = await analyzePackage(directory, patterns);
 	report(what, passed ? '' : `${message}\n${details}`);
 }
 
 try {
+	/** @type {[{ filename: string, files: { path: string }[] }]} */
 	const [packed] = JSON.parse(
 		execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 			cwd: root,
@@ -34,7 +37,10 @@ try {
 	await scan('scan of the source', root, SOURCE_FILE_PATTERNS);
 	await scan('scan of the tarball', join(folder, 'package'), ['**/*.js', 'package.json']);
 	const size = statSync(tarball).size;
-	report(`the tarball is small (${size} bytes)`, size < LARGEST_TARBALL ? '' : `more than ${LARGEST_TARBALL} bytes`);
+	report(
+		`the tarball is small (${size} bytes)`,
+		size < MAX_TARBALL_BYTES ? '' : `more than ${MAX_TARBALL_BYTES} bytes`,
+	);
 	const strange = packed.files
 		.map(({ path }) => path)
 		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(path));

@@ -3,15 +3,20 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { ensureDependencies } from '../start/dependencies.mjs';
+import { root } from '../start/paths.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'vsee-clinic-test-'));
 const jestResults = join(results, 'jest.json');
 
+/**
+ * Runs a command to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit code
+ */
 function run(command, args) {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {
@@ -24,6 +29,7 @@ function run(command, args) {
 	});
 }
 
+/** What Jest has written of its last run; a run that wrote nothing is one failure. */
 function jestCounts() {
 	try {
 		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(jestResults, 'utf8'));
@@ -36,24 +42,18 @@ function jestCounts() {
 await ensureDependencies(join(root, '.clinic', 'logs'));
 let passed = 0;
 let failed = 0;
-const steps = [
-	['build', ['npm', ['run', '--silent', 'build']]],
-	['lint', ['npm', ['run', '--silent', 'lint']]],
-	['types', ['npm', ['run', '--silent', 'types']]],
-	['scan', ['npm', ['run', '--silent', 'scan']]],
-];
-for (const [name, [command, args]] of steps) {
+for (const name of ['build', 'lint', 'types', 'scan']) {
 	console.log(`\n== ${name}`);
-	const code = await run(command, args);
+	const code = await run('npm', ['run', '--silent', name]);
 	console.log(`${code === 0 ? 'ok' : 'NOT OK'} - ${name}`);
 	if (code === 0) passed++;
 	else failed++;
 }
 const suites = [
-	['tests', []],
-	['fault campaign, short', ['-c', 'test/faults/jest.config.cjs']],
+	{ name: 'tests', args: [] },
+	{ name: 'fault campaign, short', args: ['-c', 'test/faults/jest.config.cjs'] },
 ];
-for (const [name, args] of suites) {
+for (const { name, args } of suites) {
 	console.log(`\n== ${name}`);
 	rmSync(jestResults, { force: true });
 	const code = await run('npx', ['--no-install', 'jest', ...args, '--json', `--outputFile=${jestResults}`, '--silent']);
