@@ -70,7 +70,7 @@ async function buildAndPack(tarball, logFolder) {
  */
 export async function installCommunityPackage(tarball, communityFolder) {
 	const target = join(communityFolder, 'node_modules', packageName);
-	const ledgerFile = join(communityFolder, 'package.json');
+	const installedFile = join(communityFolder, 'package.json');
 	rmSync(target, { recursive: true, force: true });
 	mkdirSync(target, { recursive: true });
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
@@ -79,11 +79,11 @@ export async function installCommunityPackage(tarball, communityFolder) {
 		readFileSync(manifestFile, 'utf8'),
 	);
 	writeFileSync(manifestFile, JSON.stringify(manifest, null, 2));
-	const ledger = existsSync(ledgerFile)
-		? JSON.parse(readFileSync(ledgerFile, 'utf8'))
+	const installed = existsSync(installedFile)
+		? JSON.parse(readFileSync(installedFile, 'utf8'))
 		: { name: 'installed-nodes', private: true };
-	ledger.dependencies = { ...ledger.dependencies, [packageName]: manifest.version };
-	writeFileSync(ledgerFile, JSON.stringify(ledger, null, 2));
+	installed.dependencies = { ...installed.dependencies, [packageName]: manifest.version };
+	writeFileSync(installedFile, JSON.stringify(installed, null, 2));
 }
 
 function sourcesDigest() {

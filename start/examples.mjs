@@ -17,23 +17,23 @@ import { examplesFolder } from './paths.mjs';
  */
 
 /**
- * @typedef {object} LedgerEntry what was imported
+ * @typedef {object} ManifestEntry what was imported
  * @property {string} id of the workflow
  * @property {string} digest of the example
  * @property {string} versionId of the workflow, as long as nobody edits it
  * @property {string} [published] digest of the version that was published for the user
  */
 
-/** @typedef {Record<string, LedgerEntry>} Ledger by file */
+/** @typedef {Record<string, ManifestEntry>} Manifest by file */
 
-/** @param {string} file @returns {Ledger} */
-export function readLedger(file) {
+/** @param {string} file @returns {Manifest} */
+export function readManifest(file) {
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-/** @param {string} file @param {Ledger} ledger */
-export function writeLedger(file, ledger) {
-	writeFileSync(file, JSON.stringify(ledger, null, 2));
+/** @param {string} file @param {Manifest} manifest */
+export function writeManifest(file, manifest) {
+	writeFileSync(file, JSON.stringify(manifest, null, 2));
 }
 
 /** Reads all examples, in the order of their names. @returns {Example[]} */
@@ -63,16 +63,16 @@ export function withCredential(workflow, { type, name, id }) {
  * Imports the examples.
  * @param {import('./n8n-client.mjs').N8nClient} client
  * @param {{ type: string, name: string, id: string }} credential
- * @param {string} ledgerFile where it is noted what was imported
+ * @param {string} manifestFile where it is noted what was imported
  * @returns {Promise<{ ids: Record<string, string>, kept: string[] }>} the ids by file, and the names of edited ones left alone
  */
-export async function importExamples(client, credential, ledgerFile) {
-	const ledger = readLedger(ledgerFile);
+export async function importExamples(client, credential, manifestFile) {
+	const manifest = readManifest(manifestFile);
 	/** @type {Record<string, string>} */
 	const ids = {};
 	const kept = [];
 	for (const example of readExamples()) {
-		const noted = ledger[example.file];
+		const noted = manifest[example.file];
 		const there = noted && (await workflowById(client, noted.id));
 		if (noted && !there) continue;
 		const edited = noted && there.versionId !== noted.versionId;
@@ -80,8 +80,8 @@ export async function importExamples(client, credential, ledgerFile) {
 		const entry =
 			noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted);
 		if (entry !== noted) {
-			ledger[example.file] = entry;
-			writeLedger(ledgerFile, ledger);
+			manifest[example.file] = entry;
+			writeManifest(manifestFile, manifest);
 		}
 		ids[example.file] = entry.id;
 	}
@@ -92,8 +92,8 @@ export async function importExamples(client, credential, ledgerFile) {
  * @param {import('./n8n-client.mjs').N8nClient} client
  * @param {Example} example
  * @param {{ type: string, name: string, id: string }} credential
- * @param {LedgerEntry | undefined} noted of the workflow to replace
- * @returns {Promise<LedgerEntry>}
+ * @param {ManifestEntry | undefined} noted of the workflow to replace
+ * @returns {Promise<ManifestEntry>}
  */
 async function write(client, { digest, workflow }, credential, noted) {
 	const body = withCredential(workflow, credential);

@@ -29,6 +29,7 @@ export async function startSandboxProcess({ port, logs }) {
 	const started = startProcess('the VSee Clinic sandbox', command, { cwd: root, logFile: join(logs, 'sandbox.log') });
 	const page = `http://127.0.0.1:${port}`;
 	await waitForAnswer(`${page}/sandbox`, started, 60_000);
+	/** @type {{ url: string, credentials: Record<'accountCode' | 'apiKey' | 'apiSecret' | 'adminToken', string> }} */
 	const { url, credentials } = await (await fetch(`${page}/sandbox`)).json();
 	const { accountCode, apiKey, apiSecret, adminToken } = credentials;
 	return {

@@ -4,34 +4,34 @@
  * one that was still switched on.
  */
 import { packageName } from './community-package.mjs';
-import { readExamples, readLedger, writeLedger } from './examples.mjs';
+import { readExamples, readManifest, writeManifest } from './examples.mjs';
 import { publish } from './n8n-client.mjs';
 
 const triggerType = `${packageName}.vSeeClinicTrigger`;
 /** The path of the webhook in the description of the trigger. */
 const webhookPath = 'webhook';
 
-/** @typedef {import('./examples.mjs').LedgerEntry} LedgerEntry */
+/** @typedef {import('./examples.mjs').ManifestEntry} ManifestEntry */
 
 /**
  * Lets the sandbox tell n8n of its events.
  * @param {import('./n8n-client.mjs').N8nClient} client
- * @param {string} ledgerFile of the imported examples
+ * @param {string} manifestFile of the imported examples
  * @param {string} sandbox its address
  * @returns {Promise<string | undefined>} the name of the workflow that now runs on the events, if there is one
  */
-export async function connectWebhook(client, ledgerFile, sandbox) {
+export async function connectWebhook(client, manifestFile, sandbox) {
 	const example = readExamples().find(({ workflow }) => workflow.nodes.some(({ type }) => type === triggerType));
-	const ledger = readLedger(ledgerFile);
-	const entry = example && ledger[example.file];
+	const manifest = readManifest(manifestFile);
+	const entry = example && manifest[example.file];
 	if (!entry) return undefined;
 	const workflow = await client.get(`/rest/workflows/${entry.id}`);
 	if (workflow.isArchived) return undefined;
 	const publishNow = isToBePublished(entry, workflow);
 	if (publishNow) {
 		await publish(client, entry.id);
-		ledger[example.file] = { ...entry, published: entry.digest };
-		writeLedger(ledgerFile, ledger);
+		manifest[example.file] = { ...entry, published: entry.digest };
+		writeManifest(manifestFile, manifest);
 	}
 	if (!publishNow && !workflow.active) return undefined;
 	const trigger = workflow.nodes.find(
@@ -43,7 +43,7 @@ export async function connectWebhook(client, ledgerFile, sandbox) {
 }
 
 /**
- * @param {LedgerEntry} entry
+ * @param {ManifestEntry} entry
  * @param {{ versionId: string, active: boolean }} workflow
  */
 function isToBePublished(entry, { versionId, active }) {
