@@ -7,6 +7,29 @@ import tseslint from 'typescript-eslint';
 
 const baseRules = (name) => nodesBase.configs[name].rules;
 
+/** The rooms of the node, from the top down, and what each may import. The node classes above them may import all. */
+const MAY_IMPORT = {
+	resources: ['methods', 'descriptor', 'request', 'errors', 'model'],
+	execution: ['descriptor', 'request', 'errors', 'model'],
+	triggers: ['descriptor', 'request', 'errors', 'model'],
+	methods: ['descriptor', 'request', 'errors', 'model'],
+	descriptor: ['request', 'errors', 'model'],
+	request: ['errors', 'model'],
+	errors: ['model'],
+	model: [],
+};
+
+/** A room imports nothing from beside or above it: arrows run downward only. */
+const boundaries = Object.entries(MAY_IMPORT).map(([room, below]) => {
+	const closed = Object.keys(MAY_IMPORT).filter((other) => other !== room && !below.includes(other));
+	const message = `${room}/ imports only ${below.length > 0 ? below.map((one) => `${one}/`).join(', ') : 'its own files'}`;
+	const patterns = [
+		{ regex: `^\\.{1,2}/(.*/)?(${closed.join('|')})(/|$)`, message },
+		{ regex: '\\.node$', message: 'A node class is imported by n8n only' },
+	];
+	return { files: [`nodes/VSeeClinic/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+});
+
 export default defineConfig(
 	{ ignores: ['**/node_modules/', 'dist/', '.clinic/', 'coverage/'] },
 	{
@@ -19,8 +42,9 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'],
+		files: ['{test,bench,scripts,start}/**/*.{ts,mjs}'],
 		extends: [tseslint.configs.strict],
+		rules: { '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }] },
 	},
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts'],
@@ -55,6 +79,7 @@ export default defineConfig(
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 		},
 	},
+	...boundaries,
 	{
 		files: ['package.json'],
 		languageOptions: { parser: jsonParser },
