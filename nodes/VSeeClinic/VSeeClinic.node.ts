@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { nodeProperties } from './descriptor/properties';
+import { ClinicFailure, nodeError, oneLine, remarked } from './errors/clinic-error';
 import { Pool, Stopped } from './execution/pool';
 import { Run } from './execution/run';
-import { credentialTest } from './lists/credential-test';
-import { resourceMapping } from './lists/intake-form';
-import { listSearch } from './lists/list-search';
-import { ClinicFailure, nodeError, oneLine, remarked } from './request/failure';
+import { credentialTest } from './methods/credential-test';
+import { resourceMapping } from './methods/intake-form';
+import { listSearch } from './methods/list-search';
 import { findOperation, resources } from './resources';
 
 export class VSeeClinic implements INodeType {

@@ -8,11 +8,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { credentialTest } from './lists/credential-test';
-import { onlyNewEvents } from './webhook/only-new-events';
-import { receive } from './webhook/receive';
-import { settledEnds } from './webhook/settle-end';
-import { triggerProperties } from './webhook/trigger-properties';
+import { credentialTest } from './methods/credential-test';
+import { receive } from './triggers/webhook/receive';
+import { settledEnds } from './triggers/webhook/resolve-outcome';
+import { onlyNewEvents } from './triggers/webhook/skip-duplicates';
+import { triggerProperties } from './triggers/webhook/trigger-properties';
 
 export class VSeeClinicTrigger implements INodeType {
 	description: INodeTypeDescription = {

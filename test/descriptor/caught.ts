@@ -1,4 +1,4 @@
-import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
+import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
 
 /** What the user is told when `run` refuses what was entered. Fails when it does not refuse. */
 export function refusal(run: () => unknown): string {

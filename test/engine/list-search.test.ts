@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { listSearch } from '../../nodes/VSeeClinic/lists/list-search';
+import { listSearch } from '../../nodes/VSeeClinic/methods/list-search';
 import { credentials } from '../../sandbox';
 import { TestClinic } from './clinic';
 import { dropdown } from './engine';

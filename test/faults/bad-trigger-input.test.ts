@@ -1,6 +1,6 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import { event, TriggerTest } from '../webhook/trigger';
+import { event, TriggerTest } from '../triggers/webhook/trigger';
 import { AWKWARD } from './corpus';
 
 const clinic = TriggerTest.use();

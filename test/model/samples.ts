@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../nodes/VSeeClinic/model/record';
+import { isRecord } from '../../nodes/VSeeClinic/model/json';
 
 /** A sample payload of the API contract, by the name of its file. */
 export function sample(name: string): IDataObject {

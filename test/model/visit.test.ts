@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../nodes/VSeeClinic/model/record';
+import { isRecord } from '../../nodes/VSeeClinic/model/json';
 import { isVisit, simplifyVisit } from '../../nodes/VSeeClinic/model/visit';
 import { record } from './samples';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
 import { freePath, get, path, post } from '../../nodes/VSeeClinic/request/call';
-import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
 
 const BASE = 'https://api.vsee.me/api_v3';
 

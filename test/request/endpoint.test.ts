@@ -1,5 +1,5 @@
+import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
 import { endpoint, safeLink } from '../../nodes/VSeeClinic/request/endpoint';
-import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
 
 test.each([
 	['https://api.vsee.me/api_v3', 'https://api.vsee.me/api_v3'],

@@ -1,4 +1,4 @@
-import { hasId, isList } from '../../nodes/VSeeClinic/model/record';
+import { hasId, isList } from '../../nodes/VSeeClinic/model/json';
 import { type Call, get, path, post } from '../../nodes/VSeeClinic/request/call';
 import { interpret, type RawAnswer } from '../../nodes/VSeeClinic/request/interpret';
 

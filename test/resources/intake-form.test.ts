@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
 
-import { questionsOf, resourceMapping } from '../../nodes/VSeeClinic/lists/intake-form';
+import { questionsOf, resourceMapping } from '../../nodes/VSeeClinic/methods/intake-form';
 import { ADA, NOW, TestClinic, told } from '../engine/clinic';
 import { editor } from './n8n';
 

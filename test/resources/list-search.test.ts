@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
 import { nodeProperties } from '../../nodes/VSeeClinic/descriptor/properties';
-import { listSearch } from '../../nodes/VSeeClinic/lists/list-search';
+import { listSearch } from '../../nodes/VSeeClinic/methods/list-search';
 import { resources } from '../../nodes/VSeeClinic/resources';
 import { credentials } from '../../sandbox';
 import { ADA, TestClinic } from '../engine/clinic';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord, plainText } from '../model/record';
+import { InputProblem } from '../errors/input-error';
+import { isRecord, plainText } from '../model/json';
 import type { Call } from '../request/call';
-import { InputProblem } from '../request/input-problem';
 import { isBlank } from './field';
 import { parseJson } from './fields';
 

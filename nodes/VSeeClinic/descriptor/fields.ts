@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { InputProblem, inputProblem } from '../errors/input-error';
 import { unixSeconds } from '../model/instant';
-import { isRecord } from '../model/record';
-import { InputProblem, inputProblem } from '../request/input-problem';
+import { isRecord } from '../model/json';
 import { type Field, isBlank } from './field';
 import { type Locatable, locatorProperty, valueOfLocator } from './locator';
 

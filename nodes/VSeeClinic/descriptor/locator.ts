@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../model/record';
+import { isRecord } from '../model/json';
 
 /** What can be picked from a list: the name of the list search in `methods.listSearch`, and what an id looks like. */
 export interface Locatable {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InputProblem } from '../errors/input-error';
 import type { Call, Effect } from '../request/call';
-import { InputProblem } from '../request/input-problem';
 import type { Done } from '../request/session';
+import type { Trace } from './create-lookup';
 import { customValues, joinedValues, withCustom } from './custom-parameters';
 import type { Field, Fields, Reading, Values } from './field';
-import type { Trace } from './trace';
 
 /** A file among the results of an operation. */
 export interface ProducedFile {

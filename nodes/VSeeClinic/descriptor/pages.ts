@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, numberOf, recordsOf } from '../model/record';
+import { isRecord, numberOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
 import type { Clinic } from './operation';
 

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Trace } from '../descriptor/create-lookup';
 import type { Order } from '../descriptor/operation';
-import type { Trace } from '../descriptor/trace';
-import { idOf, isRecord, recordsOf } from '../model/record';
+import { ClinicFailure } from '../errors/clinic-error';
+import { idOf, isRecord, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
-import { ClinicFailure, failureOf } from '../request/failure';
 import type { Outcome } from '../request/outcome';
+import { failureOf } from '../request/outcome-text';
 import { backoff } from '../request/retry';
 import type { Done, Manner, Session } from '../request/session';
 import type { LedgerEntry } from './ledger';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../model/record';
+import { isRecord } from '../model/json';
 
 /** Begins a line whose outcome is open; the id that the clinic showed before it follows, then where a person can look. */
 const OPEN = '?';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../descriptor/field';
 import type { Operation } from '../descriptor/operation';
 import { atOnce } from '../descriptor/properties';
-import { plainText } from '../model/record';
-import { InputProblem } from '../request/input-problem';
+import { InputProblem } from '../errors/input-error';
+import { plainText } from '../model/json';
 import type { Manner } from '../request/session';
 
 /** The options that every operation has, read. */

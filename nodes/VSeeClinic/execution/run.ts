@@ -2,8 +2,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import { deepCopy } from 'n8n-workflow';
 
 import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
-import { isRecord, textOf } from '../model/record';
-import { InputProblem, inputProblem } from '../request/input-problem';
+import { InputProblem, inputProblem } from '../errors/input-error';
+import { isRecord, textOf } from '../model/json';
 import { type Done, type Manner, Session } from '../request/session';
 import { CreateOnce, MAY_HAVE_BEEN_CREATED, type Once } from './create-once';
 import { Ledger } from './ledger';

@@ -1,4 +1,4 @@
-import { numberOf, textOf } from './record';
+import { numberOf, textOf } from './json';
 
 /** Every unsure name and number of the API that more than one operation uses stands here (contract 1.8, 3.3, 8). */
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { typeName } from './code';
-import { idOf, isoOf, isRecord, recordsOf, textOf } from './record';
+import { idOf, isoOf, isRecord, recordsOf, textOf } from './json';
 
 /** Names of the contract (2.1, 2.3): shown under a name of their own, or left out as personal. */
 const KNOWN = new Set([

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isoOf, isRecord, numberOf, textOf } from './record';
+import { idOf, isoOf, isRecord, numberOf, textOf } from './json';
 
 /** A bookable time as the clinic gave it, with what its place in the reply says about it. Unix seconds. */
 export interface Slot {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, numberOf, textOf } from './record';
+import { idOf, numberOf, textOf } from './json';
 
 /**
  * The least a workflow needs of a user (contract 6.1): never `extra`, which holds the social security number,

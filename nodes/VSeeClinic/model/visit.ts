@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode, statusName, subtypeName, typeName } from './code';
-import { idOf, isoOf, isRecord, textOf } from './record';
+import { idOf, isoOf, isRecord, textOf } from './json';
 
 function nameOf(person: unknown): string | null {
 	if (!isRecord(person)) return null;

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { plainText } from '../model/record';
+import { plainText } from '../model/json';
 
 const HEADERS = {
 	'X-AccountCode': 'accountCode',

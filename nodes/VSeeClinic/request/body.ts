@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-import { plainText } from '../model/record';
+import { plainText } from '../model/json';
 import type { Call, FilePart } from './call';
 
 /** A body and the headers that tell what it is. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem, inputProblem } from './input-problem';
+import { InputProblem, inputProblem } from '../errors/input-error';
 
 /** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
 export type Effect = 'read' | 'replace' | 'create';

@@ -1,4 +1,4 @@
-import { InputProblem, inputProblem } from './input-problem';
+import { InputProblem, inputProblem } from '../errors/input-error';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

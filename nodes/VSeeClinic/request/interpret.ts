@@ -1,6 +1,6 @@
 import { redact } from '../errors/redact';
 import { sensitiveStrings } from '../errors/sensitive-strings';
-import { isRecord } from '../model/record';
+import { isRecord } from '../model/json';
 import type { Call } from './call';
 import type { Outcome } from './outcome';
 

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { isRecord, plainText } from '../model/record';
+import { isRecord, plainText } from '../model/json';
 import { encodeBody, encodeQuery } from './body';
 import type { Call } from './call';
 import { faultOutcome } from './connection-fault';

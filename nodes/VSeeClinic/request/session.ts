@@ -2,8 +2,8 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-w
 import { sleep } from 'n8n-workflow';
 
 import type { Call, Effect } from './call';
-import { failureOf } from './failure';
 import type { Outcome } from './outcome';
+import { failureOf } from './outcome-text';
 import { decide } from './retry';
 import { send } from './send';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Output } from '../descriptor/operation';
-import { isRecord, recordsOf } from '../model/record';
+import { isRecord, recordsOf } from '../model/json';
 import { isVisit, simplifyVisit } from '../model/visit';
 
 type Model = (record: IDataObject) => IDataObject;

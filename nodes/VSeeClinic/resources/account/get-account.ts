@@ -1,6 +1,6 @@
 import { id } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { isRecord } from '../../model/json';
 import { get, path } from '../../request/call';
 import { asGiven } from '../result';
 

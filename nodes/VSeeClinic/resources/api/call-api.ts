@@ -1,9 +1,9 @@
 import { type Field, isBlank } from '../../descriptor/field';
 import { choice, flag, object } from '../../descriptor/fields';
 import { operation, type Produced } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { InputProblem } from '../../errors/input-error';
+import { isRecord } from '../../model/json';
 import { type Call, freePath, type Method, type Path } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 
 /** A path that the user writes. */
 const written: Field<Path> = {

@@ -1,5 +1,5 @@
 import { id, instant, locator, text, whole } from '../../descriptor/fields';
-import { consultations, patients, providers, rooms } from '../../lists/locatable';
+import { consultations, patients, providers, rooms } from '../../descriptor/list-sources';
 
 /** What narrows a search for free slots (contract 4). */
 export const availabilityFilters = {

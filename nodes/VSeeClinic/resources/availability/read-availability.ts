@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJson, isRecord } from '../../model/record';
+import { ClinicFailure } from '../../errors/clinic-error';
+import { InputProblem } from '../../errors/input-error';
+import { isJson, isRecord } from '../../model/json';
 import { readSlots, type Slot } from '../../model/slot';
 import { type Call, get, path } from '../../request/call';
-import { ClinicFailure } from '../../request/failure';
-import { InputProblem } from '../../request/input-problem';
 
 /** GET /availability (contract 4). An empty body is no answer: read as a list it would say "no times free". */
 export function availabilityCall(filters: IDataObject): Call {

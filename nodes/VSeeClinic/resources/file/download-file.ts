@@ -1,7 +1,7 @@
 import { operation } from '../../descriptor/operation';
-import { hasId, isRecord, textOf } from '../../model/record';
+import { ClinicFailure } from '../../errors/clinic-error';
+import { hasId, isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
-import { ClinicFailure } from '../../request/failure';
 import { fileId, fileOptions } from './file-fields';
 
 /** GET /files/:id, then its link as given, without the clinic's keys (contract 6.6). */

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { get, path } from '../../request/call';
 import { asGiven } from '../result';
 import { fileId } from './file-fields';

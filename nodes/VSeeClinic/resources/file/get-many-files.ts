@@ -1,6 +1,6 @@
 import { choice, flag, id } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isList } from '../../model/record';
+import { isList } from '../../model/json';
 import { get, path } from '../../request/call';
 import { eachAsGiven } from '../result';
 import { categories } from './file-fields';

@@ -1,6 +1,6 @@
 import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { fileId } from './file-fields';
 

@@ -1,6 +1,6 @@
 import { choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { hasId, isRecord } from '../../model/record';
+import { hasId, isRecord } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
 import { categories } from './file-fields';
 

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { isList, recordsOf } from '../../model/record';
+import { isList, recordsOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import { userId } from '../user/user-fields';
 import { withSubscriberNumber } from './subscriber-number';

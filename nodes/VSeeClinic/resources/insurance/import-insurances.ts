@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Field, isBlank } from '../../descriptor/field';
 import { parseJson } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord, recordsOf } from '../../model/record';
+import { InputProblem } from '../../errors/input-error';
+import { isRecord, recordsOf } from '../../model/json';
 import { path, post } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { userId } from '../user/user-fields';
 import { withSubscriberNumber } from './subscriber-number';
 

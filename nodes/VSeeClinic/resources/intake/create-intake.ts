@@ -1,6 +1,6 @@
 import { operation } from '../../descriptor/operation';
 import { simplifyIntake } from '../../model/intake';
-import { hasId, isRecord } from '../../model/record';
+import { hasId, isRecord } from '../../model/json';
 import { get, path, post } from '../../request/call';
 import { intakeBody, intakeDetails, intakeForm, room } from './intake-fields';
 

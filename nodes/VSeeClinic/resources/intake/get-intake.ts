@@ -1,6 +1,6 @@
 import { operation } from '../../descriptor/operation';
 import { simplifyIntake } from '../../model/intake';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { get, path } from '../../request/call';
 import { one } from '../result';
 import { intakeId } from './intake-fields';

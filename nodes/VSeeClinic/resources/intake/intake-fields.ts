@@ -1,6 +1,6 @@
-import { answers } from '../../descriptor/answers';
 import { choice, id, ids, locator, text } from '../../descriptor/fields';
-import { patients, providers, rooms } from '../../lists/locatable';
+import { answers } from '../../descriptor/form-answers';
+import { patients, providers, rooms } from '../../descriptor/list-sources';
 import { VISIT_TYPE } from '../../model/code';
 
 export const intakeId = id(

@@ -1,9 +1,9 @@
 import { object } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
+import { InputProblem } from '../../errors/input-error';
 import { simplifyIntake } from '../../model/intake';
-import { isRecord } from '../../model/record';
+import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { intakeBody, intakeDetails, intakeForm, intakeId, room } from './intake-fields';
 
 /** POST /intakes/:id (contract 2.2). */

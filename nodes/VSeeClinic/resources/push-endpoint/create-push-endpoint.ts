@@ -1,6 +1,6 @@
 import { choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { get, path, post } from '../../request/call';
 import { asGiven } from '../result';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../descriptor/operation';
-import { isList, isRecord, recordsOf } from '../../model/record';
+import { isList, isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { get, path } from '../../request/call';
 import { timesForward, visitFilters, wanted } from '../visit/get-many-visits';

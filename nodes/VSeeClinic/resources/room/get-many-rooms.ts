@@ -1,6 +1,6 @@
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
-import { isList } from '../../model/record';
+import { isList } from '../../model/json';
 import { get, path } from '../../request/call';
 
 /** GET /rooms (contract 6.4). */

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { isList } from '../../model/record';
+import { isList } from '../../model/json';
 import { get, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { eachAsGiven } from '../result';

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { isRecord } from '../../model/json';
 import { get, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { asGiven } from '../result';

@@ -1,8 +1,8 @@
 import { choice, flag, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord } from '../../model/record';
+import { InputProblem } from '../../errors/input-error';
+import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { asGiven } from '../result';
 import { personType } from './user-fields';
 

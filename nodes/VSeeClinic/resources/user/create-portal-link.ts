@@ -1,7 +1,7 @@
 import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
+import { InputProblem } from '../../errors/input-error';
 import { endpoint } from '../../request/endpoint';
-import { InputProblem } from '../../request/input-problem';
 
 /** The address of a portal. @throws InputProblem */
 function portalBase(portal: string): string {

@@ -1,8 +1,8 @@
 import { flag, id, ids, locator, text } from '../../descriptor/fields';
+import { rooms } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
-import { rooms } from '../../lists/locatable';
-import { isList } from '../../model/record';
+import { isList } from '../../model/json';
 import { get, path } from '../../request/call';
 
 /** GET /users (contract 6.1). */

@@ -1,6 +1,6 @@
 import { flag } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { hasId, isRecord } from '../../model/record';
+import { hasId, isRecord } from '../../model/json';
 import { get, path } from '../../request/call';
 import { userId } from './user-fields';
 

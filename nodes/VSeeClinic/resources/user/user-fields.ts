@@ -1,5 +1,5 @@
 import { choice, locator } from '../../descriptor/fields';
-import { people } from '../../lists/locatable';
+import { people } from '../../descriptor/list-sources';
 
 /** A user of the clinic: patient, provider or other. */
 export const userId = locator(

@@ -1,11 +1,11 @@
 import { instant, locator, text, whole } from '../../descriptor/fields';
+import { consultations } from '../../descriptor/list-sources';
 import { type Clinic, operation, type Produced } from '../../descriptor/operation';
-import { consultations } from '../../lists/locatable';
+import { ClinicFailure } from '../../errors/clinic-error';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId, isoOf, numberOf } from '../../model/record';
+import { hasId, isoOf, numberOf } from '../../model/json';
 import type { Slot } from '../../model/slot';
 import { type Call, path, post } from '../../request/call';
-import { ClinicFailure } from '../../request/failure';
 import type { Done } from '../../request/session';
 import { nextSlots, type SlotSearch } from '../availability/next-slots';
 import { spanForward } from '../availability/read-availability';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Trace } from '../../descriptor/trace';
+import type { Trace } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
-import { hasId, idOf, isList, isoOf, isRecord, numberOf } from '../../model/record';
+import { hasId, idOf, isList, isoOf, isRecord, numberOf } from '../../model/json';
 import { get, path } from '../../request/call';
 
 interface Booking {

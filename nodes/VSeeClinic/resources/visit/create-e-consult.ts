@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
 import { intakeId, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';

@@ -1,8 +1,8 @@
 import { operation } from '../../descriptor/operation';
+import { InputProblem } from '../../errors/input-error';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { intakeId, member, provider, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
 import { bookedFromIntake } from './booked-from-intake';

@@ -1,7 +1,7 @@
 import { locator } from '../../descriptor/fields';
+import { providers } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
-import { providers } from '../../lists/locatable';
-import { hasId } from '../../model/record';
+import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
 import { intakeId, member, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';

@@ -1,6 +1,6 @@
 import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord, textOf } from '../../model/record';
+import { isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import { visitId } from './visit-fields';
 

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { idOf, isRecord, recordsOf } from '../../model/record';
+import { idOf, isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { get, path } from '../../request/call';
 

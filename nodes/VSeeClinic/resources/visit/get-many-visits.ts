@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Field, isBlank } from '../../descriptor/field';
 import { choice, instant, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
+import { InputProblem } from '../../errors/input-error';
 import { STATUS_CODES, statusCode } from '../../model/code';
-import { isList, numberOf, recordsOf } from '../../model/record';
+import { isList, numberOf, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { get, path } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { room } from '../intake/intake-fields';
 
 const statuses = [

@@ -1,7 +1,7 @@
 import { operation } from '../../descriptor/operation';
+import { InputProblem } from '../../errors/input-error';
 import { appointmentTimes } from '../../model/code';
 import { path, post } from '../../request/call';
-import { InputProblem } from '../../request/input-problem';
 import { changedVisit } from '../result';
 import { endAfterStart, pastHint } from './create-visit';
 import { chosenProvider, end, start, visitId } from './visit-fields';

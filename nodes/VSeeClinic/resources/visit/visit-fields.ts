@@ -1,7 +1,7 @@
 import type { Field } from '../../descriptor/field';
 import { id, instant, locator } from '../../descriptor/fields';
-import { providers } from '../../lists/locatable';
-import { InputProblem } from '../../request/input-problem';
+import { providers } from '../../descriptor/list-sources';
+import { InputProblem } from '../../errors/input-error';
 
 export const visitId = id(
 	'Visit ID',

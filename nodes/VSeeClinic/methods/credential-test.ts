@@ -5,9 +5,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { isList, isRecord, recordsOf } from '../model/record';
+import { oneLine } from '../errors/clinic-error';
+import { isList, isRecord, recordsOf } from '../model/json';
 import { get, path } from '../request/call';
-import { oneLine } from '../request/failure';
 import type { Outcome } from '../request/outcome';
 import { probe } from '../request/probe';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../model/record';
+import { isRecord } from '../../model/json';
 import { fingerprint, SeenEvents } from './seen-events';
 
 /** How many events n8n's database remembers of one trigger, in some 50 kB that are read and written each time. */

@@ -1,8 +1,8 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
+import { InputProblem, inputProblem } from '../errors/input-error';
 import { unixSeconds } from '../model/instant';
-import { isRecord, plainText } from '../model/record';
-import { InputProblem, inputProblem } from '../request/input-problem';
+import { isRecord, plainText } from '../model/json';
 import { type Field, isBlank, type Reading } from './field';
 import { parseJson } from './fields';
 

@@ -1,6 +1,6 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import { isRecord, plainText } from '../model/record';
+import { isRecord, plainText } from '../../model/json';
 
 /** What the user wants to hear of, and how. */
 export interface Wishes {

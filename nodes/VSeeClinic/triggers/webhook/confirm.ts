@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { encodeId } from '../descriptor/fields';
-import { idOf, isRecord } from '../model/record';
-import { type Call, get, path } from '../request/call';
-import type { Outcome } from '../request/outcome';
-import { Session } from '../request/session';
+import { encodeId } from '../../descriptor/fields';
+import { idOf, isRecord } from '../../model/json';
+import { type Call, get, path } from '../../request/call';
+import type { Outcome } from '../../request/outcome';
+import { Session } from '../../request/session';
 import type { ClinicEvent } from './event';
 
 /** How VSee is asked about an event. Times in milliseconds. */

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-import { REMEMBERED } from '../../nodes/VSeeClinic/webhook/seen-events';
+import { REMEMBERED } from '../../../nodes/VSeeClinic/triggers/webhook/seen-events';
 import { Database } from './n8n';
 import { event, TriggerTest } from './trigger';
 
@@ -222,9 +222,9 @@ async function hangUp(url: string, body: string): Promise<void> {
 }
 
 test('memory and stored state stay bounded: 100,000 events', async () => {
-	const { SeenEvents, fingerprint } = jest.requireActual<typeof import('../../nodes/VSeeClinic/webhook/seen-events')>(
-		'../../nodes/VSeeClinic/webhook/seen-events',
-	);
+	const { SeenEvents, fingerprint } = jest.requireActual<
+		typeof import('../../../nodes/VSeeClinic/triggers/webhook/seen-events')
+	>('../../../nodes/VSeeClinic/triggers/webhook/seen-events');
 	const ids = many(100_000, (n) => `6955ccf6-0a1b-4c2d-8e3f-${String(n).padStart(12, '0')}`);
 	const seen = new SeenEvents();
 	globalThis.gc?.();

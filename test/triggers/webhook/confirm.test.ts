@@ -1,4 +1,4 @@
-import type { FaultSpec } from '../../sandbox/http/faults';
+import type { FaultSpec } from '../../../sandbox/http/faults';
 import { event, TriggerTest } from './trigger';
 
 const clinic = TriggerTest.use();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import * as workflowPackage from 'n8n-workflow';
 
-import { VSeeClinicTrigger } from '../../nodes/VSeeClinic/VSeeClinicTrigger.node';
-import { credentials, type Sandbox, startSandbox } from '../../sandbox';
+import { VSeeClinicTrigger } from '../../../nodes/VSeeClinic/VSeeClinicTrigger.node';
+import { credentials, type Sandbox, startSandbox } from '../../../sandbox';
 import { Database, N8nProcess } from './n8n';
 
 /** Every event of the trigger. */
@@ -24,7 +24,7 @@ export const ALL = [
 export function sample(
 	name: 'v1-visit-ended' | 'v2-invoice' | 'v2-note' | 'v2-visit-ended',
 ): IDataObject & { id: string; data: IDataObject } {
-	return JSON.parse(readFileSync(join(__dirname, '../samples', `webhook-${name}.json`), 'utf8'));
+	return JSON.parse(readFileSync(join(__dirname, '../../samples', `webhook-${name}.json`), 'utf8'));
 }
 
 let events = 0;
@@ -48,7 +48,7 @@ export function anotherTrigger(): VSeeClinicTrigger {
 		// Loaded once: what matters is the memory of the node.
 		jest.doMock('n8n-workflow', () => workflowPackage);
 		const { VSeeClinicTrigger: Another }: { VSeeClinicTrigger: typeof VSeeClinicTrigger } = jest.requireActual(
-			'../../nodes/VSeeClinic/VSeeClinicTrigger.node',
+			'../../../nodes/VSeeClinic/VSeeClinicTrigger.node',
 		);
 		made = new Another();
 	});

@@ -1,17 +1,11 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { ClinicFailure, nodeError, oneLine, remarked, sentences } from '../../nodes/VSeeClinic/errors/clinic-error';
+import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
-import {
-	ClinicFailure,
-	failureOf,
-	nodeError,
-	oneLine,
-	remarked,
-	sentences,
-} from '../../nodes/VSeeClinic/request/failure';
-import { InputProblem } from '../../nodes/VSeeClinic/request/input-problem';
 import type { Doubt, Misread, Outcome } from '../../nodes/VSeeClinic/request/outcome';
-import { node } from './node';
+import { failureOf } from '../../nodes/VSeeClinic/request/outcome-text';
+import { node } from '../request/node';
 
 type Failed = Exclude<Outcome, { kind: 'done' }>;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { statusCode, VISIT_STATUS } from '../model/code';
-import { idOf, isoOf, isRecord, textOf } from '../model/record';
+import { statusCode, VISIT_STATUS } from '../../model/code';
+import { idOf, isoOf, isRecord, textOf } from '../../model/json';
 
 /** An event of VSee, read alike from the first and the second version of its envelope (contract 5.3). */
 export interface ClinicEvent {

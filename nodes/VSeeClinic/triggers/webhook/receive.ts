@@ -5,12 +5,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { idOf, plainText } from '../model/record';
+import { idOf, plainText } from '../../model/json';
 import { confirm, isAboutUser, subjectOf } from './confirm';
-import { itemOf, passes, readBody } from './delivery';
 import { chosenName, type ClinicEvent, isUnsettled, mayBeChosen, parseBody, readEvent, UNSETTLED } from './event';
+import { itemOf, passes, readBody } from './output';
 import { fingerprint, SeenEvents } from './seen-events';
-import { readWishes, type Wishes } from './wishes';
+import { readWishes, type Wishes } from './trigger-parameters';
 
 const RECEIVED = { webhookResponse: { received: true } };
 

@@ -7,8 +7,8 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { YES_NO } from '../descriptor/answers';
-import { isRecord, plainText, recordsOf, textOf } from '../model/record';
+import { YES_NO } from '../descriptor/form-answers';
+import { isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
 import { askForList } from './list-pages';
 

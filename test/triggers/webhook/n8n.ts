@@ -20,7 +20,7 @@ import type {
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
-import { VSeeClinicApi } from '../../credentials/VSeeClinicApi.credentials';
+import { VSeeClinicApi } from '../../../credentials/VSeeClinicApi.credentials';
 
 const credentialType = new VSeeClinicApi();
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { LoggerProxy } from 'n8n-workflow';
 
-import type { FaultSpec } from '../../sandbox/http/faults';
+import type { FaultSpec } from '../../../sandbox/http/faults';
 import { event, TriggerTest } from './trigger';
 
 const clinic = TriggerTest.use();

@@ -8,7 +8,7 @@ import {
 	plainText,
 	recordsOf,
 	textOf,
-} from '../../nodes/VSeeClinic/model/record';
+} from '../../nodes/VSeeClinic/model/json';
 
 test.each<[unknown, string | null]>([
 	['70001', '70001'],

@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { STATUS_CODES, statusCode } from '../model/code';
-import { idOf, isRecord, plainText, textOf } from '../model/record';
-import { simplifyUser } from '../model/user';
-import { simplifyVisit } from '../model/visit';
+import { STATUS_CODES, statusCode } from '../../model/code';
+import { idOf, isRecord, plainText, textOf } from '../../model/json';
+import { simplifyUser } from '../../model/user';
+import { simplifyVisit } from '../../model/visit';
 import { isAboutUser } from './confirm';
 import type { ClinicEvent } from './event';
-import type { Wishes } from './wishes';
+import type { Wishes } from './trigger-parameters';
 
 /** The largest body that is read, bytes. VSee's events are some hundred bytes. */
 const LARGEST_BODY = 1024 * 1024;

@@ -2,10 +2,10 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 
 import { encodeId } from '../descriptor/fields';
 import { valueOfLocator } from '../descriptor/locator';
+import { InputProblem } from '../errors/input-error';
 import { providerKind } from '../model/code';
-import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/record';
+import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
-import { InputProblem } from '../request/input-problem';
 import { askForList, matching, namedPages } from './list-pages';
 
 /** The room chosen in this node, wherever the operation has it; `later` when only an execution will know it. */

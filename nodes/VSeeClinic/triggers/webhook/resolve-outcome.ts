@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../model/record';
-import { simplifyVisit } from '../model/visit';
-import { ClinicFailure, nodeError } from '../request/failure';
+import { ClinicFailure, nodeError } from '../../errors/clinic-error';
+import { isRecord } from '../../model/json';
+import { simplifyVisit } from '../../model/visit';
 import { confirm, type Patience } from './confirm';
-import { passes } from './delivery';
 import { chosenEnd, UNSETTLED } from './event';
-import { readWishes } from './wishes';
+import { passes } from './output';
+import { readWishes } from './trigger-parameters';
 
 /** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
 const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: Infinity };

@@ -1,4 +1,4 @@
-import type { Locatable } from '../descriptor/locator';
+import type { Locatable } from './locator';
 
 /** Rooms by name. */
 export const rooms: Locatable = {

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { PAGE, type Page, totalOf } from '../descriptor/pages';
-import { idOf, recordsOf } from '../model/record';
+import { ClinicFailure, nodeError } from '../errors/clinic-error';
+import { InputProblem } from '../errors/input-error';
+import { idOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
-import { ClinicFailure, nodeError } from '../request/failure';
-import { InputProblem } from '../request/input-problem';
 import { type Done, type Manner, Session } from '../request/session';
 
 /** A person waits in front of an open dropdown: one quick retry, ten seconds. */
