@@ -1,12 +1,13 @@
 import { credentials } from './clinic/clinic';
-import { type Sandbox, startSandbox } from './sandbox';
+import type { Sandbox } from './sandbox';
+import { startSandbox } from './start-sandbox';
 
-const usage = 'Usage: tsx sandbox/main.ts [--port 4010]   (or PORT=4010)';
+const USAGE = 'Usage: tsx sandbox/main.ts [--port 4010]   (or PORT=4010)';
 
 /** Starts the sandbox from the command line and says how to use it. */
 async function main(): Promise<void> {
 	const port = readPort(process.argv.slice(2), process.env.PORT);
-	if (port === null) return fail(usage);
+	if (port === null) return fail(USAGE);
 	let sandbox: Sandbox;
 	try {
 		sandbox = await startSandbox({ port });
@@ -47,7 +48,7 @@ VSee Clinic sandbox (fictitious data, listens on this machine only)
   Look            ${origin}/
   Reset           POST   ${origin}/sandbox/reset
   Calls           GET    ${origin}/sandbox/calls       DELETE clears
-  Books           GET    ${origin}/sandbox/books
+  Report          GET    ${origin}/sandbox/report
   Faults          POST   ${origin}/sandbox/faults      {"kind":"reset","method":"POST","path":"/visits","when":"after"}
   Clock           POST   ${origin}/sandbox/clock       {"advance":3600}
   Settings        POST   ${origin}/sandbox/settings    {"availabilityShape":"byDay","latency":50}

@@ -1,5 +1,5 @@
+import { ApiError } from './api-error';
 import { isJsonObject, type Json, type JsonObject, textOf } from './json';
-import { Refusal } from './refusal';
 
 /** The forms in which `GET /availability` can answer (contract 4: the reply is not known). */
 export const availabilityShapes = [
@@ -25,7 +25,7 @@ export const availabilityShapes = [
 /** One of `availabilityShapes`. */
 export type AvailabilityShape = (typeof availabilityShapes)[number];
 
-const choices = {
+const CHOICES = {
 	availabilityShape: availabilityShapes,
 	adminVisits: ['all', 'own', 'refused'],
 	currentWhenIdle: ['null', 'emptyObject', 'emptyArray', 'notFound'],
@@ -35,7 +35,7 @@ const choices = {
 	totalName: ['total_count', 'total', 'none'],
 } as const;
 
-/** How the clinic behaves where the contract leaves it open. All can be changed while it runs. */
+/** How the clinic behaves where the API is not known. All can be changed while it runs. */
 export interface Settings {
 	/** Form of the availability reply (section 4). */
 	availabilityShape: AvailabilityShape;
@@ -96,9 +96,9 @@ export const defaultSettings: Settings = {
 	latency: 0,
 };
 
-/** Reads a partial set of settings from JSON; an unknown name or value is refused with a sentence. */
+/** Reads some settings from JSON; throws `ApiError` (400) for an unknown name or value. */
 export function readSettings(given: Json): Partial<Settings> {
-	if (!isJsonObject(given)) throw new Refusal(400, 'Settings must be a JSON object');
+	if (!isJsonObject(given)) throw new ApiError(400, 'Settings must be a JSON object');
 	const accepted: JsonObject = {};
 	for (const [name, value] of Object.entries(given)) {
 		if (value === undefined) continue;
@@ -112,11 +112,11 @@ function checkSetting(name: string, value: Json): void {
 	const settings: Array<[string, unknown]> = Object.entries(defaultSettings);
 	const usual = settings.find(([key]) => key === name)?.[1];
 	if (usual === undefined) {
-		throw new Refusal(400, `No setting is called '${name}'. Settings: ${Object.keys(defaultSettings).join(', ')}`);
+		throw new ApiError(400, `No setting is called '${name}'. Settings: ${Object.keys(defaultSettings).join(', ')}`);
 	}
-	if (typeof value !== typeof usual) throw new Refusal(400, `Setting '${name}' must be a ${typeof usual}`);
-	const allowed: readonly string[] | undefined = Object.entries(choices).find(([key]) => key === name)?.[1];
+	if (typeof value !== typeof usual) throw new ApiError(400, `Setting '${name}' must be a ${typeof usual}`);
+	const allowed: readonly string[] | undefined = Object.entries(CHOICES).find(([key]) => key === name)?.[1];
 	if (allowed !== undefined && !allowed.includes(textOf(value))) {
-		throw new Refusal(400, `Setting '${name}' must be one of ${allowed.join(', ')}`);
+		throw new ApiError(400, `Setting '${name}' must be one of ${allowed.join(', ')}`);
 	}
 }

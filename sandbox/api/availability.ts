@@ -1,16 +1,16 @@
+import { ApiError } from '../api-error';
 import type { Clinic } from '../clinic/clinic';
 import type { Consultation, Intake, Room } from '../clinic/records';
 import { firstFreeStart, freeSlots, slotKind } from '../clinic/slots';
 import type { Reply } from '../http/reply';
-import { Refusal } from '../refusal';
-import { type ApiCall, refuseStranger, type Route } from './call';
+import { type ApiCall, requireAccess, type Route } from './call';
 import type { Parameters } from './parameters';
-import { printSlots } from './slotShapes';
-import { searchWindow } from './window';
+import { searchWindow } from './search-window';
+import { printSlots } from './slot-shapes';
 
 /** Availability (contract 4). */
 export const availabilityRoutes: Route[] = [
-	{ method: 'GET', path: '/availability', needs: 'userOrKey', handle: availability },
+	{ method: 'GET', path: '/availability', credential: 'userOrKey', handle: availability },
 ];
 
 function availability(call: ApiCall): Reply {
@@ -32,14 +32,14 @@ function intakeOf(call: ApiCall): Intake | null {
 	const id = call.query.text('intake_id');
 	if (id === undefined) return null;
 	const intake = call.clinic.intake(id);
-	if (call.person !== null) refuseStranger(call, intake);
+	if (call.person !== null) requireAccess(call, intake);
 	return intake;
 }
 
 function windowOf(query: Parameters): { start?: number; end?: number; duration?: number } {
 	const [start, end, duration] = [query.time('start'), query.time('end'), query.integer('duration')];
-	if (duration !== undefined && duration <= 0) throw new Refusal(400, 'duration must be a number of seconds above 0');
-	if (start !== undefined && end !== undefined && end < start) throw new Refusal(400, 'end must not be before start');
+	if (duration !== undefined && duration <= 0) throw new ApiError(400, 'duration must be a number of seconds above 0');
+	if (start !== undefined && end !== undefined && end < start) throw new ApiError(400, 'end must not be before start');
 	return { start, end, duration };
 }
 
@@ -48,7 +48,7 @@ function consultationOf(query: Parameters, room: Room, intake: Intake | null): C
 	const id = asked ?? intake?.consultation?.id;
 	const found = room.consultations.find((one) => one.id === id);
 	if (asked !== undefined && found === undefined)
-		throw new Refusal(400, 'consultation_id names no consultation of this room');
+		throw new ApiError(400, 'consultation_id names no consultation of this room');
 	return found ?? null;
 }
 

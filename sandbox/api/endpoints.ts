@@ -1,30 +1,30 @@
+import { ApiError } from '../api-error';
 import type { PushEndpoint } from '../clinic/records';
 import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, part, personOf, type Route } from './call';
+import { type ApiCall, pathParameter, requirePerson, type Route } from './call';
 
 /** Mobile push endpoints (contract 6.8). */
 export const endpointRoutes: Route[] = [
-	{ method: 'POST', path: '/endpoints', needs: 'user', handle: create },
-	{ method: 'GET', path: '/endpoints', needs: 'user', handle: list },
-	{ method: 'GET', path: '/endpoints/:id', needs: 'user', handle: (call) => dataReply(print(own(call))) },
-	{ method: 'DELETE', path: '/endpoints/:id', needs: 'user', handle: remove },
+	{ method: 'POST', path: '/endpoints', credential: 'user', handle: create },
+	{ method: 'GET', path: '/endpoints', credential: 'user', handle: list },
+	{ method: 'GET', path: '/endpoints/:id', credential: 'user', handle: (call) => dataReply(print(own(call))) },
+	{ method: 'DELETE', path: '/endpoints/:id', credential: 'user', handle: remove },
 ];
 
 function create(call: ApiCall): Reply {
 	const { clinic, body } = call;
 	const key = body.required('key');
 	const type = body.integer('type');
-	if (type !== 30 && type !== 10) throw new Refusal(400, 'type must be 10 or 30');
+	if (type !== 30 && type !== 10) throw new ApiError(400, 'type must be 10 or 30');
 	const now = clinic.now();
-	const endpoint = { id: clinic.ids.uuid(now), key, userId: personOf(call).id, type, created: now, modified: now };
+	const endpoint = { id: clinic.ids.uuid(now), key, userId: requirePerson(call).id, type, created: now, modified: now };
 	clinic.endpoints.set(endpoint.id, endpoint);
 	return dataReply(print(endpoint));
 }
 
 function list(call: ApiCall): Reply {
-	const { id } = personOf(call);
+	const { id } = requirePerson(call);
 	const found = [...call.clinic.endpoints.values()].filter((endpoint) => endpoint.userId === id);
 	return dataReply(
 		found.map((endpoint) =>
@@ -40,8 +40,9 @@ function remove(call: ApiCall): Reply {
 }
 
 function own(call: ApiCall): PushEndpoint {
-	const endpoint = call.clinic.endpoints.get(part(call));
-	if (endpoint === undefined || endpoint.userId !== personOf(call).id) throw new Refusal(404, 'Endpoint not found');
+	const endpoint = call.clinic.endpoints.get(pathParameter(call));
+	if (endpoint === undefined || endpoint.userId !== requirePerson(call).id)
+		throw new ApiError(404, 'Endpoint not found');
 	return endpoint;
 }
 

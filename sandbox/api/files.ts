@@ -1,16 +1,16 @@
+import { ApiError } from '../api-error';
 import type { Clinic } from '../clinic/clinic';
 import type { StoredFile } from '../clinic/records';
 import { bytesReply, dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, isStaff, part, personOf, type Route } from './call';
+import { type ApiCall, isStaff, pathParameter, requirePerson, type Route } from './call';
 
 /** Files (contract 6.6). */
 export const fileRoutes: Route[] = [
-	{ method: 'POST', path: '/files', needs: 'user', handle: upload },
-	{ method: 'GET', path: '/files', needs: 'user', handle: list },
-	{ method: 'POST', path: '/files/:id', needs: 'user', handle: rename },
-	{ method: 'GET', path: '/files/:id', needs: 'user', handle: get },
+	{ method: 'POST', path: '/files', credential: 'user', handle: upload },
+	{ method: 'GET', path: '/files', credential: 'user', handle: list },
+	{ method: 'POST', path: '/files/:id', credential: 'user', handle: rename },
+	{ method: 'GET', path: '/files/:id', credential: 'user', handle: get },
 ];
 
 const categories = ['intake_attachment', 'user_document', 'user_consent', 'user_avatar'];
@@ -22,10 +22,10 @@ const onePixel = Buffer.from(
 function upload(call: ApiCall): Reply {
 	const { clinic, body } = call;
 	const sent = call.files.find((file) => file.field === 'file');
-	if (sent === undefined) throw new Refusal(400, 'file is required');
+	if (sent === undefined) throw new ApiError(400, 'file is required');
 	body.required('meta.category');
 	const category = body.oneOf('meta.category', categories) ?? '';
-	const person = personOf(call);
+	const person = requirePerson(call);
 	const now = clinic.now();
 	const file: StoredFile = {
 		id: clinic.ids.uuid(now),
@@ -49,7 +49,7 @@ function upload(call: ApiCall): Reply {
 
 function list(call: ApiCall): Reply {
 	const { clinic, query } = call;
-	const person = personOf(call);
+	const person = requirePerson(call);
 	const [targetId, targetType] = [query.text('target_id'), query.oneOf('target_type', ['user', 'visit'])];
 	const category = query.oneOf('category_type', categories);
 	query.boolean('include_shared');
@@ -83,10 +83,10 @@ function get(call: ApiCall): Reply {
 }
 
 function ownFile(call: ApiCall): StoredFile {
-	const file = call.clinic.files.get(part(call));
-	if (file === undefined) throw new Refusal(404, 'File not found');
-	const person = personOf(call);
-	if (!isStaff(person) && file.creatorId !== person.id) throw new Refusal(403, 'This record belongs to another user');
+	const file = call.clinic.files.get(pathParameter(call));
+	if (file === undefined) throw new ApiError(404, 'File not found');
+	const person = requirePerson(call);
+	if (!isStaff(person) && file.creatorId !== person.id) throw new ApiError(403, 'This record belongs to another user');
 	return file;
 }
 
@@ -114,9 +114,9 @@ function creator(clinic: Clinic, file: StoredFile, fields: string[]): JsonObject
  */
 export function viewFile(clinic: Clinic, id: string, query: URLSearchParams): Reply {
 	const file = clinic.files.get(id);
-	if (file === undefined) throw new Refusal(404, 'File not found');
+	if (file === undefined) throw new ApiError(404, 'File not found');
 	const proven = query.get('auth_code') === file.authCode && query.get('time') === String(file.created);
-	if (!proven) throw new Refusal(403, 'The link is not valid');
+	if (!proven) throw new ApiError(403, 'The link is not valid');
 	if (query.has('size') && file.contentType.startsWith('image/')) return bytesReply(onePixel, 'image/png');
 	return bytesReply(file.bytes, file.contentType, {
 		'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,

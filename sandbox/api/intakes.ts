@@ -1,9 +1,9 @@
+import { ApiError } from '../api-error';
 import type { Clinic } from '../clinic/clinic';
 import type { Intake, Room } from '../clinic/records';
 import { dataReply, type Reply } from '../http/reply';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, memberFor, part, personOf, refuseStranger, type Route } from './call';
+import { type ApiCall, pathParameter, patientOf, requireAccess, requirePerson, type Route } from './call';
 import type { Parameters } from './parameters';
 
 const declared = [
@@ -20,9 +20,9 @@ const declared = [
 
 /** Intakes (contract 2). */
 export const intakeRoutes: Route[] = [
-	{ method: 'POST', path: '/intakes', needs: 'user', handle: createIntake },
-	{ method: 'POST', path: '/intakes/:id', needs: 'user', handle: updateIntake },
-	{ method: 'GET', path: '/intakes/:id', needs: 'user', handle: getIntake },
+	{ method: 'POST', path: '/intakes', credential: 'user', handle: createIntake },
+	{ method: 'POST', path: '/intakes/:id', credential: 'user', handle: updateIntake },
+	{ method: 'GET', path: '/intakes/:id', credential: 'user', handle: getIntake },
 ];
 
 function createIntake(call: ApiCall): Reply {
@@ -35,8 +35,8 @@ function createIntake(call: ApiCall): Reply {
 		type: null,
 		reason: null,
 		providerId: null,
-		memberId: memberFor(call),
-		ownerId: personOf(call).id,
+		memberId: patientOf(call),
+		ownerId: requirePerson(call).id,
 		attachments: [],
 		location: null,
 		phone: null,
@@ -54,20 +54,20 @@ function createIntake(call: ApiCall): Reply {
 
 function updateIntake(call: ApiCall): Reply {
 	const { clinic, body } = call;
-	const intake = clinic.intake(part(call));
-	refuseStranger(call, intake);
+	const intake = clinic.intake(pathParameter(call));
+	requireAccess(call, intake);
 	const room = clinic.room(body.text('room_code') ?? intake.roomCode);
 	const changed = { ...intake, roomCode: room.code };
 	applyBody(clinic, changed, room, body);
-	if (body.raw('member_id') !== undefined) changed.memberId = memberFor(call);
+	if (body.raw('member_id') !== undefined) changed.memberId = patientOf(call);
 	changed.modified = clinic.now();
 	Object.assign(intake, changed);
 	return dataReply({ ...extraKeys(body), id: intake.id });
 }
 
 function getIntake(call: ApiCall): Reply {
-	const intake = call.clinic.intake(part(call));
-	refuseStranger(call, intake);
+	const intake = call.clinic.intake(pathParameter(call));
+	requireAccess(call, intake);
 	return dataReply(printIntake(call.clinic, intake, call.clinic.settings.intakeShowsVisit));
 }
 
@@ -112,7 +112,7 @@ function printAttachment(clinic: Clinic, id: string): JsonObject {
 
 function applyBody(clinic: Clinic, intake: Intake, room: Room, body: Parameters): void {
 	const type = body.integer('type');
-	if (type !== undefined && type !== 1 && type !== 2) throw new Refusal(400, 'type must be 1 or 2');
+	if (type !== undefined && type !== 1 && type !== 2) throw new ApiError(400, 'type must be 1 or 2');
 	intake.type = type ?? intake.type;
 	intake.reason = body.text('reason_for_visit') ?? intake.reason;
 	const providerId = body.text('provider_id');
@@ -128,7 +128,7 @@ function applyBody(clinic: Clinic, intake: Intake, room: Room, body: Parameters)
 function readConsultation(body: Parameters): JsonObject | undefined {
 	const given = body.raw('consultation');
 	if (given === undefined) return undefined;
-	if (!isJsonObject(given)) throw new Refusal(400, 'consultation must be an object');
+	if (!isJsonObject(given)) throw new ApiError(400, 'consultation must be an object');
 	return given;
 }
 
@@ -137,7 +137,7 @@ function attachmentIds(clinic: Clinic, given: Json): string[] {
 	return items.map((item) => {
 		const id = isJsonObject(item) ? item.id : item;
 		if (typeof id !== 'string' || !clinic.files.has(id.trim()))
-			throw new Refusal(400, 'attachments names a file that does not exist');
+			throw new ApiError(400, 'attachments names a file that does not exist');
 		return id.trim();
 	});
 }

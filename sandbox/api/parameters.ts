@@ -1,10 +1,10 @@
+import { ApiError } from '../api-error';
 import { type Json, type JsonObject, parseJson, textOf } from '../json';
-import { Refusal } from '../refusal';
 
 // Milliseconds have 13 digits; unix seconds stay below 12 for another three thousand years.
-const latestTime = 99_999_999_999;
+const MAX_UNIX_SECONDS = 99_999_999_999;
 
-/** Reads parameters of a query or a body strictly; what does not fit is refused with 400. */
+/** Reads parameters of a query or a body strictly; throws `ApiError` (400) for a value of the wrong form. */
 export class Parameters {
 	constructor(readonly values: JsonObject) {}
 
@@ -19,13 +19,13 @@ export class Parameters {
 		if (value === undefined) return undefined;
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number') return String(value);
-		throw new Refusal(400, `${name} must be a string`);
+		throw new ApiError(400, `${name} must be a string`);
 	}
 
 	/** A text that must be there and not be blank. */
 	required(name: string): string {
 		const value = this.text(name);
-		if (value === undefined || value.trim() === '') throw new Refusal(400, `${name} is required`);
+		if (value === undefined || value.trim() === '') throw new ApiError(400, `${name} is required`);
 		return value;
 	}
 
@@ -35,14 +35,14 @@ export class Parameters {
 		if (value === undefined) return undefined;
 		if (typeof value === 'number' && Number.isInteger(value)) return value;
 		if (typeof value === 'string' && /^-?\d{1,15}$/.test(value)) return Number(value);
-		throw new Refusal(400, `${name} must be an integer`);
+		throw new ApiError(400, `${name} must be an integer`);
 	}
 
 	/** A time in unix seconds. */
 	time(name: string): number | undefined {
 		const value = this.integer(name);
 		if (value === undefined) return undefined;
-		if (value <= 0 || value > latestTime) throw new Refusal(400, `${name} must be a time in unix seconds`);
+		if (value <= 0 || value > MAX_UNIX_SECONDS) throw new ApiError(400, `${name} must be a time in unix seconds`);
 		return value;
 	}
 
@@ -52,7 +52,7 @@ export class Parameters {
 		if (value === undefined) return undefined;
 		if (value === true || value === 'true' || value === 1 || value === '1') return true;
 		if (value === false || value === 'false' || value === 0 || value === '0') return false;
-		throw new Refusal(400, `${name} must be true or false`);
+		throw new ApiError(400, `${name} must be true or false`);
 	}
 
 	/** A list: an array, a JSON array in a string, or values joined by commas (contract 1.6). */
@@ -66,7 +66,7 @@ export class Parameters {
 				const parsed = parseJson(text);
 				if (Array.isArray(parsed)) return parsed.map(textOf);
 			} catch {
-				throw new Refusal(400, `${name} is not a valid list`);
+				throw new ApiError(400, `${name} is not a valid list`);
 			}
 		}
 		return text
@@ -79,14 +79,14 @@ export class Parameters {
 	oneOf(name: string, allowed: readonly string[]): string | undefined {
 		const value = this.text(name);
 		if (value !== undefined && !allowed.includes(value))
-			throw new Refusal(400, `${name} must be one of ${allowed.join(', ')}`);
+			throw new ApiError(400, `${name} must be one of ${allowed.join(', ')}`);
 		return value;
 	}
 
 	/** A two-letter state (contract 2.1 `location`). */
 	state(name: string): string | undefined {
 		const value = this.text(name);
-		if (value !== undefined && !/^[A-Z]{2}$/.test(value)) throw new Refusal(400, `${name} must be a two-letter state`);
+		if (value !== undefined && !/^[A-Z]{2}$/.test(value)) throw new ApiError(400, `${name} must be a two-letter state`);
 		return value;
 	}
 }

@@ -1,25 +1,25 @@
+import { ApiError } from '../api-error';
 import type { Person, Room } from '../clinic/records';
-import { room as newRoom } from '../clinic/rooms';
+import { newRoom as newRoom } from '../clinic/rooms';
 import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, part, type Route } from './call';
+import { type ApiCall, pathParameter, type Route } from './call';
 
 /** Rooms (contract 6.4). */
 export const roomRoutes: Route[] = [
-	{ method: 'GET', path: '/rooms', needs: 'public', handle: list },
-	{ method: 'POST', path: '/rooms', needs: 'admin', handle: create },
-	{ method: 'GET', path: '/rooms/:code', needs: 'public', handle: get },
-	{ method: 'GET', path: '/rooms/:code/providers', needs: 'public', handle: providers },
-	{ method: 'GET', path: '/rooms/:code/providers/:id', needs: 'public', handle: provider },
+	{ method: 'GET', path: '/rooms', credential: 'public', handle: list },
+	{ method: 'POST', path: '/rooms', credential: 'admin', handle: create },
+	{ method: 'GET', path: '/rooms/:code', credential: 'public', handle: get },
+	{ method: 'GET', path: '/rooms/:code/providers', credential: 'public', handle: providers },
+	{ method: 'GET', path: '/rooms/:code/providers/:id', credential: 'public', handle: provider },
 ];
 
 function list(call: ApiCall): Reply {
 	const { clinic, query } = call;
 	const page = query.integer('page') ?? 1;
 	const limit = query.integer('limit') ?? clinic.settings.defaultLimit;
-	if (page < 1) throw new Refusal(400, 'page starts at 1');
-	if (limit < 1) throw new Refusal(400, 'limit must be above 0');
+	if (page < 1) throw new ApiError(400, 'page starts at 1');
+	if (limit < 1) throw new ApiError(400, 'limit must be above 0');
 	const size = Math.min(limit, clinic.settings.maxLimit);
 	const rooms = [...clinic.rooms.values()].slice((page - 1) * size, page * size);
 	return dataReply(
@@ -35,8 +35,8 @@ function create(call: ApiCall): Reply {
 	const code = body.text('code') ?? `room${id}`;
 	const slug = body.text('slug') ?? name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 	if ([...clinic.rooms.values()].some((room) => room.slug === slug))
-		throw new Refusal(400, `Slug '${slug}' is already used in this domain.`);
-	if (clinic.rooms.has(code)) throw new Refusal(400, `Code '${code}' is already used.`);
+		throw new ApiError(400, `Slug '${slug}' is already used in this domain.`);
+	if (clinic.rooms.has(code)) throw new ApiError(400, `Code '${code}' is already used.`);
 	const room = { ...newRoom(id, code, slug, name, []), domain, created: clinic.now(), modified: clinic.now() };
 	clinic.rooms.set(code, room);
 	const whole = printRoom(room);
@@ -45,7 +45,7 @@ function create(call: ApiCall): Reply {
 }
 
 function get(call: ApiCall): Reply {
-	return dataReply(printRoom(call.clinic.room(part(call))));
+	return dataReply(printRoom(call.clinic.room(pathParameter(call))));
 }
 
 /** A room as `room-get.json` shows it: the replies of `POST /rooms` and `GET /rooms/:code` in one. */
@@ -78,14 +78,14 @@ function printRoom(room: Room): JsonObject {
 }
 
 function providers(call: ApiCall): Reply {
-	const room = call.clinic.room(part(call));
+	const room = call.clinic.room(pathParameter(call));
 	return dataReply(room.providerIds.flatMap((id) => call.clinic.people.get(id) ?? []).map(printProvider));
 }
 
 function provider(call: ApiCall): Reply {
-	const room = call.clinic.room(part(call));
-	const person = call.clinic.people.get(part(call, 1));
-	if (person === undefined || !room.providerIds.includes(person.id)) throw new Refusal(404, 'Provider not found');
+	const room = call.clinic.room(pathParameter(call));
+	const person = call.clinic.people.get(pathParameter(call, 1));
+	if (person === undefined || !room.providerIds.includes(person.id)) throw new ApiError(404, 'Provider not found');
 	return dataReply(printProvider(person));
 }
 

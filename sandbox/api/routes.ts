@@ -8,10 +8,10 @@ import { intakeRoutes } from './intakes';
 import { roomRoutes } from './rooms';
 import { ssoRoutes } from './sso';
 import { userRoutes } from './users';
-import { visitListRoutes } from './visitLists';
+import { visitListRoutes } from './visit-lists';
 import { visitRoutes } from './visits';
 
-/** Every endpoint of the contract. A fixed path wins over one with a varying part. */
+/** Every endpoint of the API. A fixed path wins over one with a path parameter. */
 export const routes: Route[] = [
 	...intakeRoutes,
 	...visitRoutes,
@@ -26,36 +26,42 @@ export const routes: Route[] = [
 	...endpointRoutes,
 ];
 
-/** The endpoint of a path (without `/api_v3`; `.json` at its end is tolerated), its varying parts, or why there is none. */
-export function findRoute(method: string, path: string): { route: Route; parts: string[] } | 'no path' | 'no method' {
+/** What `findRoute` found, or why there is no such endpoint. */
+export type RouteMatch =
+	{ kind: 'found'; route: Route; pathParameters: string[] } | { kind: 'unknownPath' } | { kind: 'methodNotAllowed' };
+
+/** The endpoint of a path without `/api_v3`; a `.json` at its end is ignored. */
+export function findRoute(method: string, path: string): RouteMatch {
 	const steps = path
 		.replace(/\.json$/, '')
 		.replace(/\/$/, '')
 		.split('/');
-	let best: { route: Route; parts: string[] } | undefined;
+	let best: { route: Route; pathParameters: string[] } | undefined;
 	let pathKnown = false;
 	for (const route of routes) {
-		const parts = match(route.path.split('/'), steps);
-		if (parts === null) continue;
+		const pathParameters = match(route.path.split('/'), steps);
+		if (pathParameters === null) continue;
 		pathKnown = true;
-		if (route.method === method && (best === undefined || parts.length < best.parts.length)) best = { route, parts };
+		if (route.method !== method) continue;
+		if (best === undefined || pathParameters.length < best.pathParameters.length) best = { route, pathParameters };
 	}
-	return best ?? (pathKnown ? 'no method' : 'no path');
+	if (best !== undefined) return { kind: 'found', ...best };
+	return { kind: pathKnown ? 'methodNotAllowed' : 'unknownPath' };
 }
 
 function match(pattern: string[], steps: string[]): string[] | null {
 	if (pattern.length !== steps.length) return null;
-	const parts: string[] = [];
+	const pathParameters: string[] = [];
 	for (const [index, step] of steps.entries()) {
 		const wanted = pattern[index] ?? '';
 		if (!wanted.startsWith(':')) {
 			if (wanted !== step) return null;
 		} else {
 			if (step === '') return null;
-			parts.push(decode(step));
+			pathParameters.push(decode(step));
 		}
 	}
-	return parts;
+	return pathParameters;
 }
 
 function decode(step: string): string {

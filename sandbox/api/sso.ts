@@ -1,14 +1,14 @@
+import { ApiError } from '../api-error';
 import type { Clinic } from '../clinic/clinic';
-import { person } from '../clinic/people';
+import { newPerson } from '../clinic/people';
 import type { Person } from '../clinic/records';
 import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
 import type { ApiCall, Route } from './call';
 import type { Parameters } from './parameters';
 
 /** Single sign-on (contract 6.2). */
-export const ssoRoutes: Route[] = [{ method: 'POST', path: '/users/sso', needs: 'key', handle: signOn }];
+export const ssoRoutes: Route[] = [{ method: 'POST', path: '/users/sso', credential: 'key', handle: signOn }];
 
 const day = 86400;
 
@@ -16,7 +16,7 @@ function signOn(call: ApiCall): Reply {
 	const { clinic, body } = call;
 	const known = readPerson(clinic, body);
 	const user = known ?? createPerson(clinic, body);
-	if (known === null) clinic.tell({ type: 'user.created', person: user });
+	if (known === null) clinic.emit({ type: 'user.created', person: user });
 	const fields = call.query.list('fields') ?? [];
 	const vsee = fields.includes('vsee') ? { vsee: { id: user.vseeid, token: clinic.ids.secret(32) } } : {};
 	return dataReply({
@@ -49,28 +49,28 @@ function readPerson(clinic: Clinic, body: Parameters): Person | null {
 	body.required('last_name');
 	const type = typeOf(body);
 	const code = type === 600 ? body.text('code') : body.required('code');
-	if (code !== undefined && code.length > 128) throw new Refusal(400, 'code must be at most 128 characters');
+	if (code !== undefined && code.length > 128) throw new ApiError(400, 'code must be at most 128 characters');
 	const dob = body.text('dob');
 	if (dob !== undefined && dob !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
-		throw new Refusal(400, 'dob must be YYYY-MM-DD');
+		throw new ApiError(400, 'dob must be YYYY-MM-DD');
 	body.oneOf('gender', ['male', 'female', '']);
 	if (body.text('state') !== '') body.state('state');
 	const disable = body.integer('disable_emails');
-	if (disable !== undefined && disable !== 0 && disable !== 1) throw new Refusal(400, 'disable_emails must be 1');
+	if (disable !== undefined && disable !== 0 && disable !== 1) throw new ApiError(400, 'disable_emails must be 1');
 	if (code === undefined || code === '') return null;
 	return [...clinic.people.values()].find((one) => one.code === code && one.type === type) ?? null;
 }
 
 function typeOf(body: Parameters): number {
 	const type = body.integer('type') ?? 200;
-	if (![200, 400, 600].includes(type)) throw new Refusal(400, 'type must be 200, 400 or 600');
+	if (![200, 400, 600].includes(type)) throw new ApiError(400, 'type must be 200, 400 or 600');
 	return type;
 }
 
 function createPerson(clinic: Clinic, body: Parameters): Person {
 	const type = typeOf(body);
 	const username = body.text('username') ?? clinic.ids.code(clinic.now());
-	const created = person({
+	const created = newPerson({
 		id: clinic.ids.decimal('user', 20000001001),
 		code: body.text('code') ?? '',
 		type,

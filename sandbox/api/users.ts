@@ -1,19 +1,19 @@
+import { ApiError } from '../api-error';
 import type { Clinic } from '../clinic/clinic';
 import { isAdmin } from '../clinic/clinic';
 import type { Person } from '../clinic/records';
 import { dataReply, jsonReply, type Reply } from '../http/reply';
 import { isJsonObject, type Json, type JsonObject, parseJson, textOf } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, isStaff, part, personOf, type Route } from './call';
+import { type ApiCall, isStaff, pathParameter, requirePerson, type Route } from './call';
 import type { Parameters } from './parameters';
 
 /** Users (contract 6.1). */
 export const userRoutes: Route[] = [
-	{ method: 'GET', path: '/users', needs: 'admin', handle: list },
-	{ method: 'GET', path: '/users/:id', needs: 'user', handle: get },
+	{ method: 'GET', path: '/users', credential: 'admin', handle: list },
+	{ method: 'GET', path: '/users/:id', credential: 'user', handle: get },
 ];
 
-const usualFields = ['email', 'id', 'full_name'];
+const DEFAULT_FIELDS = ['email', 'id', 'full_name'];
 
 function list(call: ApiCall): Reply {
 	const { clinic, query } = call;
@@ -22,12 +22,12 @@ function list(call: ApiCall): Reply {
 	sort(found, query);
 	const start = query.integer('start') ?? 0;
 	const limit = query.integer('limit') ?? clinic.settings.defaultLimit;
-	if (start < 0) throw new Refusal(400, 'start must not be below 0');
-	if (limit < 1) throw new Refusal(400, 'limit must be above 0');
+	if (start < 0) throw new ApiError(400, 'start must not be below 0');
+	if (limit < 1) throw new ApiError(400, 'limit must be above 0');
 	const page = found.slice(start, start + Math.min(limit, clinic.settings.maxLimit));
 	const fields = query.list('fields');
-	const wanted = fields === undefined ? usualFields : ['id', ...fields];
-	const data: Json = page.map((person) => only(printUser(person), wanted));
+	const wanted = fields === undefined ? DEFAULT_FIELDS : ['id', ...fields];
+	const data: Json = page.map((person) => pickFields(printUser(person), wanted));
 	const { totalName } = clinic.settings;
 	return jsonReply(totalName === 'none' ? { data } : { data, [totalName]: found.length });
 }
@@ -37,7 +37,7 @@ type Test = (person: Person) => boolean;
 function wordTests(query: Parameters): Test[] {
 	const word = (name: string) => {
 		const value = query.text(name);
-		if (value !== undefined && value.length < 3) throw new Refusal(400, `${name} needs at least 3 characters`);
+		if (value !== undefined && value.length < 3) throw new ApiError(400, `${name} needs at least 3 characters`);
 		return value?.toLowerCase();
 	};
 	const [q, fullName, email] = [word('q'), word('full_name'), word('email')];
@@ -83,7 +83,7 @@ function scopeTests(call: ApiCall): Test[] {
 	}
 	const scope = query.oneOf('ex_filter', ['all', 'my-patient']);
 	if (scope === 'all') tests.push((person) => person.type === 200);
-	if (scope === 'my-patient') tests.push((person) => isPatientOf(clinic, person, personOf(call)));
+	if (scope === 'my-patient') tests.push((person) => isPatientOf(clinic, person, requirePerson(call)));
 	return tests;
 }
 
@@ -107,23 +107,23 @@ function sortOrder(given: Json | undefined): { field: string; descending: boolea
 		try {
 			parsed = parseJson(given);
 		} catch {
-			throw new Refusal(400, 'sort is not valid');
+			throw new ApiError(400, 'sort is not valid');
 		}
 		const [first] = isJsonObject(parsed) ? Object.entries(parsed) : [];
 		text = first === undefined ? '' : first.map(textOf).join('.');
 	}
 	const match = /^([a-z_]+)\.(asc|desc)$/.exec(text);
-	if (match === null) throw new Refusal(400, 'sort must be a field and asc or desc');
+	if (match === null) throw new ApiError(400, 'sort must be a field and asc or desc');
 	return { field: match[1] ?? '', descending: match[2] === 'desc' };
 }
 
 function get(call: ApiCall): Reply {
-	const caller = personOf(call);
-	const id = part(call) === '-' ? caller.id : part(call);
+	const caller = requirePerson(call);
+	const id = pathParameter(call) === '-' ? caller.id : pathParameter(call);
 	const person = call.clinic.people.get(id);
-	if (person === undefined) throw new Refusal(404, 'User not found');
+	if (person === undefined) throw new ApiError(404, 'User not found');
 	const own = person.id === caller.id || isStaff(caller) || person.type === 400;
-	if (!own) throw new Refusal(403, 'This record belongs to another user');
+	if (!own) throw new ApiError(403, 'This record belongs to another user');
 	return dataReply(printUser(person));
 }
 
@@ -166,6 +166,6 @@ function fullNameOf(person: Person): string {
 	return `${person.firstName} ${person.lastName}`;
 }
 
-function only(whole: JsonObject, fields: string[]): JsonObject {
+function pickFields(whole: JsonObject, fields: string[]): JsonObject {
 	return Object.fromEntries(Object.entries(whole).filter(([name]) => fields.includes(name)));
 }

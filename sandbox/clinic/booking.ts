@@ -1,12 +1,12 @@
-import { Refusal } from '../refusal';
-import { type Clinic, isLive } from './clinic';
+import { ApiError } from '../api-error';
+import { type Clinic, isActive } from './clinic';
 import type { Consultation, Intake, Room, Visit } from './records';
 import { freeSlots, isFree, type Slot, type SlotKind, slotKind } from './slots';
 
-/** The message of a booking that came too late. */
-export const slotGone = 'This slot is no longer available';
+/** The message for a slot that is not on offer. */
+export const SLOT_TAKEN = 'This slot is no longer available';
 
-/** Who makes a visit of what, and by which API call (0: the clinic's staff). */
+/** A visit to be made, and the number of the API call that asks for it (0: the clinic's staff). */
 export interface BookingRequest {
 	intake: Intake;
 	room: Room;
@@ -17,29 +17,29 @@ export interface BookingRequest {
 
 /** Books an appointment on an offered slot (contract 3.3); 409 when the slot is not on offer. */
 export function bookAppointment(clinic: Clinic, request: BookingRequest & { start: number; end: number }): Visit {
-	refuseUsedIntake(clinic, request.intake);
+	requireUnusedIntake(clinic, request.intake);
 	const { room, intake, start, end } = request;
 	const providerId = request.providerId ?? intake.providerId;
 	for (const { consultation, kind } of kindsOfLength(room, intake, end - start)) {
-		const slot = offeredSlot(clinic, { room, kind, start, end, providerId });
+		const slot = findOfferedSlot(clinic, { room, kind, start, end, providerId });
 		if (slot === undefined) continue;
 		const visit = addVisit(
 			clinic,
 			{ ...request, providerId: slot.providerId },
 			{ type: 2, status: clinic.settings.bookedStatus, start, end, consultation },
 		);
-		if (kind.group) visit.groupId = groupOf(clinic, visit);
-		return announce(clinic, visit, request.call);
+		if (kind.group) visit.groupId = findOrMakeGroup(clinic, visit);
+		return recordVisit(clinic, visit, request.call);
 	}
-	throw new Refusal(409, slotGone);
+	throw new ApiError(409, SLOT_TAKEN);
 }
 
 /** Adds a walk-in (contract 3.1): pending, from now on for the length of the room's default. */
 export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
-	refuseUsedIntake(clinic, request.intake);
+	requireUnusedIntake(clinic, request.intake);
 	const start = clinic.now();
 	const end = start + slotKind(request.room, null).minutes * 60;
-	return announce(
+	return recordVisit(
 		clinic,
 		addVisit(clinic, request, { type: 1, status: 10, start, end, consultation: null }),
 		request.call,
@@ -48,10 +48,10 @@ export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
 
 /** Adds an e-consult (contract 3.2): pending, without a time. */
 export function addEConsult(clinic: Clinic, request: BookingRequest): Visit {
-	refuseUsedIntake(clinic, request.intake);
+	requireUnusedIntake(clinic, request.intake);
 	const visit = addVisit(clinic, request, { type: 3, status: 10, start: null, end: null, consultation: null });
 	visit.subtype = 4;
-	return announce(clinic, visit, request.call);
+	return recordVisit(clinic, visit, request.call);
 }
 
 /** What a reschedule may change (contract 3.4); `providerId` null removes the provider, undefined keeps it. */
@@ -63,14 +63,14 @@ export interface VisitChange {
 
 /** Moves a visit or changes its provider; 409 when it is over, or when the slot is busy. */
 export function changeVisit(clinic: Clinic, visit: Visit, change: VisitChange): Visit {
-	if (visit.status >= 30) throw new Refusal(409, 'A completed or cancelled visit cannot be changed');
+	if (visit.status >= 30) throw new ApiError(409, 'A completed or cancelled visit cannot be changed');
 	const room = clinic.room(visit.roomCode);
 	const providerId = change.providerId === undefined ? visit.providerId : change.providerId;
 	if (change.providerId) clinic.providerOf(room, change.providerId);
 	const { start, end } = newTimes(visit, change);
 	const moved = start !== visit.start || end !== visit.end;
 	if (moved && start !== null && end !== null) {
-		refuseMove(clinic, visit, { room, start, end, providerId });
+		requireOfferedSlot(clinic, visit, { room, start, end, providerId });
 	} else if (
 		visit.type === 2 &&
 		providerId !== null &&
@@ -78,7 +78,7 @@ export function changeVisit(clinic: Clinic, visit: Visit, change: VisitChange): 
 		start !== null &&
 		end !== null
 	) {
-		if (!isFree(clinic, providerId, start, end, visit.id)) throw new Refusal(409, slotGone);
+		if (!isFree(clinic, providerId, start, end, visit.id)) throw new ApiError(409, SLOT_TAKEN);
 	}
 	Object.assign(visit, { start, end, providerId, modified: clinic.now() });
 	return visit;
@@ -86,44 +86,44 @@ export function changeVisit(clinic: Clinic, visit: Visit, change: VisitChange): 
 
 function newTimes(visit: Visit, change: VisitChange): { start: number | null; end: number | null } {
 	if (change.start === undefined && change.end === undefined) return { start: visit.start, end: visit.end };
-	if (visit.type !== 2) throw new Refusal(409, 'Only an appointment has a time that can be changed');
-	if (visit.status === 25) throw new Refusal(409, 'A visit in progress cannot be moved');
+	if (visit.type !== 2) throw new ApiError(409, 'Only an appointment has a time that can be changed');
+	if (visit.status === 25) throw new ApiError(409, 'A visit in progress cannot be moved');
 	const start = change.start ?? visit.start;
 	const length = (visit.end ?? 0) - (visit.start ?? 0);
 	const end = change.end ?? (start === null ? null : start + length);
-	if (start !== null && end !== null && end <= start) throw new Refusal(400, 'end must be after start');
+	if (start !== null && end !== null && end <= start) throw new ApiError(400, 'end must be after start');
 	return { start, end };
 }
 
-function refuseMove(
+function requireOfferedSlot(
 	clinic: Clinic,
 	visit: Visit,
-	wish: { room: Room; start: number; end: number; providerId: string | null },
+	slot: { room: Room; start: number; end: number; providerId: string | null },
 ): void {
 	const kinds =
 		visit.consultation === null
-			? kindsOfLength(wish.room, clinic.intake(visit.intakeId), wish.end - wish.start)
-			: [{ kind: slotKind(wish.room, visit.consultation) }];
+			? kindsOfLength(slot.room, clinic.intake(visit.intakeId), slot.end - slot.start)
+			: [{ kind: slotKind(slot.room, visit.consultation) }];
 	const offered = kinds.some(
-		({ kind }) => offeredSlot(clinic, { ...wish, kind, ignoreVisitId: visit.id }) !== undefined,
+		({ kind }) => findOfferedSlot(clinic, { ...slot, kind, ignoreVisitId: visit.id }) !== undefined,
 	);
-	if (!offered) throw new Refusal(409, slotGone);
+	if (!offered) throw new ApiError(409, SLOT_TAKEN);
 }
 
-function offeredSlot(
+function findOfferedSlot(
 	clinic: Clinic,
-	wish: { room: Room; kind: SlotKind; start: number; end: number; providerId: string | null; ignoreVisitId?: string },
+	slot: { room: Room; kind: SlotKind; start: number; end: number; providerId: string | null; ignoreVisitId?: string },
 ): Slot | undefined {
-	const providerIds = wish.providerId === null ? undefined : [wish.providerId];
+	const providerIds = slot.providerId === null ? undefined : [slot.providerId];
 	const search = {
-		room: wish.room,
-		kind: wish.kind,
+		room: slot.room,
+		kind: slot.kind,
 		providerIds,
-		from: wish.start,
-		to: wish.end,
-		ignoreVisitId: wish.ignoreVisitId,
+		from: slot.start,
+		to: slot.end,
+		ignoreVisitId: slot.ignoreVisitId,
 	};
-	return freeSlots(clinic, search).find((slot) => slot.start === wish.start && slot.end === wish.end);
+	return freeSlots(clinic, search).find(({ start, end }) => start === slot.start && end === slot.end);
 }
 
 function kindsOfLength(
@@ -139,12 +139,12 @@ function kindsOfLength(
 		.sort((a, b) => Number(a.kind.group) - Number(b.kind.group));
 }
 
-function groupOf(clinic: Clinic, visit: Visit): string {
+function findOrMakeGroup(clinic: Clinic, visit: Visit): string {
 	for (const other of clinic.visits.values()) {
 		const together =
 			other.id !== visit.id &&
 			other.groupId !== null &&
-			isLive(other) &&
+			isActive(other) &&
 			other.providerId === visit.providerId &&
 			other.start === visit.start;
 		if (together && other.groupId !== null) return other.groupId;
@@ -152,10 +152,10 @@ function groupOf(clinic: Clinic, visit: Visit): string {
 	return clinic.ids.decimal('group', 5000000001);
 }
 
-function refuseUsedIntake(clinic: Clinic, intake: Intake): void {
+function requireUnusedIntake(clinic: Clinic, intake: Intake): void {
 	if (clinic.settings.intakeReuse || intake.visitId === null) return;
 	const visit = clinic.visits.get(intake.visitId);
-	if (visit !== undefined && isLive(visit)) throw new Refusal(409, 'This intake has already been used for a visit');
+	if (visit !== undefined && isActive(visit)) throw new ApiError(409, 'This intake has already been used for a visit');
 }
 
 function addVisit(
@@ -186,7 +186,7 @@ function addVisit(
 	return visit;
 }
 
-function announce(clinic: Clinic, visit: Visit, call: number): Visit {
+function recordVisit(clinic: Clinic, visit: Visit, call: number): Visit {
 	const intake = clinic.intake(visit.intakeId);
 	intake.visitId = visit.id;
 	intake.modified = clinic.now();
@@ -208,6 +208,6 @@ function announce(clinic: Clinic, visit: Visit, call: number): Visit {
 		start,
 		end,
 	});
-	clinic.tell({ type: 'visit.created', visit });
+	clinic.emit({ type: 'visit.created', visit });
 	return visit;
 }

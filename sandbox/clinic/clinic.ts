@@ -1,11 +1,11 @@
+import { ApiError } from '../api-error';
 import type { Clock } from '../clock';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
 import type { Settings } from '../settings';
 import { Ids } from './ids';
 import type { Intake, JournalEntry, Person, PushEndpoint, Room, StoredFile, Token, Visit } from './records';
 
-/** Something the clinic tells its webhook about (contract 5.2). */
+/** An event of the clinic, sent to its webhook (contract 5.2). */
 export type ClinicEvent =
 	| { type: 'visit.created' | 'visit.updated' | 'visit.ended'; visit: Visit }
 	| { type: 'visit.note.signed_and_sent'; visit: Visit; note: JsonObject }
@@ -34,10 +34,10 @@ export class Clinic {
 	files = new Map<string, StoredFile>();
 	insurances = new Map<string, JsonObject[]>();
 	endpoints = new Map<string, PushEndpoint>();
-	/** Every visit a call made since the last reset. */
+	/** Every visit made since the last reset. */
 	journal: JournalEntry[] = [];
 	ids = new Ids();
-	/** Told of everything a webhook would hear. */
+	/** Receives every event. */
 	listener: (event: ClinicEvent) => void = () => undefined;
 
 	constructor(
@@ -45,8 +45,8 @@ export class Clinic {
 		readonly settings: Settings,
 	) {}
 
-	/** Forgets everything, for the seeds to be laid again. */
-	empty(): void {
+	/** Removes all records, so that the clinic can be seeded again. */
+	clear(): void {
 		this.account = {};
 		for (const map of [
 			this.rooms,
@@ -72,21 +72,21 @@ export class Clinic {
 	/** A room by its code (never by id or slug); unknown: 404. */
 	room(code: string): Room {
 		const room = this.rooms.get(code);
-		if (room === undefined) throw new Refusal(404, 'Room not found');
+		if (room === undefined) throw new ApiError(404, 'Room not found');
 		return room;
 	}
 
 	/** An intake by its id; unknown: 404. */
 	intake(id: string): Intake {
 		const intake = this.intakes.get(id);
-		if (intake === undefined) throw new Refusal(404, 'Intake not found');
+		if (intake === undefined) throw new ApiError(404, 'Intake not found');
 		return intake;
 	}
 
 	/** A visit by its id; unknown: 404. */
 	visit(id: string): Visit {
 		const visit = this.visits.get(id);
-		if (visit === undefined) throw new Refusal(404, 'Visit not found');
+		if (visit === undefined) throw new ApiError(404, 'Visit not found');
 		return visit;
 	}
 
@@ -95,7 +95,7 @@ export class Clinic {
 		const byId = this.people.get(idOrCode);
 		const person = byId ?? [...this.people.values()].find((one) => one.code !== '' && one.code === idOrCode);
 		if (person === undefined || ![200, 600].includes(person.type))
-			throw new Refusal(400, 'member_id names no patient of this clinic');
+			throw new ApiError(400, 'member_id names no patient of this clinic');
 		return person;
 	}
 
@@ -103,18 +103,18 @@ export class Clinic {
 	providerOf(room: Room, id: string): Person {
 		const person = this.people.get(id);
 		if (person === undefined || !room.providerIds.includes(id))
-			throw new Refusal(400, 'provider_id names no provider of this room');
+			throw new ApiError(400, 'provider_id names no provider of this room');
 		return person;
 	}
 
-	/** Tells the webhook. */
-	tell(event: ClinicEvent): void {
+	/** Sends an event to the listener. */
+	emit(event: ClinicEvent): void {
 		this.listener(event);
 	}
 }
 
-/** Whether a visit still holds its slot and its intake: neither cancelled nor refunded. */
-export function isLive(visit: Visit): boolean {
+/** Whether a visit still occupies its slot and its intake: neither cancelled nor refunded. */
+export function isActive(visit: Visit): boolean {
 	return visit.status !== 40 && visit.status !== 50;
 }
 

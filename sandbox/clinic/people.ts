@@ -1,7 +1,7 @@
 import type { Person } from './records';
 
 /** The second the fictitious clinic was set up: 2026-01-01 00:00 UTC, less a few seconds as in the samples. */
-export const founded = 1767225586;
+export const CLINIC_CREATED = 1767225586;
 
 const firstNames = [
 	'Ada',
@@ -43,7 +43,7 @@ export function seedPatients(): Person[] {
 		const lastName = index < 30 || index === 30 ? 'Examplepatient' : 'Samplepatient';
 		const number = index + 1;
 		const mailbox = `${firstName}.${lastName}${index === 30 ? '2' : ''}@example.com`.toLowerCase();
-		return person({
+		return newPerson({
 			id: String(20000000000 + number),
 			code: `example-patient-${String(number).padStart(4, '0')}`,
 			type: 200,
@@ -56,7 +56,7 @@ export function seedPatients(): Person[] {
 			phone: `55555501${String(index % 100).padStart(2, '0')}`,
 			hidden: index === 59,
 			roomCodes: [index % 3 === 2 ? 'exroom2' : 'exroom1'],
-			created: founded + number,
+			created: CLINIC_CREATED + number,
 		});
 	});
 }
@@ -88,7 +88,7 @@ export function seedStaff(): Person[] {
 			states: ['NY'],
 			hours: { from: 9, to: 15 },
 		}),
-		person({
+		newPerson({
 			id: '800001',
 			code: 'example-admin-0001',
 			type: 100,
@@ -101,7 +101,7 @@ export function seedStaff(): Person[] {
 			phone: '5555550190',
 			hidden: false,
 			roomCodes: [],
-			created: founded,
+			created: CLINIC_CREATED,
 			roles: ['clinic_admin'],
 		}),
 	];
@@ -114,7 +114,7 @@ function provider(
 	practice: Omit<NonNullable<Person['practice']>, 'suffix'>,
 ): Person {
 	const username = `${firstName}-${lastName}-${id}`.toLowerCase();
-	return person({
+	return newPerson({
 		id,
 		code: '',
 		type: 400,
@@ -127,7 +127,7 @@ function provider(
 		phone: '5555550180',
 		hidden: false,
 		roomCodes: [],
-		created: founded,
+		created: CLINIC_CREATED,
 		practice: { ...practice, suffix: '' },
 		roles: ['scheduler'],
 	});
@@ -136,7 +136,7 @@ function provider(
 type Given = Omit<Person, 'vseeid' | 'status' | 'timezone' | 'roles' | 'groups' | 'practice'> & Partial<Person>;
 
 /** A person of the clinic with the usual values for what is not given. */
-export function person(given: Given): Person {
+export function newPerson(given: Given): Person {
 	return {
 		vseeid: `exampleclinic+user${given.id}`,
 		status: 20,

@@ -32,7 +32,7 @@ export interface Room {
 	modified: number;
 }
 
-/** What makes a person a provider. Hours are local to the room's time zone, on weekdays. */
+/** What a person has as a provider. Working hours are on weekdays, in the room's time zone. */
 export interface Practice {
 	subtype: string;
 	title: string;
@@ -53,7 +53,7 @@ export interface Person {
 	vseeid: string;
 	dob: string | null;
 	email: string;
-	/** 1 male, 2 female, 0 not told. */
+	/** 1 male, 2 female, 0 unknown. */
 	gender: number;
 	phone: string;
 	/** 10 inactive, 20 active. */
@@ -67,7 +67,7 @@ export interface Person {
 	created: number;
 }
 
-/** What a patient said before a visit (contract 2). */
+/** What a patient answers before a visit (contract 2). */
 export interface Intake {
 	id: string;
 	roomCode: string;
@@ -113,10 +113,10 @@ export interface Visit {
 	modified: number;
 }
 
-/** One line of the books: a visit that came into being through a call. */
+/** A visit that was made, and the call that made it. */
 export interface JournalEntry {
 	n: number;
-	/** Number of the API call that made it, 0 when the clinic's staff did. */
+	/** Number of the API call that made it, 0 for the clinic's staff. */
 	call: number;
 	at: number;
 	visitId: string;
@@ -154,7 +154,7 @@ export interface PushEndpoint {
 	modified: number;
 }
 
-/** What a login token stands for; `expiry` null = made by hand, lasts. */
+/** The person a token belongs to; `expiry` is null for tokens made by hand, which do not expire. */
 export interface Token {
 	personId: string;
 	expiry: number | null;

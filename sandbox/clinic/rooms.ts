@@ -1,16 +1,16 @@
-import { founded } from './people';
+import { CLINIC_CREATED } from './people';
 import type { Consultation, Room } from './records';
 
 /** The clinic's three rooms; exroom2 has a group consultation of one hour with four places. */
 export function seedRooms(): Room[] {
 	return [
 		{
-			...room('901', 'exroom1', 'example-room', 'Example Room', ['800002', '800003', '800004']),
+			...newRoom('901', 'exroom1', 'example-room', 'Example Room', ['800002', '800003', '800004']),
 			subtitle: 'A room that does not exist',
 			consultations: [consultation('c1', 15), consultation('c2', 30)],
 		},
 		{
-			...room('902', 'exroom2', 'second-example-room', 'Second Example Room', ['800002', '20000000804']),
+			...newRoom('902', 'exroom2', 'second-example-room', 'Second Example Room', ['800002', '20000000804']),
 			timezone: 'America/New_York',
 			consultations: [
 				consultation('c3', 15),
@@ -19,7 +19,7 @@ export function seedRooms(): Room[] {
 			],
 		},
 		{
-			...room('20000000903', 'exroom3', 'third-example-room', 'Third Example Room', ['800004']),
+			...newRoom('20000000903', 'exroom3', 'third-example-room', 'Third Example Room', ['800004']),
 			specialties: [{ code: 'psychiatry', name: 'Psychiatry', duration: 30 }],
 			consultations: [{ ...consultation('c6', 30), amount: 25, charge: true }],
 		},
@@ -27,7 +27,7 @@ export function seedRooms(): Room[] {
 }
 
 /** A room with the usual values, open to appointments of 15 minutes. */
-export function room(id: string, code: string, slug: string, name: string, providerIds: string[]): Room {
+export function newRoom(id: string, code: string, slug: string, name: string, providerIds: string[]): Room {
 	return {
 		id,
 		code,
@@ -43,8 +43,8 @@ export function room(id: string, code: string, slug: string, name: string, provi
 		],
 		consultations: [],
 		timezone: 'America/Los_Angeles',
-		created: founded,
-		modified: founded,
+		created: CLINIC_CREATED,
+		modified: CLINIC_CREATED,
 	};
 }
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { Clinic } from './clinic';
-import { isLive } from './clinic';
+import { isActive } from './clinic';
 import type { Consultation, Person, Room, Visit } from './records';
 
 /** A bookable time of one provider (contract 4). Times in unix seconds. */
@@ -11,7 +11,7 @@ export interface Slot {
 	providerId: string;
 	roomCode: string;
 	booked: number;
-	left: number;
+	available: number;
 }
 
 /** What kind of slot is looked for: its length in minutes and its places. */
@@ -55,7 +55,7 @@ export function freeSlots(clinic: Clinic, search: SlotSearch): Slot[] {
 			(visit) => (visit.end ?? 0) > from && (visit.start ?? 0) < to,
 		);
 		for (const start of startTimes(provider, search, from, to)) {
-			const slot = freeAt(search, provider.id, start, taken);
+			const slot = slotAt(search, provider.id, start, taken);
 			if (slot !== null) found.push(slot);
 		}
 	}
@@ -86,7 +86,7 @@ function providersOf(clinic: Clinic, search: SlotSearch): Person[] {
 function appointments(clinic: Clinic, providerId: string, ignoreVisitId?: string): Visit[] {
 	const found: Visit[] = [];
 	for (const visit of clinic.visits.values()) {
-		if (visit.type === 2 && visit.providerId === providerId && visit.id !== ignoreVisitId && isLive(visit))
+		if (visit.type === 2 && visit.providerId === providerId && visit.id !== ignoreVisitId && isActive(visit))
 			found.push(visit);
 	}
 	return found;
@@ -110,7 +110,7 @@ function* startTimes(provider: Person, search: SlotSearch, from: number, to: num
 	}
 }
 
-function freeAt(search: SlotSearch, providerId: string, start: number, taken: Visit[]): Slot | null {
+function slotAt(search: SlotSearch, providerId: string, start: number, taken: Visit[]): Slot | null {
 	const end = start + search.kind.minutes * 60;
 	const clashes = taken.filter((visit) => overlaps(visit, start, end));
 	const inGroup = clashes.filter(
@@ -120,5 +120,5 @@ function freeAt(search: SlotSearch, providerId: string, start: number, taken: Vi
 	if (clashes.length > inGroup.length || (clashes.length > 0 && !search.kind.group)) return null;
 	const left = search.kind.places - inGroup.length;
 	if (left <= 0) return null;
-	return { start, end, providerId, roomCode: search.room.code, booked: inGroup.length, left };
+	return { start, end, providerId, roomCode: search.room.code, booked: inGroup.length, available: left };
 }

@@ -120,7 +120,7 @@ function callTable({ calls }: Sandbox): Markup {
 }
 
 function faultTable({ faults }: Sandbox): Markup {
-	const rows = faults.list.map(({ kind, when, method = 'any', path = 'any', left, struck }) => {
+	const rows = faults.list.map(({ kind, when, method = 'any', path = 'any', remaining: left, applied: struck }) => {
 		return [kind, when, method, String(path), left < 0 ? 'for ever' : left, struck];
 	});
 	return html`<h2>Faults</h2>

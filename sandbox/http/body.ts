@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
 
+import { ApiError } from '../api-error';
 import { isJsonObject, type JsonObject, parseJson } from '../json';
-import { Refusal } from '../refusal';
 
 /** A file part of a multipart body. */
 export interface UploadedFile {
@@ -19,7 +19,7 @@ export interface ParsedBody {
 	files: UploadedFile[];
 }
 
-const largestBody = 32 * 1024 * 1024;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** Reads all bytes of a request. */
 export async function readBytes(request: IncomingMessage): Promise<Buffer> {
@@ -28,7 +28,7 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 	for await (const part of request) {
 		const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
 		size += bytes.length;
-		if (size > largestBody) throw new Refusal(413, 'The body is too large');
+		if (size > MAX_BODY_BYTES) throw new ApiError(413, 'The body is too large');
 		parts.push(bytes);
 	}
 	return Buffer.concat(parts);
@@ -39,13 +39,13 @@ export async function parseBody(bytes: Buffer, contentType: string): Promise<Par
 	if (bytes.length === 0) return { values: {}, files: [] };
 	if (contentType.startsWith('multipart/form-data')) return await parseMultipart(bytes, contentType);
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
-		return { values: fromPairs(new URLSearchParams(bytes.toString('utf8'))), files: [] };
+		return { values: objectFromPairs(new URLSearchParams(bytes.toString('utf8'))), files: [] };
 	}
 	return { values: parseObject(bytes), files: [] };
 }
 
 /** Pairs as an object; a name that comes twice, or ends in `[]`, becomes an array. */
-export function fromPairs(pairs: Iterable<[string, string]>): JsonObject {
+export function objectFromPairs(pairs: Iterable<[string, string]>): JsonObject {
 	const values: JsonObject = {};
 	for (const [given, value] of pairs) {
 		const name = given.replace(/\[\d*\]$/, '');
@@ -61,15 +61,15 @@ function parseObject(bytes: Buffer): JsonObject {
 	try {
 		value = parseJson(bytes.toString('utf8'));
 	} catch {
-		throw new Refusal(400, 'The body is not valid JSON');
+		throw new ApiError(400, 'The body is not valid JSON');
 	}
-	if (!isJsonObject(value)) throw new Refusal(400, 'The body must be a JSON object');
+	if (!isJsonObject(value)) throw new ApiError(400, 'The body must be a JSON object');
 	return value;
 }
 
 function parseMultipart(bytes: Buffer, contentType: string): Promise<ParsedBody> {
 	return new Promise((resolve, reject) => {
-		const broken = () => reject(new Refusal(400, 'The multipart body is broken'));
+		const broken = () => reject(new ApiError(400, 'The multipart body is broken'));
 		try {
 			const pairs: Array<[string, string]> = [];
 			const files: UploadedFile[] = [];
@@ -85,7 +85,7 @@ function parseMultipart(bytes: Buffer, contentType: string): Promise<ParsedBody>
 				);
 			});
 			parser.on('error', broken);
-			parser.on('close', () => resolve({ values: fromPairs(pairs), files }));
+			parser.on('close', () => resolve({ values: objectFromPairs(pairs), files }));
 			Readable.from([bytes]).pipe(parser);
 		} catch {
 			broken();

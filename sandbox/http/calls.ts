@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json';
 
-/** One API call as it arrived, and what became of it. */
+/** One API call as it arrived, and how it was answered. */
 export interface CallRecord {
 	/** Counts from 1 since the last reset. */
 	n: number;
@@ -18,9 +18,9 @@ export interface CallRecord {
 	status: number | null;
 	/** Kind of the fault that was applied. */
 	fault?: string;
-	/** Whether the clinic really did what was asked. */
+	/** Whether the clinic processed the call. */
 	processed: boolean;
-	/** What the clinic itself would have answered, when it was processed. */
+	/** The status the clinic answered with before any fault, when the call was processed. */
 	processedStatus: number | null;
 	/** Calls in flight when this one had arrived, itself included. */
 	inFlight: number;
@@ -28,46 +28,46 @@ export interface CallRecord {
 	ms: number | null;
 }
 
-/** Counts every API call. */
+/** The log of API calls. */
 export class Calls {
 	/** All calls since the last `clear`, in order of arrival. */
 	list: CallRecord[] = [];
-	/** The most calls that were ever open at once since the last `clear`. */
+	/** The most calls open at once since the last `clear`. */
 	maxInFlight = 0;
-	private open = 0;
-	private arrived = 0;
+	private openCalls = 0;
+	private lastNumber = 0;
 
-	/** Notes a call that arrived. */
+	/** Logs a call that has arrived. */
 	begin(call: Pick<CallRecord, 'method' | 'path' | 'query' | 'headers'>): CallRecord {
-		this.open += 1;
-		this.arrived += 1;
-		this.maxInFlight = Math.max(this.maxInFlight, this.open);
+		this.openCalls += 1;
+		this.lastNumber += 1;
+		this.maxInFlight = Math.max(this.maxInFlight, this.openCalls);
 		const record: CallRecord = {
-			n: this.arrived,
+			n: this.lastNumber,
 			at: Date.now(),
 			...call,
 			body: null,
 			status: null,
 			processed: false,
 			processedStatus: null,
-			inFlight: this.open,
+			inFlight: this.openCalls,
 			ms: null,
 		};
 		this.list.push(record);
 		return record;
 	}
 
-	/** Notes that a call's connection is done with. */
+	/** Logs that a call's connection has ended. */
 	end(record: CallRecord): void {
 		if (record.ms !== null) return;
 		record.ms = Date.now() - record.at;
-		this.open -= 1;
+		this.openCalls -= 1;
 	}
 
 	/** Calls of a method (or `*`) whose path begins so, or matches; without arguments all calls. */
 	matching(method = '*', path: string | RegExp = ''): CallRecord[] {
 		return this.list.filter(
-			(call) => (method === '*' || call.method === method.toUpperCase()) && pathMatches(call.path, path),
+			(call) => (method === '*' || call.method === method.toUpperCase()) && matchesPath(call.path, path),
 		);
 	}
 
@@ -78,24 +78,24 @@ export class Calls {
 
 	/** Calls that are open at this moment. */
 	get inFlight(): number {
-		return this.open;
+		return this.openCalls;
 	}
 
-	/** Forgets all calls; those still open stay counted as open, and numbers go on, since the journal names them. */
+	/** Forgets all calls. Open ones stay counted as open, and numbers go on, since the journal refers to them. */
 	clear(): void {
 		this.list = [];
-		this.maxInFlight = this.open;
+		this.maxInFlight = this.openCalls;
 	}
 
 	/** Forgets all calls and counts from 1 again. */
 	reset(): void {
 		this.clear();
-		this.arrived = 0;
+		this.lastNumber = 0;
 	}
 }
 
 /** Whether a path begins with a prefix, or matches a pattern (`RegExp`, or a string such as `/^/visits$/`). */
-export function pathMatches(path: string, wanted: string | RegExp): boolean {
+export function matchesPath(path: string, wanted: string | RegExp): boolean {
 	if (wanted instanceof RegExp) return wanted.test(path);
 	const pattern = /^\/(.*[\^$*+?()[\]|\\].*)\/$/.exec(wanted)?.[1];
 	if (pattern !== undefined) return new RegExp(pattern).test(path);

@@ -1,8 +1,8 @@
+import { ApiError } from '../api-error';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
-import { Refusal } from '../refusal';
-import { pathMatches } from './calls';
+import { matchesPath } from './calls';
 
-/** What can go wrong, and whether the clinic has done what was asked by then, unless `when` says otherwise. */
+/** The kinds of faults, each with whether it comes before or after the clinic has processed the call by default. */
 export const faultKinds = {
 	status: 'before',
 	delay: 'before',
@@ -30,16 +30,16 @@ export const faultKinds = {
 /** One of the kinds above. */
 export type FaultKind = keyof typeof faultKinds;
 
-/** A fault to be applied to calls. */
+/** A fault to apply to calls. */
 export interface FaultSpec {
 	kind: FaultKind;
 	/** Left out or `*`: any method. */
 	method?: string;
 	/** Prefix of the path after `/api_v3`, a RegExp, or a pattern as a string such as `/^/visits$/`. */
 	path?: string | RegExp;
-	/** How many calls it strikes; default 1, -1 for ever. */
+	/** How many calls it applies to; default 1, -1 for all. */
 	count?: number;
-	/** How many matching calls pass first. */
+	/** How many matching calls are served normally first. */
 	skip?: number;
 	/** Before or after the clinic has processed the call. */
 	when?: 'before' | 'after';
@@ -59,48 +59,55 @@ export interface FaultSpec {
 	size?: number;
 }
 
-/** A fault as it stands on the switchboard. */
+/** A fault in force, with its counters. */
 export interface Fault extends FaultSpec {
 	id: number;
 	when: 'before' | 'after';
-	/** Strikes left, -1 for ever. */
-	left: number;
-	/** Matching calls that still pass. */
-	toSkip: number;
-	/** Calls struck so far. */
-	struck: number;
+	/** Calls it still applies to, -1 for all. */
+	remaining: number;
+	/** Matching calls that are still served normally. */
+	remainingSkips: number;
+	/** Calls it has been applied to. */
+	applied: number;
 }
 
-/** The switchboard. The first fault that matches a call and has strikes left is applied. */
+/** The faults in force. The first that matches a call and is not used up is applied. */
 export class Faults {
-	/** All faults that were set since the last `clear`, spent ones too. */
+	/** All faults added since the last `clear`, those used up included. */
 	list: Fault[] = [];
-	private made = 0;
+	private lastId = 0;
 
-	/** Sets a fault. */
+	/** Adds a fault. */
 	add(spec: FaultSpec): Fault {
-		this.made += 1;
+		this.lastId += 1;
 		const when = spec.when ?? faultKinds[spec.kind];
-		const fault: Fault = { ...spec, id: this.made, when, left: spec.count ?? 1, toSkip: spec.skip ?? 0, struck: 0 };
+		const fault: Fault = {
+			...spec,
+			id: this.lastId,
+			when,
+			remaining: spec.count ?? 1,
+			remainingSkips: spec.skip ?? 0,
+			applied: 0,
+		};
 		this.list.push(fault);
 		return fault;
 	}
 
-	/** Takes all faults off. */
+	/** Removes all faults. */
 	clear(): void {
 		this.list = [];
 	}
 
-	/** The fault for a call that has just arrived; counts the strike. */
+	/** The fault that applies to a call that has just arrived, counted as applied; null for none. */
 	take(method: string, path: string): Fault | null {
 		for (const fault of this.list) {
-			if (fault.left === 0 || !matches(fault, method, path)) continue;
-			if (fault.toSkip > 0) {
-				fault.toSkip -= 1;
+			if (fault.remaining === 0 || !matches(fault, method, path)) continue;
+			if (fault.remainingSkips > 0) {
+				fault.remainingSkips -= 1;
 				continue;
 			}
-			if (fault.left > 0) fault.left -= 1;
-			fault.struck += 1;
+			if (fault.remaining > 0) fault.remaining -= 1;
+			fault.applied += 1;
 			return fault;
 		}
 		return null;
@@ -109,30 +116,30 @@ export class Faults {
 
 function matches(fault: Fault, method: string, path: string): boolean {
 	const methodFits = fault.method === undefined || fault.method === '*' || fault.method.toUpperCase() === method;
-	return methodFits && pathMatches(path, fault.path ?? '');
+	return methodFits && matchesPath(path, fault.path ?? '');
 }
 
-/** Reads a fault from JSON; what makes no sense is refused with a sentence. */
+/** Reads a fault from JSON; throws `ApiError` (400) for what is not valid. */
 export function readFault(given: JsonObject): FaultSpec {
 	const kind = Object.keys(faultKinds).find((name): name is FaultKind => name === given.kind);
-	if (kind === undefined) throw new Refusal(400, `kind must be one of ${Object.keys(faultKinds).join(', ')}`);
+	if (kind === undefined) throw new ApiError(400, `kind must be one of ${Object.keys(faultKinds).join(', ')}`);
 	const spec: FaultSpec = { kind };
 	for (const name of ['count', 'skip', 'status', 'ms', 'size'] as const) {
 		const value = given[name];
 		if (value === undefined || value === null) continue;
-		if (typeof value !== 'number') throw new Refusal(400, `${name} must be a number`);
+		if (typeof value !== 'number') throw new ApiError(400, `${name} must be a number`);
 		spec[name] = value;
 	}
 	for (const name of ['method', 'path', 'location'] as const) {
 		const value = given[name];
 		if (value === undefined || value === null) continue;
-		if (typeof value !== 'string') throw new Refusal(400, `${name} must be a string`);
+		if (typeof value !== 'string') throw new ApiError(400, `${name} must be a string`);
 		spec[name] = value;
 	}
 	if (typeof spec.path === 'string') checkPattern(spec.path);
 	if (given.retryAfter !== undefined && given.retryAfter !== null) spec.retryAfter = textOf(given.retryAfter);
 	if (given.when === 'before' || given.when === 'after') spec.when = given.when;
-	else if (given.when !== undefined) throw new Refusal(400, 'when must be before or after');
+	else if (given.when !== undefined) throw new ApiError(400, 'when must be before or after');
 	if (given.body !== undefined) spec.body = given.body;
 	if (isJsonObject(given.headers)) {
 		spec.headers = Object.fromEntries(Object.entries(given.headers).map(([name, value]) => [name, textOf(value)]));
@@ -142,8 +149,8 @@ export function readFault(given: JsonObject): FaultSpec {
 
 function checkPattern(path: string): void {
 	try {
-		pathMatches('', path);
+		matchesPath('', path);
 	} catch {
-		throw new Refusal(400, 'path is not a valid pattern');
+		throw new ApiError(400, 'path is not a valid pattern');
 	}
 }

@@ -4,10 +4,10 @@ import type { Person, Visit } from '../clinic/records';
 import type { Json, JsonObject } from '../json';
 
 /** A webhook's version (contract 5.3). */
-export type Version = 'v1' | 'v2';
+export type WebhookVersion = 'v1' | 'v2';
 
 /** The names of the six events (contract 5.2). */
-export const eventTypes = [
+export const EVENT_TYPES = [
 	'user.created',
 	'visit.created',
 	'visit.updated',
@@ -17,7 +17,7 @@ export const eventTypes = [
 ] as const;
 
 // The contract shows the words for 30 and 40 only; the others are this sandbox's own.
-const statusWords: Record<number, string> = {
+const STATUS_WORDS: Record<number, string> = {
 	10: 'pending',
 	20: 'confirmed',
 	25: 'in_progress',
@@ -30,7 +30,7 @@ const statusWords: Record<number, string> = {
 export function envelope(
 	clinic: Clinic,
 	event: ClinicEvent,
-	version: Version,
+	version: WebhookVersion,
 	account: string = credentials.accountCode,
 ): JsonObject {
 	const created = clinic.now();
@@ -40,7 +40,7 @@ export function envelope(
 	return { version: '2.0', id, type: event.type, created, clinic_code: account, data };
 }
 
-function dataOf(event: ClinicEvent, version: Version): JsonObject {
+function dataOf(event: ClinicEvent, version: WebhookVersion): JsonObject {
 	switch (event.type) {
 		case 'user.created':
 			return userData(event.person);
@@ -53,9 +53,9 @@ function dataOf(event: ClinicEvent, version: Version): JsonObject {
 	}
 }
 
-function visitData(visit: Visit, version: Version): JsonObject {
+function visitData(visit: Visit, version: WebhookVersion): JsonObject {
 	const time = (second: number | null): Json => (second === null || version === 'v2' ? second : String(second));
-	const status = version === 'v1' ? String(visit.status) : (statusWords[visit.status] ?? String(visit.status));
+	const status = version === 'v1' ? String(visit.status) : (STATUS_WORDS[visit.status] ?? String(visit.status));
 	return {
 		id: visit.id,
 		member_id: visit.memberId,
@@ -69,7 +69,7 @@ function visitData(visit: Visit, version: Version): JsonObject {
 	};
 }
 
-// The contract knows no payload for this event (5.3); a few plain fields stand in.
+// The payload of this event is not known (contract 5.3): a few plain fields stand in.
 function userData(person: Person): JsonObject {
 	return {
 		id: person.id,

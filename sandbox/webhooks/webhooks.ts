@@ -8,17 +8,17 @@ export interface WebhookOptions {
 	version?: 'v1' | 'v2' | 'both';
 	/** How often the same envelope is sent again; default 0. */
 	duplicates?: number;
-	/** Gathers events for a moment and sends them last first. */
+	/** Collects events for a moment and sends the last one first. */
 	shuffle?: boolean;
 	/** Another clinic's account code in the envelope. */
 	account?: string;
 	/** Deliveries at once; default 1, which keeps the order. */
-	atOnce?: number;
-	/** Milliseconds until a delivery is given up; default 10000. */
+	concurrency?: number;
+	/** Milliseconds after which a delivery is abandoned; default 10000. */
 	timeout?: number;
 }
 
-/** One delivery and what came back. */
+/** One delivery and its answer. */
 export interface Delivery {
 	n: number;
 	/** Real time of sending, milliseconds since 1970. */
@@ -35,36 +35,36 @@ export interface Delivery {
 	error?: string;
 }
 
-const gathering = 30;
+const SHUFFLE_WINDOW_MS = 30;
 
-/** Sends what happens in the clinic to one URL (contract 5). A receiver that fails never disturbs the API. */
+/** Sends the clinic's events to one URL (contract 5). A failing receiver never affects the API. */
 export class Webhooks {
 	/** Every delivery since the last reset. */
 	deliveries: Delivery[] = [];
 	private url: string | null = null;
 	private options: WebhookOptions = {};
 	private queue: Delivery[] = [];
-	private gathered: Json[] = [];
-	private gatherer: NodeJS.Timeout | null = null;
-	private active = 0;
-	private waiting: Array<() => void> = [];
+	private collected: Json[] = [];
+	private shuffleTimer: NodeJS.Timeout | null = null;
+	private activeDeliveries = 0;
+	private idleListeners: Array<() => void> = [];
 
 	constructor(private readonly clinic: Clinic) {
 		clinic.listener = (event) => this.send(event);
 	}
 
-	/** Sets the URL (null: none) that hears of events from now on. */
+	/** Sets the URL that receives events from now on; null for none. */
 	target(url: string | null, options: WebhookOptions = {}): void {
 		this.url = url;
 		this.options = options;
 	}
 
-	/** The URL that hears of events, or null. */
+	/** The URL that receives events, or null. */
 	get targetUrl(): string | null {
 		return this.url;
 	}
 
-	/** Sends an event in the version the target wants. */
+	/** Sends an event in the version set for the URL. */
 	send(event: ClinicEvent): void {
 		if (this.url === null) return;
 		const wanted = this.options.version ?? 'v1';
@@ -74,46 +74,46 @@ export class Webhooks {
 		}
 	}
 
-	/** Says that a provider signed and sent the note of a visit. */
+	/** Sends that a provider has signed and sent the note of a visit. */
 	noteSigned(visitId: string, note: JsonObject = { id: '9001', status: 'signed' }): void {
 		this.send({ type: 'visit.note.signed_and_sent', visit: this.clinic.visit(visitId), note });
 	}
 
-	/** Says that the invoice of a visit changed; amounts in cents. */
-	invoiceProcessed(visitId: string, invoice: JsonObject = usualInvoice): void {
+	/** Sends that the invoice of a visit was processed; amounts in cents. */
+	invoiceProcessed(visitId: string, invoice: JsonObject = DEFAULT_INVOICE): void {
 		this.send({ type: 'visit.invoice.processed', visit: this.clinic.visit(visitId), invoice });
 	}
 
-	/** Sends any body as it is. A string is sent as its own text, valid JSON or not. */
+	/** Sends any body as it is. A string is sent as is, valid JSON or not. */
 	raw(body: Json): void {
 		if (this.url === null) return;
 		const copies = Array.from({ length: 1 + (this.options.duplicates ?? 0) }, () => body);
 		if (!this.options.shuffle) return copies.forEach((copy) => this.enqueue(copy));
-		this.gathered.push(...copies);
-		this.gatherer ??= setTimeout(() => this.release(), gathering);
+		this.collected.push(...copies);
+		this.shuffleTimer ??= setTimeout(() => this.release(), SHUFFLE_WINDOW_MS);
 	}
 
 	/** Resolves when nothing is left to be delivered. */
 	idle(): Promise<void> {
-		if (this.active === 0 && this.queue.length === 0 && this.gathered.length === 0) return Promise.resolve();
-		return new Promise((resolve) => this.waiting.push(resolve));
+		if (this.activeDeliveries === 0 && this.queue.length === 0 && this.collected.length === 0) return Promise.resolve();
+		return new Promise((resolve) => this.idleListeners.push(resolve));
 	}
 
-	/** Forgets target, deliveries, and what was not sent yet. */
+	/** Forgets the URL, the deliveries, and what was not sent yet. */
 	reset(): void {
-		if (this.gatherer !== null) clearTimeout(this.gatherer);
-		this.gatherer = null;
-		this.gathered = [];
+		if (this.shuffleTimer !== null) clearTimeout(this.shuffleTimer);
+		this.shuffleTimer = null;
+		this.collected = [];
 		this.queue = [];
 		this.deliveries = [];
 		this.target(null);
-		this.wakeWhenIdle();
+		this.resolveWhenIdle();
 	}
 
 	private release(): void {
-		this.gatherer = null;
-		const bodies = this.gathered.reverse();
-		this.gathered = [];
+		this.shuffleTimer = null;
+		const bodies = this.collected.reverse();
+		this.collected = [];
 		bodies.forEach((body) => this.enqueue(body));
 	}
 
@@ -125,29 +125,29 @@ export class Webhooks {
 		const delivery: Delivery = { n, at: Date.now(), url: this.url, id, type, version, body, status: null, ms: null };
 		this.deliveries.push(delivery);
 		this.queue.push(delivery);
-		this.work();
+		this.deliverNext();
 	}
 
-	private work(): void {
-		while (this.active < (this.options.atOnce ?? 1)) {
+	private deliverNext(): void {
+		while (this.activeDeliveries < (this.options.concurrency ?? 1)) {
 			const delivery = this.queue.shift();
 			if (delivery === undefined) break;
-			this.active += 1;
+			this.activeDeliveries += 1;
 			void post(delivery, this.options.timeout ?? 10_000).then(() => {
-				this.active -= 1;
-				this.work();
-				this.wakeWhenIdle();
+				this.activeDeliveries -= 1;
+				this.deliverNext();
+				this.resolveWhenIdle();
 			});
 		}
 	}
 
-	private wakeWhenIdle(): void {
-		if (this.active > 0 || this.queue.length > 0 || this.gathered.length > 0) return;
-		for (const wake of this.waiting.splice(0)) wake();
+	private resolveWhenIdle(): void {
+		if (this.activeDeliveries > 0 || this.queue.length > 0 || this.collected.length > 0) return;
+		for (const wake of this.idleListeners.splice(0)) wake();
 	}
 }
 
-const usualInvoice: JsonObject = {
+const DEFAULT_INVOICE: JsonObject = {
 	id: '9101',
 	status: 'pending',
 	amount_due: 2500,

@@ -120,7 +120,7 @@ test(
 		const { id, hook } = await lab.collecting('Soak', { events: chosen });
 		const { names, foreign, deliveries } = mix();
 		expect(deliveries).toHaveLength(events.all);
-		lab.sandbox.webhooks.target(hook, { atOnce, timeout: 60_000 });
+		lab.sandbox.webhooks.target(hook, { concurrency: atOnce, timeout: 60_000 });
 		const began = Date.now();
 		for (const body of deliveries) lab.sandbox.webhooks.raw(body);
 		await lab.sandbox.webhooks.idle();

@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { availabilityShapes } from '../../sandbox/settings';
-import { ada, clientOf, keyed, monday, nobody } from './clinicClient';
+import { ada, clientOf, keyed, monday, nobody } from './clinic-client';
 
 const hour = 3600;
 const fourDays = 345600;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { ada, clientOf, monday } from './clinicClient';
+import { ada, clientOf, monday } from './clinic-client';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof clientOf>;
@@ -48,9 +48,9 @@ test('settings: known ones are taken, others refused; reset goes back to those o
 	expect(sandbox.calls.list).toEqual([]);
 });
 
-test('the books hold the visits and who made them', async () => {
+test('the report holds the visits and the calls that made them', async () => {
 	const { id } = (await api.book()).body.data;
-	const { body } = await api.control('GET', '/sandbox/books');
+	const { body } = await api.control('GET', '/sandbox/report');
 	expect(body.visits).toHaveLength(10);
 	expect(body.journal).toEqual([expect.objectContaining({ visitId: id, call: 2, type: 2 })]);
 	expect((await api.control('GET', '/sandbox/calls')).body).toMatchObject({
@@ -90,7 +90,7 @@ function cli(args: string[]) {
 		...args,
 	]);
 	let output = '';
-	const spoke = new Promise<void>((resolve) => {
+	const firstOutput = new Promise<void>((resolve) => {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on('data', (part: Buffer) => {
 				output += part.toString('utf8');
@@ -99,14 +99,14 @@ function cli(args: string[]) {
 		}
 	});
 	const exit = new Promise<number | null>((resolve) => child.on('close', resolve));
-	return { child, spoke, exit, said: () => output };
+	return { child, spoke: firstOutput, exit, output: () => output };
 }
 
 test('main.ts prints what is needed, and a signal closes it cleanly', async () => {
 	const run = cli(['--port', '0']);
 	await run.spoke;
-	expect(run.said()).toContain('Admin token');
-	const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(run.said())?.[0] ?? '';
+	expect(run.output()).toContain('Admin token');
+	const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(run.output())?.[0] ?? '';
 	expect((await fetch(`${origin}/api_v3/rooms`)).status).toBe(200);
 	run.child.kill('SIGTERM');
 	expect(await run.exit).toBe(0);
@@ -115,5 +115,5 @@ test('main.ts prints what is needed, and a signal closes it cleanly', async () =
 test('main.ts says in one sentence that the port is taken', async () => {
 	const run = cli([`--port=${sandbox.port}`]);
 	expect(await run.exit).toBe(1);
-	expect(run.said()).toBe(`Port ${sandbox.port} is already in use; choose another one with --port.\n`);
+	expect(run.output()).toBe(`Port ${sandbox.port} is already in use; choose another one with --port.\n`);
 }, 20_000);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { faultKinds } from '../../sandbox/http/faults';
-import { ada, clientOf, monday, nobody } from './clinicClient';
+import { ada, clientOf, monday, nobody } from './clinic-client';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof clientOf>;
@@ -180,8 +180,8 @@ test('faults over HTTP: set, listed with what they struck, cleared, and refused 
 	expect((await api.control('GET', '/sandbox/faults')).body[0]).toMatchObject({
 		kind: 'status',
 		when: 'before',
-		left: 0,
-		struck: 1,
+		remaining: 0,
+		applied: 1,
 	});
 	for (const wrong of [
 		{ kind: 'nonsense' },

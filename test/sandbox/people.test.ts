@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, ben, clientOf, keyed, monday, nobody, provider } from './clinicClient';
+import { ada, admin, ben, clientOf, keyed, monday, nobody, provider } from './clinic-client';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof clientOf>;

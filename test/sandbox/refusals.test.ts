@@ -1,6 +1,6 @@
 import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import type { JsonObject } from '../../sandbox/json';
-import { ada, admin, ben, type Caller, clientOf, keyed, monday, nobody } from './clinicClient';
+import { ada, admin, ben, type Caller, clientOf, keyed, monday, nobody } from './clinic-client';
 
 const nine = { slot_start: monday + 3600, slot_end: monday + 4500 };
 let sandbox: Sandbox;
@@ -69,7 +69,7 @@ test('a slot is booked once, even by twenty calls at once', async () => {
 	expect(replies.filter((reply) => reply.status === 409).map((reply) => reply.body.message)).toEqual(
 		Array(19).fill('This slot is no longer available'),
 	);
-	expect((await api.control('GET', '/sandbox/books')).body.doubleBookings).toEqual([]);
+	expect((await api.control('GET', '/sandbox/report')).body.doubleBookings).toEqual([]);
 });
 
 test('an intake makes one live visit, unless it was cancelled or the switch allows more', async () => {
@@ -81,7 +81,7 @@ test('an intake makes one live visit, unless it was cancelled or the switch allo
 	expect((await walkIn()).status).toBe(200);
 	sandbox.settings.intakeReuse = true;
 	expect((await walkIn()).status).toBe(200);
-	expect((await api.control('GET', '/sandbox/books')).body.intakesUsedTwice).toEqual({
+	expect((await api.control('GET', '/sandbox/report')).body.intakesUsedTwice).toEqual({
 		[intake_id]: ['30000070002', '30000070003'],
 	});
 });

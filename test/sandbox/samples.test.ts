@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { credentials, type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, clientOf, keyed, monday } from './clinicClient';
+import { ada, admin, clientOf, keyed, monday } from './clinic-client';
 
 /** Field names with the type of each value; null stands for "any". Lists by their first entry. */
 function shapeOf(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, ben, clientOf, monday, provider } from './clinicClient';
+import { ada, admin, ben, clientOf, monday, provider } from './clinic-client';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof clientOf>;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { admin, clientOf, keyed, monday } from './clinicClient';
+import { admin, clientOf, keyed, monday } from './clinic-client';
 
 let sandbox: Sandbox;
 let api: ReturnType<typeof clientOf>;

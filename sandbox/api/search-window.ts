@@ -1,5 +1,5 @@
 /** Length of the search window when nothing says otherwise: 4 days, in seconds (contract 4). */
-export const usualWindow = 345600;
+export const DEFAULT_WINDOW_SECONDS = 345600;
 
 /** What a search for slots says about its window; unix seconds, `duration` in seconds. */
 export interface WindowQuery {
@@ -14,7 +14,7 @@ export interface WindowQuery {
  */
 export function searchWindow(query: WindowQuery, first: () => number | null): { from: number; to: number } | null {
 	const { start, end } = query;
-	const length = query.duration ?? usualWindow;
+	const length = query.duration ?? DEFAULT_WINDOW_SECONDS;
 	if (start !== undefined && end !== undefined) return { from: start, to: end };
 	if (start !== undefined) return { from: start, to: start + length };
 	if (end !== undefined) return { from: end - length, to: end };

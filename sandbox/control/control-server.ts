@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { ApiError } from '../api-error';
 import { parseBody, readBytes } from '../http/body';
 import type { Json } from '../json';
-import { Refusal } from '../refusal';
 import type { Sandbox } from '../sandbox';
-import { deeds } from './deeds';
+import { handlers } from './handlers';
 import { page } from './page';
 
-/** Serves the page at `/` and the control surface `/sandbox/*`, which does over HTTP what the programmatic API does. */
-export class Control {
+/** Serves the page at `/` and the control calls under `/sandbox`, which do over HTTP what the programmatic API does. */
+export class ControlServer {
 	constructor(private readonly sandbox: Sandbox) {}
 
-	/** Whether a path belongs to the control surface. */
-	owns(path: string): boolean {
+	/** Whether a path belongs to the page or to a control call. */
+	handles(path: string): boolean {
 		return path === '/' || path === '/sandbox' || path.startsWith('/sandbox/');
 	}
 
@@ -23,16 +23,16 @@ export class Control {
 		const contentType = request.headers['content-type'] ?? '';
 		try {
 			if (path === '/' && method === 'GET') return sendPage(response, page(this.sandbox));
-			const deed = deeds[`${method} ${path}`];
-			if (deed === undefined)
-				throw new Refusal(404, `No such control call. There are: ${Object.keys(deeds).join(', ')}`);
+			const handler = handlers[`${method} ${path}`];
+			if (handler === undefined)
+				throw new ApiError(404, `No such control call. There are: ${Object.keys(handlers).join(', ')}`);
 			const { values } = await parseBody(await readBytes(request), contentType);
-			const result = await deed(this.sandbox, values);
+			const result = await handler(this.sandbox, values);
 			// A form on the page sends urlencoded and wants to see the page again.
 			if (contentType.startsWith('application/x-www-form-urlencoded')) response.writeHead(303, { location: '/' }).end();
 			else sendJson(response, 200, result);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
+			if (!(error instanceof ApiError)) throw error;
 			sendJson(response, error.status, { code: error.status, message: error.message });
 		}
 	}

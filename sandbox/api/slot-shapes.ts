@@ -7,10 +7,10 @@ import type { AvailabilityShape } from '../settings';
 
 /** Prints slots in one of the forms a tolerant reader has to know (contract 4). `zone` decides which day a slot is on. */
 export function printSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Reply {
-	return jsonReply(shaped(slots, shape, zone));
+	return jsonReply(shapeSlots(slots, shape, zone));
 }
 
-function shaped(slots: Slot[], shape: AvailabilityShape, zone: string): Json {
+function shapeSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Json {
 	const day = (slot: Slot) => localDay(slot, zone).toISODate() ?? '';
 	const provider = (slot: Slot) => slot.providerId;
 	switch (shape) {
@@ -21,15 +21,15 @@ function shaped(slots: Slot[], shape: AvailabilityShape, zone: string): Json {
 		case 'digits':
 			return { data: slots.map((slot) => ({ ...whole(slot), start: String(slot.start), end: String(slot.end) })) };
 		case 'byDay':
-			return { data: grouped(slots, day, whole) };
+			return { data: groupEach(slots, day, whole) };
 		case 'byDaySecond':
-			return { data: grouped(slots, (slot) => String(localDay(slot, zone).toSeconds()), whole) };
+			return { data: groupEach(slots, (slot) => String(localDay(slot, zone).toSeconds()), whole) };
 		case 'byProvider':
-			return { data: grouped(slots, provider, ({ start, end }) => ({ start, end })) };
+			return { data: groupEach(slots, provider, ({ start, end }) => ({ start, end })) };
 		case 'nested':
-			return { data: entries(slots) };
+			return { data: providerEntries(slots) };
 		case 'nestedByDay':
-			return { data: groups(slots, day, entries) };
+			return { data: groupBy(slots, day, providerEntries) };
 		case 'bareStarts':
 			return { data: slots.map((slot) => slot.start) };
 		case 'camelCase':
@@ -51,7 +51,7 @@ function shaped(slots: Slot[], shape: AvailabilityShape, zone: string): Json {
 		case 'top':
 			return slots.map(whole);
 		case 'topByDay':
-			return grouped(slots, day, whole);
+			return groupEach(slots, day, whole);
 		case 'unrecognised':
 			return { data: { calendar: { version: 3, weeks: [{ pattern: 'MTWTF', blocks: slots.length }] } } };
 	}
@@ -66,12 +66,12 @@ function whole(slot: Slot): JsonObject {
 		provider_id: slot.providerId,
 		room_code: slot.roomCode,
 		quantity_booked: slot.booked,
-		quantity_left: slot.left,
+		quantity_left: slot.available,
 	};
 }
 
 function camelCase(slot: Slot): JsonObject {
-	const { start, end, providerId, roomCode, booked, left } = slot;
+	const { start, end, providerId, roomCode, booked, available } = slot;
 	return {
 		slotId: `${providerId}-${start}`,
 		start,
@@ -79,7 +79,7 @@ function camelCase(slot: Slot): JsonObject {
 		providerId,
 		roomCode,
 		quantityBooked: booked,
-		quantityLeft: left,
+		quantityLeft: available,
 	};
 }
 
@@ -87,18 +87,18 @@ function localDay(slot: Slot, zone: string): DateTime {
 	return DateTime.fromSeconds(slot.start, { zone }).startOf('day');
 }
 
-function groups(slots: Slot[], key: (slot: Slot) => string, print: (slots: Slot[]) => Json[]): JsonObject {
+function groupBy(slots: Slot[], key: (slot: Slot) => string, print: (slots: Slot[]) => Json[]): JsonObject {
 	const members = new Map<string, Slot[]>();
 	for (const slot of slots) members.set(key(slot), [...(members.get(key(slot)) ?? []), slot]);
 	return Object.fromEntries([...members].map(([name, own]) => [name, print(own)]));
 }
 
-function grouped(slots: Slot[], key: (slot: Slot) => string, print: (slot: Slot) => Json): JsonObject {
-	return groups(slots, key, (own) => own.map(print));
+function groupEach(slots: Slot[], key: (slot: Slot) => string, print: (slot: Slot) => Json): JsonObject {
+	return groupBy(slots, key, (own) => own.map(print));
 }
 
-function entries(slots: Slot[]): Json[] {
-	const byProvider = groups(
+function providerEntries(slots: Slot[]): Json[] {
+	const byProvider = groupBy(
 		slots,
 		(slot) => slot.providerId,
 		(own) => own.map(({ start, end }) => ({ start, end })),

@@ -1,28 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { answer, type ApiRequest } from '../api/answer';
 import { viewFile } from '../api/files';
+import { type ApiRequest, handleRequest } from '../api/handle-request';
+import { ApiError } from '../api-error';
 import type { Json } from '../json';
-import { Refusal } from '../refusal';
 import type { Sandbox } from '../sandbox';
-import { fromPairs, parseBody, readBytes } from './body';
+import { applyFault } from './apply-fault';
+import { objectFromPairs, parseBody, readBytes } from './body';
 import type { CallRecord } from './calls';
 import { errorReply, jsonReply, type Reply } from './reply';
-import { strike } from './strike';
 
-const apiBase = '/api_v3/';
+const API_BASE = '/api_v3/';
 
-/** Where a redirected client lands; it is counted like every call. */
-export const elsewhere = '/elsewhere';
+/** Target of the redirect fault; calls to it are logged like every other. */
+export const REDIRECT_PATH = '/elsewhere';
 
-/** Serves one call: counts it, lets the clinic process it, and applies the fault that is due. */
+/** Serves one call: logs it, lets the clinic process it, and applies the fault in force. */
 export async function serveApi(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const url = new URL(sandbox.origin + (request.url ?? '/'));
 	const path = apiPath(url.pathname);
 	const method = request.method ?? 'GET';
 	const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-	const query = fromPairs(url.searchParams);
+	const query = objectFromPairs(url.searchParams);
 	const record = sandbox.calls.begin({ method, path, query, headers });
 	for (const event of ['finish', 'close']) response.once(event, () => sandbox.calls.end(record));
 	const fault = sandbox.faults.take(method, path);
@@ -32,35 +32,35 @@ export async function serveApi(sandbox: Sandbox, request: IncomingMessage, respo
 	try {
 		bytes = await readBytes(request);
 	} catch (error) {
-		// The caller hung up before it had said everything: nothing was asked, nothing is done.
-		if (!(error instanceof Refusal)) return;
+		// The caller hung up before the request was complete: nothing is processed.
+		if (!(error instanceof ApiError)) return;
 		return send(response, errorReply(error.status, error.message), record);
 	}
-	record.body = await loggedBody(bytes, headers['content-type'] ?? '');
+	record.body = await bodyForLog(bytes, headers['content-type'] ?? '');
 	if (sandbox.settings.latency > 0) await wait(sandbox.settings.latency, undefined, { ref: false });
 
 	const process = async (): Promise<Reply> => {
 		record.processed = true;
-		const asked = { n: record.n, origin: sandbox.origin, method, path, query, headers, bytes };
-		const reply = await answerAt(sandbox, url, asked);
+		const apiRequest = { number: record.n, origin: sandbox.origin, method, path, query, headers, bytes };
+		const reply = await routeRequest(sandbox, url, apiRequest);
 		record.processedStatus = reply.status;
 		return reply;
 	};
 	if (fault === null) send(response, await process(), record);
-	else await strike({ fault, process, response, record, origin: sandbox.origin, now: sandbox.clock.now() });
+	else await applyFault({ fault, process, response, record, origin: sandbox.origin, now: sandbox.clock.now() });
 }
 
 // Everything under /api_v3, the few paths beside it, and 404 for the rest.
-async function answerAt(sandbox: Sandbox, url: URL, asked: ApiRequest): Promise<Reply> {
-	if (url.pathname.startsWith(apiBase)) return await answer(sandbox.clinic, asked);
-	if (url.pathname === elsewhere) return jsonReply({ data: { here: elsewhere } });
+async function routeRequest(sandbox: Sandbox, url: URL, request: ApiRequest): Promise<Reply> {
+	if (url.pathname.startsWith(API_BASE)) return await handleRequest(sandbox.clinic, request);
+	if (url.pathname === REDIRECT_PATH) return jsonReply({ data: { here: REDIRECT_PATH } });
 	try {
 		const fileId = /^\/files\/view\/([^/]+)$/.exec(url.pathname)?.[1];
-		if (fileId === undefined) throw new Refusal(404, 'Unknown path');
-		if (asked.method !== 'GET') throw new Refusal(405, 'This method is not allowed here');
+		if (fileId === undefined) throw new ApiError(404, 'Unknown path');
+		if (request.method !== 'GET') throw new ApiError(405, 'This method is not allowed here');
 		return viewFile(sandbox.clinic, fileId, url.searchParams);
 	} catch (error) {
-		if (error instanceof Refusal) return errorReply(error.status, error.message);
+		if (error instanceof ApiError) return errorReply(error.status, error.message);
 		throw error;
 	}
 }
@@ -74,10 +74,10 @@ export function send(response: ServerResponse, reply: Reply, record: CallRecord)
 }
 
 function apiPath(pathname: string): string {
-	return pathname.startsWith(apiBase) ? pathname.slice(apiBase.length - 1) : pathname;
+	return pathname.startsWith(API_BASE) ? pathname.slice(API_BASE.length - 1) : pathname;
 }
 
-async function loggedBody(bytes: Buffer, contentType: string): Promise<Json> {
+async function bodyForLog(bytes: Buffer, contentType: string): Promise<Json> {
 	if (bytes.length === 0) return null;
 	try {
 		const { values, files } = await parseBody(bytes, contentType);

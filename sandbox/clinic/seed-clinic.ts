@@ -2,13 +2,13 @@ import { DateTime } from 'luxon';
 
 import { seedAccount } from './account';
 import { type Clinic, credentials } from './clinic';
-import { founded, seedPatients, seedStaff } from './people';
+import { CLINIC_CREATED, seedPatients, seedStaff } from './people';
 import type { Intake, Visit } from './records';
 import { seedRooms } from './rooms';
 
-/** Lays the same clinic again. Ids never differ; the times of visits lie around the clock's present day. */
-export function seedWorld(clinic: Clinic): void {
-	clinic.empty();
+/** Fills the clinic with its seed data. Ids never differ; the visits lie around the clock's present day. */
+export function seedClinic(clinic: Clinic): void {
+	clinic.clear();
 	clinic.account = seedAccount();
 	for (const room of seedRooms()) clinic.rooms.set(room.code, room);
 	for (const person of [...seedStaff(), ...seedPatients()]) clinic.people.set(person.id, person);
@@ -103,7 +103,7 @@ function weekday(today: DateTime, count: number): DateTime {
 
 function seedIntake(number: number, seed: Seed, start: number): Intake {
 	const memberId = String(20000000000 + seed.patient);
-	const created = Math.min(start, founded + number);
+	const created = Math.min(start, CLINIC_CREATED + number);
 	return {
 		id: `${created.toString(16)}-0a1b-4c2d-8e3f-${`5eed${number}`.padStart(12, '0')}`,
 		roomCode: 'exroom1',

@@ -1,60 +1,66 @@
 import { Parameters } from '../api/parameters';
+import { ApiError } from '../api-error';
 import { type ClinicEvent, credentials } from '../clinic/clinic';
-import { cancelVisit, completeVisit, confirmVisit, startVisit } from '../clinic/ending';
+import { cancelVisit, completeVisit, confirmVisit, startVisit } from '../clinic/visit-lifecycle';
 import { readFault } from '../http/faults';
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import { Refusal } from '../refusal';
 import type { Sandbox } from '../sandbox';
 import { readSettings } from '../settings';
-import { eventTypes } from '../webhooks/envelope';
-import { books } from './books';
+import { EVENT_TYPES } from '../webhooks/envelope';
+import { reportRecords } from './report-records';
 
-type Deed = (sandbox: Sandbox, body: JsonObject) => Json | Promise<Json>;
+type ControlHandler = (sandbox: Sandbox, body: JsonObject) => Json | Promise<Json>;
 
-const done: Json = { ok: true };
+const OK: Json = { ok: true };
 
-/** The control calls: what each does and answers. */
-export const deeds: Record<string, Deed> = {
-	'GET /sandbox': overview,
+/** The control calls by method and path, with what each does and answers. */
+export const handlers: Record<string, ControlHandler> = {
+	'GET /sandbox': getOverview,
 	'POST /sandbox/reset'(sandbox) {
 		sandbox.reset();
-		return done;
+		return OK;
 	},
-	'GET /sandbox/calls': calls,
+	'GET /sandbox/calls': getCalls,
 	'DELETE /sandbox/calls'(sandbox) {
 		sandbox.calls.clear();
-		return done;
+		return OK;
 	},
-	'GET /sandbox/books': (sandbox) => books(sandbox.clinic),
-	'GET /sandbox/faults': faults,
+	'GET /sandbox/report': (sandbox) => reportRecords(sandbox.clinic),
+	'GET /sandbox/books': (sandbox) => reportRecords(sandbox.clinic),
+	'GET /sandbox/faults': getFaults,
 	'POST /sandbox/faults': addFaults,
 	'DELETE /sandbox/faults'(sandbox) {
 		sandbox.faults.clear();
-		return done;
+		return OK;
 	},
 	'GET /sandbox/settings': (sandbox) => ({ ...sandbox.settings }),
 	'POST /sandbox/settings': (sandbox, body) => ({ ...Object.assign(sandbox.settings, readSettings(body)) }),
-	'GET /sandbox/clock': clock,
+	'GET /sandbox/clock': getClock,
 	'POST /sandbox/clock': setClock,
-	'GET /sandbox/webhook': webhook,
+	'GET /sandbox/webhook': getWebhook,
 	'POST /sandbox/webhook': setWebhook,
 	'DELETE /sandbox/webhook'(sandbox) {
 		sandbox.webhooks.reset();
-		return done;
+		return OK;
 	},
-	'POST /sandbox/webhook/fire': fire,
+	'POST /sandbox/webhook/fire': fireWebhook,
 	async 'POST /sandbox/webhook/idle'(sandbox) {
 		await sandbox.webhooks.idle();
-		return done;
+		return OK;
 	},
 	'POST /sandbox/staff': actAsStaff,
 };
 
-function overview(sandbox: Sandbox): Json {
-	return { url: sandbox.url, now: sandbox.clock.now(), credentials: { ...credentials }, control: Object.keys(deeds) };
+function getOverview(sandbox: Sandbox): Json {
+	return {
+		url: sandbox.url,
+		now: sandbox.clock.now(),
+		credentials: { ...credentials },
+		control: Object.keys(handlers),
+	};
 }
 
-function calls({ calls }: Sandbox): Json {
+function getCalls({ calls }: Sandbox): Json {
 	return {
 		count: calls.list.length,
 		maxInFlight: calls.maxInFlight,
@@ -63,20 +69,20 @@ function calls({ calls }: Sandbox): Json {
 	};
 }
 
-function faults({ faults }: Sandbox): Json {
+function getFaults({ faults }: Sandbox): Json {
 	return faults.list.map((fault) => ({ ...fault, path: fault.path === undefined ? undefined : String(fault.path) }));
 }
 
 function addFaults({ faults }: Sandbox, body: JsonObject): Json {
 	if (!Array.isArray(body.faults)) return { id: faults.add(readFault(body)).id };
 	const specs = body.faults.map((one) => {
-		if (!isJsonObject(one)) throw new Refusal(400, 'faults must be a list of objects');
+		if (!isJsonObject(one)) throw new ApiError(400, 'faults must be a list of objects');
 		return readFault(one);
 	});
 	return { ids: specs.map((spec) => faults.add(spec).id) };
 }
 
-function clock({ clock }: Sandbox): Json {
+function getClock({ clock: clock }: Sandbox): Json {
 	return { now: clock.now(), frozen: clock.frozen };
 }
 
@@ -87,44 +93,44 @@ function setClock(sandbox: Sandbox, body: JsonObject): Json {
 	if (advance !== undefined) sandbox.clock.advance(advance);
 	if (frozen === true) sandbox.clock.freeze();
 	if (frozen === false) sandbox.clock.run();
-	return clock(sandbox);
+	return getClock(sandbox);
 }
 
-function webhook({ webhooks }: Sandbox): Json {
+function getWebhook({ webhooks }: Sandbox): Json {
 	return { url: webhooks.targetUrl, deliveries: webhooks.deliveries.map((delivery) => ({ ...delivery })) };
 }
 
 function setWebhook(sandbox: Sandbox, body: JsonObject): Json {
 	const given = new Parameters(body);
 	const version = (['v1', 'v2', 'both'] as const).find((one) => one === (given.text('version') ?? 'v1'));
-	if (version === undefined) throw new Refusal(400, 'version must be v1, v2 or both');
+	if (version === undefined) throw new ApiError(400, 'version must be v1, v2 or both');
 	const url = given.text('url') ?? null;
-	if (url !== null && !URL.canParse(url)) throw new Refusal(400, 'url must be a URL');
+	if (url !== null && !URL.canParse(url)) throw new ApiError(400, 'url must be a URL');
 	sandbox.webhooks.target(url, {
 		version,
 		duplicates: given.integer('duplicates'),
 		shuffle: given.boolean('shuffle'),
 		account: given.text('account'),
-		atOnce: given.integer('atOnce'),
+		concurrency: given.integer('atOnce'),
 		timeout: given.integer('timeout'),
 	});
-	return done;
+	return OK;
 }
 
-function fire(sandbox: Sandbox, body: JsonObject): Json {
-	if (body.raw === undefined) sandbox.webhooks.send(eventOf(sandbox, body));
+function fireWebhook(sandbox: Sandbox, body: JsonObject): Json {
+	if (body.raw === undefined) sandbox.webhooks.send(readEvent(sandbox, body));
 	else sandbox.webhooks.raw(body.raw);
-	return done;
+	return OK;
 }
 
-function eventOf({ clinic }: Sandbox, body: JsonObject): ClinicEvent {
+function readEvent({ clinic }: Sandbox, body: JsonObject): ClinicEvent {
 	const given = new Parameters(body);
-	const type = eventTypes.find((one) => one === body.type);
+	const type = EVENT_TYPES.find((one) => one === body.type);
 	if (type === undefined)
-		throw new Refusal(400, `type must be one of ${eventTypes.join(', ')}, or send the whole envelope as raw`);
+		throw new ApiError(400, `type must be one of ${EVENT_TYPES.join(', ')}, or send the whole envelope as raw`);
 	if (type === 'user.created') {
 		const person = clinic.people.get(given.required('user_id'));
-		if (person === undefined) throw new Refusal(404, 'User not found');
+		if (person === undefined) throw new ApiError(404, 'User not found');
 		return { type, person };
 	}
 	const visit = clinic.visit(given.required('visit_id'));
@@ -146,6 +152,6 @@ function actAsStaff({ clinic }: Sandbox, body: JsonObject): Json {
 	else if (action === 'start') startVisit(clinic, visit);
 	else if (action === 'complete') completeVisit(clinic, visit, by);
 	else if (action === 'cancel') cancelVisit(clinic, visit, by);
-	else throw new Refusal(400, 'action is required');
+	else throw new ApiError(400, 'action is required');
 	return { id: visit.id, status: visit.status };
 }

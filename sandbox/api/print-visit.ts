@@ -5,7 +5,7 @@ import { printIntake } from './intakes';
 
 /** A Visit as it goes over the wire (contract 3.10, `visit-walkin.json`). */
 export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
-	const wire = clinic.settings.visitTimes === 'digits' ? digits : asIs;
+	const wire = clinic.settings.visitTimes === 'digits' ? digits : numbers;
 	const intake = clinic.intakes.get(visit.intakeId);
 	const shownRoom = clinic.settings.visitShowsRoom
 		? { room_id: clinic.rooms.get(visit.roomCode)?.id ?? null, room_code: visit.roomCode }
@@ -47,7 +47,7 @@ export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 }
 
 /** A Visit with its recordings: times, type and status as numbers (contract 3.8, `visits-recordings.json`). */
-export function printRecorded(clinic: Clinic, visit: Visit): JsonObject {
+export function printRecordedVisit(clinic: Clinic, visit: Visit): JsonObject {
 	const { start, end, actualStart, actualEnd, type, status } = visit;
 	const numbers = { start, end, actual_start: actualStart, actual_end: actualEnd, type, status };
 	return {
@@ -82,7 +82,7 @@ function digits(value: number | null): string | null {
 	return value === null ? null : String(value);
 }
 
-function asIs(value: number | null): number | null {
+function numbers(value: number | null): number | null {
 	return value;
 }
 

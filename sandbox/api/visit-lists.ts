@@ -1,33 +1,33 @@
+import { ApiError } from '../api-error';
 import { isAdmin } from '../clinic/clinic';
 import type { Person, Visit } from '../clinic/records';
 import { bytesReply, dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
-import { Refusal } from '../refusal';
-import { type ApiCall, part, personOf, refuseStranger, type Route } from './call';
-import { printRecorded, printVisit } from './visitPrint';
-import { visitSummary } from './visitSummary';
+import { type ApiCall, pathParameter, requireAccess, requirePerson, type Route } from './call';
+import { printRecordedVisit, printVisit } from './print-visit';
+import { visitSummary } from './visit-summary';
 
 /** Calls that read visits (contract 3.6 to 3.8). */
 export const visitListRoutes: Route[] = [
-	{ method: 'GET', path: '/visits', needs: 'user', handle: list },
-	{ method: 'GET', path: '/visits/current', needs: 'user', handle: current },
-	{ method: 'GET', path: '/visits/:id', needs: 'user', handle: get },
-	{ method: 'GET', path: '/visits/:id/exports/visit_summary', needs: 'user', handle: summary },
+	{ method: 'GET', path: '/visits', credential: 'user', handle: list },
+	{ method: 'GET', path: '/visits/current', credential: 'user', handle: current },
+	{ method: 'GET', path: '/visits/:id', credential: 'user', handle: get },
+	{ method: 'GET', path: '/visits/:id/exports/visit_summary', credential: 'user', handle: summary },
 ];
 
 const recordedFields = ['id', 'start', 'end', 'actual_start', 'actual_end', 'type', 'status', 'meeting', 'recordings'];
 
 function list(call: ApiCall): Reply {
 	const { clinic, query } = call;
-	const person = personOf(call);
+	const person = requirePerson(call);
 	if (isAdmin(person) && clinic.settings.adminVisits === 'refused')
-		throw new Refusal(403, 'This list belongs to patients');
+		throw new ApiError(403, 'This list belongs to patients');
 	const roomCode = query.text('room_code');
 	if (roomCode !== undefined) clinic.room(roomCode);
 	const from = query.time('start_time') ?? 0;
 	const to = query.time('end_time') ?? Infinity;
-	if (to < from) throw new Refusal(400, 'end_time must not be before start_time');
-	const visits = visibleTo(call, person).filter((visit) => {
+	if (to < from) throw new ApiError(400, 'end_time must not be before start_time');
+	const visits = visibleVisits(call, person).filter((visit) => {
 		const at = visit.start ?? visit.created;
 		return at >= from && at <= to && (roomCode === undefined || visit.roomCode === roomCode);
 	});
@@ -35,7 +35,7 @@ function list(call: ApiCall): Reply {
 	return dataReply(visits.map((visit) => printFields(call, visit, fields)));
 }
 
-function visibleTo(call: ApiCall, person: Person): Visit[] {
+function visibleVisits(call: ApiCall, person: Person): Visit[] {
 	const all = [...call.clinic.visits.values()];
 	if (isAdmin(person) && call.clinic.settings.adminVisits === 'all') return all;
 	if (person.type === 400) return all.filter((visit) => visit.providerId === person.id);
@@ -45,7 +45,7 @@ function visibleTo(call: ApiCall, person: Person): Visit[] {
 function printFields(call: ApiCall, visit: Visit, fields: string[] | undefined): JsonObject {
 	const { clinic } = call;
 	const recorded = fields?.includes('recordings') ?? false;
-	const whole = recorded ? printRecorded(clinic, visit) : printVisit(clinic, visit);
+	const whole = recorded ? printRecordedVisit(clinic, visit) : printVisit(clinic, visit);
 	if (!clinic.settings.listShowsIntake) delete whole.intake;
 	if (fields === undefined) return whole;
 	// With nothing else asked for, what VSee's own sample of a recordings list holds.
@@ -54,7 +54,7 @@ function printFields(call: ApiCall, visit: Visit, fields: string[] | undefined):
 }
 
 function current(call: ApiCall): Reply {
-	const visit = visibleTo(call, personOf(call)).find((one) => one.status === 25);
+	const visit = visibleVisits(call, requirePerson(call)).find((one) => one.status === 25);
 	if (visit !== undefined) return dataReply(printVisit(call.clinic, visit));
 	switch (call.clinic.settings.currentWhenIdle) {
 		case 'null':
@@ -64,19 +64,19 @@ function current(call: ApiCall): Reply {
 		case 'emptyArray':
 			return dataReply([]);
 		case 'notFound':
-			throw new Refusal(404, 'No visit is in progress');
+			throw new ApiError(404, 'No visit is in progress');
 	}
 }
 
 function get(call: ApiCall): Reply {
-	const visit = call.clinic.visit(part(call));
-	refuseStranger(call, visit);
+	const visit = call.clinic.visit(pathParameter(call));
+	requireAccess(call, visit);
 	return dataReply(printVisit(call.clinic, visit));
 }
 
 async function summary(call: ApiCall): Promise<Reply> {
-	const visit = call.clinic.visit(part(call));
-	refuseStranger(call, visit);
+	const visit = call.clinic.visit(pathParameter(call));
+	requireAccess(call, visit);
 	const disposition = `attachment; filename="visit-summary-${visit.id}.pdf"`;
 	return bytesReply(await visitSummary(call.clinic, visit), 'application/pdf', { 'content-disposition': disposition });
 }
