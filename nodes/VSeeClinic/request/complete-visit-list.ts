@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf, numberOf } from '../model/record';
+
+/** A span of visit starts, unix seconds. An edge that is not given is not sent. */
+export interface ListWindow {
+	from?: number;
+	to?: number;
+}
+
+/** One reply to GET /visits: the visits, and `total_count` where the clinic gave one (contract 3.7). */
+export interface VisitList {
+	visits: IDataObject[];
+	total: number | null;
+}
+
+/** Reads the list of visits of one window, with whatever else narrows it. Throws when it cannot be read. */
+export type ReadVisits = (window: ListWindow) => Promise<VisitList>;
+
+/**
+ * The visits of a window, each once. `complete`: all there are, as far as the clinic tells. `incomplete`: at least
+ * `missing` did not come. `unknown`: `total_count` counts something else than this list.
+ */
+export type CompleteVisitList =
+	| { kind: 'complete'; visits: IDataObject[]; requests: number }
+	| { kind: 'unknown'; visits: IDataObject[]; requests: number }
+	| { kind: 'incomplete'; missing: number; visits: IDataObject[]; requests: number };
+
+/** Requests for one list, at most. */
+export const MAX_LIST_REQUESTS = 200;
+
+/** Where a window begins that is given no begin: 2000-01-01. Never 0, which a server may take for "not given". */
+export const EARLIEST_START = 946_684_800;
+const TEN_YEARS = 10 * 365 * 86_400;
+
+interface Part {
+	from: number;
+	to: number;
+	list: VisitList;
+}
+
+function isCut({ visits, total }: VisitList): boolean {
+	return total !== null && total > visits.length;
+}
+
+/** Whether all that came lies at the very second that two halves share: then each of them may hold all of it. */
+function liesAtSeam(halves: Part[], seam: number): boolean {
+	const visits = halves.flatMap(({ list }) => list.visits);
+	return visits.length > 0 && visits.every((visit) => numberOf(visit.start) === seam);
+}
+
+/** One list, put together from as many replies as it takes. */
+class Completion {
+	private readonly collected = new Map<string, IDataObject>();
+	private readonly nameless: IDataObject[] = [];
+	private requests = 0;
+
+	constructor(
+		private readonly readVisits: ReadVisits,
+		private readonly isTimeUp: () => boolean,
+	) {}
+
+	async run(window: ListWindow, now: number): Promise<CompleteVisitList> {
+		const list = await this.read(window);
+		if (!isCut(list)) return { kind: 'complete', visits: list.visits, requests: this.requests };
+		const from = window.from ?? Math.min(EARLIEST_START, window.to ?? EARLIEST_START);
+		const to = window.to ?? Math.max(now + TEN_YEARS, from);
+		const followsWindow = await this.halve([{ from, to, list }]);
+		const visits = [...this.collected.values(), ...this.nameless].sort(byStart);
+		const { requests } = this;
+		if (!followsWindow) return { kind: 'unknown', visits, requests };
+		const missing = Math.max(0, (list.total ?? 0) - visits.length);
+		return missing === 0 ? { kind: 'complete', visits, requests } : { kind: 'incomplete', missing, visits, requests };
+	}
+
+	private async read(window: ListWindow): Promise<VisitList> {
+		this.requests++;
+		const list = await this.readVisits(window);
+		for (const visit of list.visits) {
+			const id = idOf(visit.id) ?? idOf(visit._id);
+			if (id === null) this.nameless.push(visit);
+			else this.collected.set(id, visit);
+		}
+		return list;
+	}
+
+	/**
+	 * Reads the windows that came cut again in halves, the smallest first, until all are whole or there is no more time.
+	 * @returns whether `total_count` followed the window all the while
+	 */
+	private async halve(cut: Part[]): Promise<boolean> {
+		for (let part = cut.pop(); part; part = cut.pop()) {
+			// A second cannot be halved: what it did not show stays missing.
+			if (part.to - part.from <= 1) continue;
+			if (this.requests + 2 > MAX_LIST_REQUESTS || this.isTimeUp()) return true;
+			const seam = part.from + Math.floor((part.to - part.from) / 2);
+			const halves = await Promise.all([this.part(part.from, seam), this.part(seam, part.to)]);
+			if (halves.some(({ list }) => list.total === null)) return false;
+			const total = part.list.total ?? 0;
+			const falls = halves.some(({ list }) => (list.total ?? 0) < total);
+			if (!falls && !liesAtSeam(halves, seam)) return false;
+			cut.push(...halves.filter(({ list }) => isCut(list)));
+			cut.sort((a, b) => (b.list.total ?? 0) - (a.list.total ?? 0));
+		}
+		return true;
+	}
+
+	private async part(from: number, to: number): Promise<Part> {
+		return { from, to, list: await this.read({ from, to }) };
+	}
+}
+
+/** In order of start; those without one last. */
+function byStart(a: IDataObject, b: IDataObject): number {
+	const [first, second] = [numberOf(a.start) ?? Infinity, numberOf(b.start) ?? Infinity];
+	return first === second ? 0 : first - second;
+}
+
+/**
+ * Reads a list of visits whole. GET /visits knows no pages (contract 3.7), but says how many visits there are: a list
+ * that came cut is read again in halves of its window until every half is whole. Halves share their seam, since it is
+ * not known whether `end_time` belongs to the window. A list that is whole, or tells no total, takes one request.
+ * @param readVisits reads one window; what it throws is passed on
+ * @param options `now` in unix seconds; `isTimeUp` ends the halving early
+ */
+export async function completeVisitList(
+	readVisits: ReadVisits,
+	window: ListWindow,
+	{ now, isTimeUp = () => false }: { now: number; isTimeUp?: () => boolean },
+): Promise<CompleteVisitList> {
+	return await new Completion(readVisits, isTimeUp).run(window, now);
+}
+
+/** What an incomplete list tells the user, in one sentence; undefined for a complete one. */
+export function listHint(list: CompleteVisitList): string | undefined {
+	if (list.kind === 'complete') return undefined;
+	if (list.kind === 'unknown') {
+		return 'It is not known whether these are all visits: the number that VSee Clinic gives does not count this list.';
+	}
+	const { missing } = list;
+	const visits = missing === 1 ? '1 visit is' : `${missing} visits are`;
+	return `${visits} missing: VSee Clinic has more than it returned. Set Start Time and End Time closer together, or choose a room.`;
+}
+
+/** What a list tells that was read with one request only and came cut. */
+export function cutListHint({ visits, total }: VisitList): string | undefined {
+	if (!isCut({ visits, total })) return undefined;
+	return `VSee Clinic returned ${visits.length} of ${total ?? 0} visits. Switch on Return All to get the rest, or set Start Time and End Time closer together.`;
+}
