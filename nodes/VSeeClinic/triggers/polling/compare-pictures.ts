@@ -1,0 +1,266 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { VISIT_STATUS } from '../../model/code';
+import { numberOf } from '../../model/record';
+import { advanceClock, checkedClock, type Clock, lastPollTime, latestTime, startClock } from './clock';
+import { type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
+import { isWithin, roomCodeOf, stateOf, type TimeWindow, visitIdOf, type VisitState } from './visit-state';
+
+/** What can happen to a visit, in the order in which it is told. */
+export const POLLING_EVENTS = [
+	'visit.created',
+	'visit.confirmed',
+	'visit.rescheduled',
+	'visit.provider_changed',
+	'visit.started',
+	'visit.completed',
+	'visit.cancelled',
+	'visit.removed',
+] as const;
+
+export type PollingEvent = (typeof POLLING_EVENTS)[number];
+
+/** One thing that has happened to one visit between two pictures. */
+export interface VisitChange {
+	event: PollingEvent;
+	visitId: string;
+	/** Null for a visit that was not in the picture. */
+	before: VisitState | null;
+	/** Null for a visit that VSee does not show any more. */
+	after: VisitState | null;
+	/** When VSee says that the visit was modified, unix seconds. */
+	modified: number | null;
+	/** The Visit as VSee returned it; the id alone for one that was removed. */
+	visit: IDataObject;
+}
+
+/** What one poll has seen of the clinic. */
+export interface Observation {
+	/** Whether the list of visits was asked for one room: its code. */
+	roomCode?: string;
+	window: TimeWindow;
+	/** The list of visits, as it came. */
+	visits: IDataObject[];
+	/** What became of visits that the list did not show and that were read by their id; null is one that VSee does not know any more. */
+	found: ReadonlyMap<string, IDataObject | null>;
+	/** Which were asked for: those without an answer stay as they are. */
+	asked: ReadonlySet<string>;
+	/** The `Date` of the list, unix seconds. */
+	date: number | null;
+}
+
+const STATUS_EVENTS = new Map<number | null, PollingEvent>([
+	[VISIT_STATUS.confirmed, 'visit.confirmed'],
+	[VISIT_STATUS.inProgress, 'visit.started'],
+	[VISIT_STATUS.completed, 'visit.completed'],
+	[VISIT_STATUS.cancelled, 'visit.cancelled'],
+]);
+
+function inOrder(events: Array<PollingEvent | undefined>): PollingEvent[] {
+	return POLLING_EVENTS.filter((event) => events.includes(event));
+}
+
+/** What has happened between two states of a visit. A status or an end that was not known before has not changed. */
+export function eventsBetween(before: VisitState, after: VisitState): PollingEvent[] {
+	const hasNewStatus = before.status !== null && after.status !== before.status;
+	const isMoved = after.start !== before.start || (before.end !== null && after.end !== before.end);
+	return inOrder([
+		hasNewStatus ? STATUS_EVENTS.get(after.status) : undefined,
+		isMoved ? 'visit.rescheduled' : undefined,
+		after.providerId === before.providerId ? undefined : 'visit.provider_changed',
+	]);
+}
+
+/** The visits of a list by their id; of two with one id the one that was modified last. */
+export function byId(visits: IDataObject[]): Map<string, IDataObject> {
+	const found = new Map<string, IDataObject>();
+	for (const visit of visits) {
+		const id = visitIdOf(visit);
+		const other = id === null ? undefined : found.get(id);
+		if (id !== null && !(other && (numberOf(other.modified) ?? 0) > (numberOf(visit.modified) ?? 0)))
+			found.set(id, visit);
+	}
+	return found;
+}
+
+/**
+ * The visits that the list does not show though they should be in it, those missing longest first.
+ * A visit whose start has left the window is not missing.
+ */
+export function missingVisits(
+	picture: Picture,
+	{ visits, window }: Pick<Observation, 'visits' | 'window'>,
+): { missing: string[]; watched: number } {
+	const listed = byId(visits);
+	const watched = [...picture.visits].filter(([, { start }]) => start === null || isWithin(start, window));
+	const missing = watched
+		.filter(([id]) => !listed.has(id))
+		.sort(([, a], [, b]) => (a.missingSince ?? Infinity) - (b.missingSince ?? Infinity) || 0)
+		.map(([id]) => id);
+	return { missing, watched: watched.length };
+}
+
+/** Whether a visit is one of those that are watched. One without a start is watched as long as VSee lists it. */
+function isWatched(visit: IDataObject, { start }: VisitState, { roomCode, window }: Observation): boolean {
+	const room = roomCodeOf(visit);
+	if (roomCode !== undefined && room !== null && room !== roomCode) return false;
+	return start === null || isWithin(start, window);
+}
+
+function change(
+	event: PollingEvent,
+	visitId: string,
+	before: VisitState | null,
+	after: VisitState | null,
+	visit: IDataObject,
+): VisitChange {
+	return { event, visitId, before, after, modified: numberOf(visit.modified), visit };
+}
+
+function plain({ status, start, end, providerId }: VisitState): VisitState {
+	return { status, start, end, providerId };
+}
+
+/** Takes the next picture of a clinic from the one before and what was seen since, and collects what has happened. */
+class Comparison {
+	readonly changes: VisitChange[] = [];
+	readonly visits = new Map<string, KnownVisit>();
+	private readonly forgotten: Set<string>;
+	private readonly listed: Map<string, IDataObject>;
+	private readonly clock: Clock;
+
+	constructor(
+		private readonly picture: Picture,
+		private readonly seen: Observation,
+	) {
+		this.forgotten = new Set(picture.forgotten);
+		this.listed = byId(seen.visits);
+		this.clock = checkedClock(picture.clock, this.certainlyChanged());
+	}
+
+	run(): { changes: VisitChange[]; picture: Picture } {
+		const { picture, seen, listed } = this;
+		for (const [id, visit] of listed) {
+			const known = picture.visits.get(id);
+			if (known) this.compare(id, known, visit);
+			else this.meet(id, visit);
+		}
+		for (const [id, known] of picture.visits) if (!listed.has(id)) this.miss(id, known);
+		const found = [...seen.found.values()].filter((visit) => visit !== null);
+		const latest = latestTime([...listed.values(), ...found]);
+		const next: Picture = {
+			fingerprint: picture.fingerprint,
+			polls: picture.polls + 1,
+			window: seen.window,
+			clock: advanceClock(this.clock, latest, seen.date),
+			visits: this.visits,
+			forgotten: [...this.forgotten].slice(-MAX_FORGOTTEN),
+		};
+		return { changes: inTime(this.changes), picture: next };
+	}
+
+	/** Visits that were in another state, or not in the window, when the last picture was taken. */
+	private certainlyChanged(): IDataObject[] {
+		const { picture } = this;
+		return [...this.listed].flatMap(([id, visit]) => {
+			const known = picture.visits.get(id);
+			if (known) return eventsBetween(known, stateOf(visit, known)).length > 0 ? [visit] : [];
+			return this.wasInView(stateOf(visit)) ? [visit] : [];
+		});
+	}
+
+	/** Whether the last picture would have shown a visit with this start. Its very end may not have belonged to it. */
+	private wasInView({ start }: VisitState): boolean {
+		const { from, to } = this.picture.window;
+		return start !== null && start >= from && start < to;
+	}
+
+	private keep(id: string, after: VisitState, isNew: boolean): void {
+		this.visits.set(id, { ...plain(after), isNew });
+	}
+
+	private forget(id: string, { isNew }: KnownVisit): void {
+		if (isNew) this.forgotten.add(id);
+	}
+
+	private tell(id: string, known: KnownVisit, visit: IDataObject): VisitState {
+		const [before, after] = [plain(known), stateOf(visit, known)];
+		for (const event of eventsBetween(before, after)) this.changes.push(change(event, id, before, after, visit));
+		return after;
+	}
+
+	/** A visit of the picture that the list shows. */
+	private compare(id: string, known: KnownVisit, visit: IDataObject): void {
+		const { seen } = this;
+		const isListed = isWatched(visit, stateOf(visit, known), seen);
+		// Time alone has taken it out of the window; VSee has listed it nevertheless.
+		if (!isListed && known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
+		const after = this.tell(id, known, visit);
+		if (isListed) this.keep(id, after, known.isNew);
+		else this.forget(id, known);
+	}
+
+	/** A visit that is new in the picture. */
+	private meet(id: string, visit: IDataObject): void {
+		const after = stateOf(visit);
+		if (!isWatched(visit, after, this.seen)) return;
+		const created = numberOf(visit.created);
+		const modified = numberOf(visit.modified);
+		const isNew = created === null || created >= this.clock.since;
+		const wasMovedIn = this.wasInView(after) && (modified === null || modified >= lastPollTime(this.clock));
+		if (isNew && !this.forgotten.has(id)) {
+			for (const event of inOrder(['visit.created', STATUS_EVENTS.get(after.status)])) {
+				this.changes.push(change(event, id, null, after, visit));
+			}
+		} else if (wasMovedIn) this.changes.push(change('visit.rescheduled', id, null, after, visit));
+		this.forgotten.delete(id);
+		this.keep(id, after, isNew);
+	}
+
+	/** A visit of the picture that the list does not show. */
+	private miss(id: string, known: KnownVisit): void {
+		const { picture, seen } = this;
+		if (known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
+		const visit = seen.found.get(id);
+		const missingSince = seen.asked.has(id) ? picture.polls + 2 : (known.missingSince ?? picture.polls + 1);
+		if (visit === undefined) {
+			this.visits.set(id, { ...known, missingSince });
+			return;
+		}
+		if (visit === null) {
+			this.changes.push(change('visit.removed', id, plain(known), null, { id }));
+			return this.forget(id, known);
+		}
+		const after = this.tell(id, known, visit);
+		const hasLeft = after.start === null && (numberOf(visit.created) ?? 0) < seen.window.from;
+		if (hasLeft || !isWatched(visit, after, seen)) return this.forget(id, known);
+		this.visits.set(id, { ...plain(after), isNew: known.isNew, missingSince });
+	}
+}
+
+/** Changes in the order in which they were made, where VSee tells it, else of the starts; those of one visit stay together. */
+function inTime(changes: VisitChange[]): VisitChange[] {
+	const time = ({ modified, after, before }: VisitChange) => modified ?? after?.start ?? before?.start ?? 0;
+	return [...changes].sort((a, b) => time(a) - time(b));
+}
+
+/** The first picture: nothing has happened yet. */
+export function firstPicture(fingerprint: string, seen: Observation): Picture {
+	const listed = byId(seen.visits);
+	const clock = startClock(latestTime(listed.values()), seen.date);
+	const visits = new Map<string, KnownVisit>();
+	for (const [id, visit] of listed) {
+		const state = stateOf(visit);
+		const isNew = (numberOf(visit.created) ?? 0) >= clock.since;
+		if (isWatched(visit, state, seen)) visits.set(id, { ...state, isNew });
+	}
+	return { fingerprint, polls: 1, window: seen.window, clock, visits, forgotten: [] };
+}
+
+/**
+ * Compares what a poll has seen with the picture before: each net change of a visit once, under its name. Pure.
+ * @returns the changes, in the order in which they were made, and the next picture
+ */
+export function comparePictures(picture: Picture, seen: Observation): { changes: VisitChange[]; picture: Picture } {
+	return new Comparison(picture, seen).run();
+}

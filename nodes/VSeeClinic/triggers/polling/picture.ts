@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, numberOf } from '../../model/record';
+import type { Clock } from './clock';
+import type { TimeWindow, VisitState } from './visit-state';
+
+/** A visit as the picture holds it. */
+export interface KnownVisit extends VisitState {
+	/** Whether it was created after the first picture: it has been told, and is not to be told again. */
+	isNew: boolean;
+	/** The number of the poll since which the list has not shown it, or in which it was last read by its id. */
+	missingSince?: number;
+}
+
+/** What the trigger has seen of the clinic with its last good poll. Nothing in it is about a patient. */
+export interface Picture {
+	/** What was watched: room, days, endpoint, account. Another fingerprint is another picture. */
+	fingerprint: string;
+	/** How many good polls there were. */
+	polls: number;
+	window: TimeWindow;
+	clock: Clock;
+	visits: Map<string, KnownVisit>;
+	/** Visits created after the first picture that are not watched any more, oldest first. */
+	forgotten: string[];
+}
+
+/** What is remembered of visits that have left the picture: with 5,000 visits in it, all stays below 300 kB. */
+export const MAX_FORGOTTEN = 4000;
+
+function encode(value: number | null | undefined): string {
+	return value === null || value === undefined ? '' : value.toString(36);
+}
+
+function decode(text: string | undefined): number | null {
+	return text === undefined || text === '' ? null : parseInt(text, 36);
+}
+
+/** `status,start,length,flag,missing,provider`: short, since there are thousands of them. */
+function encodeVisit({ status, start, end, providerId, isNew, missingSince }: KnownVisit): string {
+	const length = end === null ? null : end - (start ?? 0);
+	return [encode(status), encode(start), encode(length), isNew ? 'n' : '', encode(missingSince), providerId ?? ''].join(
+		',',
+	);
+}
+
+function decodeVisit(text: string): KnownVisit {
+	const [status, start, length, flag, missing, ...provider] = text.split(',');
+	const began = decode(start);
+	const lasts = decode(length);
+	const visit: KnownVisit = {
+		status: decode(status),
+		start: began,
+		end: lasts === null ? null : (began ?? 0) + lasts,
+		providerId: provider.join(',') || null,
+		isNew: flag === 'n',
+	};
+	const missingSince = decode(missing);
+	return missingSince === null ? visit : { ...visit, missingSince };
+}
+
+/** The picture as n8n stores it: plain JSON. */
+export function storePicture({ visits, window, clock, ...rest }: Picture): IDataObject {
+	return {
+		...rest,
+		window: { ...window },
+		clock: { ...clock },
+		visits: Object.fromEntries([...visits].map(([id, visit]) => [id, encodeVisit(visit)])),
+	};
+}
+
+function windowOf(stored: unknown): TimeWindow | undefined {
+	if (!isRecord(stored)) return undefined;
+	const [from, to] = [numberOf(stored.from), numberOf(stored.to)];
+	return from === null || to === null ? undefined : { from, to };
+}
+
+function clockOf(stored: unknown): Clock | undefined {
+	if (!isRecord(stored)) return undefined;
+	const [since, seenAtFirst, lastSeen] = [
+		numberOf(stored.since),
+		numberOf(stored.seenAtFirst),
+		numberOf(stored.lastSeen),
+	];
+	if (since === null || seenAtFirst === null || lastSeen === null) return undefined;
+	return {
+		since,
+		seenAtFirst,
+		lastSeen,
+		lastDate: numberOf(stored.lastDate),
+		isDateBelieved: stored.isDateBelieved !== false,
+	};
+}
+
+/** Reads what n8n has stored. Undefined when there is no picture, or when it cannot be read: then a first one is taken. */
+export function restorePicture(stored: unknown): Picture | undefined {
+	if (!isRecord(stored) || !isRecord(stored.visits) || typeof stored.fingerprint !== 'string') return undefined;
+	const window = windowOf(stored.window);
+	const clock = clockOf(stored.clock);
+	if (!window || !clock) return undefined;
+	const visits = Object.entries(stored.visits).flatMap(([id, text]): Array<[string, KnownVisit]> =>
+		typeof text === 'string' ? [[id, decodeVisit(text)]] : [],
+	);
+	const forgotten: unknown[] = Array.isArray(stored.forgotten) ? stored.forgotten : [];
+	return {
+		fingerprint: stored.fingerprint,
+		polls: numberOf(stored.polls) ?? 0,
+		window,
+		clock,
+		visits: new Map(visits),
+		forgotten: forgotten.filter((id) => typeof id === 'string'),
+	};
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { statusCode } from '../../model/code';
+import { idOf, isRecord, numberOf, textOf } from '../../model/record';
+
+/** What the polling trigger compares of a visit. Times in unix seconds; null is what is not known, or not there. */
+export interface VisitState {
+	status: number | null;
+	start: number | null;
+	end: number | null;
+	providerId: string | null;
+}
+
+/** A span of visit starts, unix seconds, both ends included. */
+export interface TimeWindow {
+	from: number;
+	to: number;
+}
+
+const UNKNOWN: VisitState = { status: null, start: null, end: null, providerId: null };
+
+function providerOf(visit: IDataObject, before: string | null): string | null {
+	if (!('provider_id' in visit) && !isRecord(visit.provider)) return before;
+	const provider = isRecord(visit.provider) ? visit.provider : {};
+	const id = idOf(visit.provider_id) ?? idOf(provider.id);
+	return id === '0' ? null : id;
+}
+
+/**
+ * The state that a Visit shows (contract 3.10).
+ * @param before what was known of it: it holds where the record says nothing
+ */
+export function stateOf(visit: IDataObject, before: VisitState = UNKNOWN): VisitState {
+	return {
+		status: statusCode(visit.status) ?? before.status,
+		start: numberOf(visit.start) ?? before.start,
+		end: numberOf(visit.end) ?? before.end,
+		providerId: providerOf(visit, before.providerId),
+	};
+}
+
+/** The id of a Visit, whichever of its two names is there. */
+export function visitIdOf(visit: IDataObject): string | null {
+	return idOf(visit.id) ?? idOf(visit._id);
+}
+
+/** The room of a Visit by its code; null when VSee does not tell it. */
+export function roomCodeOf(visit: IDataObject): string | null {
+	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
+}
+
+/** Whether a time lies in a window. */
+export function isWithin(time: number, { from, to }: TimeWindow): boolean {
+	return time >= from && time <= to;
+}
