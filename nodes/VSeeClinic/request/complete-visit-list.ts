@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, numberOf } from '../model/record';
+import { idOf, numberOf } from '../model/json';
 
 /** A span of visit starts, unix seconds. An edge that is not given is not sent. */
 export interface ListWindow {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numberOf } from '../../model/record';
+import { numberOf } from '../../model/json';
 
 /**
  * VSee's own time, unix seconds, as far as its answers show it. n8n's clock is never compared with it: the two may

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { VISIT_STATUS } from '../../model/code';
-import { numberOf } from '../../model/record';
+import { numberOf } from '../../model/json';
 import { advanceClock, checkedClock, type Clock, lastPollTime, latestTime, startClock } from './clock';
 import { type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
 import { isWithin, roomCodeOf, stateOf, type TimeWindow, visitIdOf, type VisitState } from './visit-state';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, numberOf } from '../../model/record';
+import { isRecord, numberOf } from '../../model/json';
 import type { Clock } from './clock';
 import type { TimeWindow, VisitState } from './visit-state';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode } from '../../model/code';
-import { idOf, isRecord, numberOf, textOf } from '../../model/record';
+import { idOf, isRecord, numberOf, textOf } from '../../model/json';
 
 /** What the polling trigger compares of a visit. Times in unix seconds; null is what is not known, or not there. */
 export interface VisitState {
