@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 import { root } from '../start/paths.mjs';
+import { missingFiles, readManifest } from './manifest.mjs';
 
 const MAX_TARBALL_BYTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'vsee-clinic-scan-'));
@@ -24,9 +25,12 @@ async function scan(what, directory, patterns) {
 }
 
 try {
+	const missing = missingFiles(readManifest());
+	if (missing.length > 0)
+		throw new Error(`There is nothing to scan: ${missing.join(', ')} is missing. Run: npm run build`);
 	/** @type {[{ filename: string, files: { path: string }[] }]} */
 	const [packed] = JSON.parse(
-		execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+		execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
 			cwd: root,
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'ignore'],
@@ -43,7 +47,7 @@ try {
 	);
 	const strange = packed.files
 		.map(({ path }) => path)
-		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(path));
+		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path));
 	report('the tarball holds only what n8n loads', strange.length > 0 ? strange.join('\n') : '');
 	const nested = readdirSync(join(folder, 'package'));
 	report('the tarball brings no dependencies', nested.includes('node_modules') ? 'node_modules' : '');

@@ -19,7 +19,16 @@ export const packageName = 'n8n-nodes-vsee-clinic';
 const outputFolder = join(toolsFolder, 'package');
 
 /** What the tarball is made from. README and LICENSE are in every tarball. */
-const sources = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js', 'README.md', 'LICENSE'];
+const sources = [
+	'nodes',
+	'credentials',
+	'package.json',
+	'tsconfig.json',
+	'gulpfile.js',
+	'README.md',
+	'CHANGELOG.md',
+	'LICENSE',
+];
 
 /**
  * Builds and packs the package, unless the sources are those of the last time.
