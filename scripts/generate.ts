@@ -2,9 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { withOperationTable } from './operation-table';
+import { withOperationTable, withResourceTable } from './operation-tables';
 import { writeSchemas } from './schemas';
 
-const readme = join(__dirname, '..', 'README.md');
-writeFileSync(readme, withOperationTable(readFileSync(readme, 'utf8')));
+function rewrite(page: string, change: (text: string) => string): void {
+	const file = join(__dirname, '..', page);
+	writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+
+rewrite('README.md', withResourceTable);
+rewrite('docs/operations.md', withOperationTable);
 void writeSchemas();

@@ -1,17 +1,17 @@
 import { resources } from '../nodes/VSeeClinic/resources';
 
-const BEGIN = '<!-- operations: made by `npm run docs` from the registry -->';
-const END = '<!-- /operations -->';
+const OPERATIONS = '<!-- operations: made by `npm run docs` from the registry -->';
+const RESOURCES = '<!-- resources: made by `npm run docs` from the registry -->';
+const END = '<!-- end -->';
 
-/** The operation table of the README, from the registry. */
-export function operationTable(): string {
+const code = (names: string[]): string => names.map((name) => `\`${name}\``).join(' ') || '–';
+
+/** Every operation with its parameters. */
+function operationTable(): string {
 	const rows = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => {
-			const required = Object.keys(operation.fields).map((field) => `\`${field}\``);
-			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)].map(
-				(field) => `\`${field}\``,
-			);
-			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${required.join(' ') || '–'} | ${optional.join(' ') || '–'} | ${operation.effect} |`;
+			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)];
+			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${code(Object.keys(operation.fields))} | ${code(optional)} | ${operation.effect} |`;
 		}),
 	);
 	return ['| resource | operation | required | optional | when sent twice |', '|---|---|---|---|---|', ...rows].join(
@@ -19,9 +19,29 @@ export function operationTable(): string {
 	);
 }
 
-/** A text with the table between its two marks brought up to date. */
-export function withOperationTable(readme: string): string {
-	const [before, after] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-	if (before < 0 || after < before) throw new Error('README.md has lost the marks around its operation table');
-	return `${readme.slice(0, before)}${BEGIN}\n${operationTable()}\n${readme.slice(after)}`;
+/** One line for each resource, and the number of operations. */
+function resourceTable(): string {
+	const rows = resources.map(
+		({ name, operations }) => `| **${name}** | ${operations.map((operation) => operation.name).join(', ')} |`,
+	);
+	const count = resources.flatMap(({ operations }) => operations).length;
+	const all = `All ${count} operations with every parameter: **[docs/operations.md](docs/operations.md)**.`;
+	return ['| resource | operations |', '|---|---|', ...rows, '', all].join('\n');
+}
+
+function between(begin: string, page: string, content: string): string {
+	const start = page.indexOf(begin);
+	const end = page.indexOf(END, start);
+	if (start < 0 || end < 0) throw new Error(`The page has lost its marks: ${begin} … ${END}`);
+	return `${page.slice(0, start)}${begin}\n${content}\n${page.slice(end)}`;
+}
+
+/** docs/operations.md with its table brought up to date. */
+export function withOperationTable(page: string): string {
+	return between(OPERATIONS, page, operationTable());
+}
+
+/** README.md with its table brought up to date. */
+export function withResourceTable(page: string): string {
+	return between(RESOURCES, page, resourceTable());
 }

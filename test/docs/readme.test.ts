@@ -1,9 +1,46 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-import { withOperationTable } from '../../scripts/operation-table';
+import { withOperationTable, withResourceTable } from '../../scripts/operation-tables';
 
-test('the operation table of the README is the registry', () => {
-	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-	expect(readme).toBe(withOperationTable(readme));
+const root = join(__dirname, '../..');
+const read = (page: string) => readFileSync(join(root, page), 'utf8');
+
+test.each([
+	['README.md', withResourceTable],
+	['docs/operations.md', withOperationTable],
+])('the table of %s is the registry (npm run docs)', (page, withTable) => {
+	expect(read(page)).toBe(withTable(read(page)));
+});
+
+const pages = ['', 'docs', 'sandbox', '.github'].flatMap((folder) =>
+	readdirSync(join(root, folder), { encoding: 'utf8' })
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name)),
+);
+
+/** The anchor of a heading, as GitHub makes it. */
+const anchor = (heading: string) =>
+	heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.trim()
+		.replaceAll(' ', '-');
+const anchors = (page: string) => [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading ?? ''));
+
+test.each(pages)('every link of %s leads to a file and a heading that exist', (page) => {
+	const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+		.map(([, link]) => link ?? '')
+		.filter((link) => !/^[a-z]+:/.test(link));
+	const broken = links.filter((link) => {
+		const [file = '', heading] = link.split('#');
+		const target = file === '' ? page : join(dirname(page), file);
+		return !existsSync(join(root, target)) || (heading !== undefined && !anchors(target).includes(heading));
+	});
+	expect(broken).toEqual([]);
+});
+
+test('README shows every example, and none that is not there', () => {
+	const linked = [...read('README.md').matchAll(/\(examples\/([^)]+\.json)\)/g)].map(([, file]) => file);
+	expect(linked.sort()).toEqual(readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.json')));
 });
