@@ -41,14 +41,13 @@ export async function carryOut(sandbox: Sandbox, name: string, parameters: IData
 		{ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {}, options: {} },
 		'UTC',
 	);
-	const produced = await prepared.carryOut({
+	const produced = await prepared.execute({
 		options: {},
-		simplify: operation.simplifies,
-		ask: async (call) => await ask(sandbox, call),
+		simplify: operation.canSimplify,
+		request: async (call) => await ask(sandbox, call),
 		createOnce: async ({ call }) => await ask(sandbox, call),
-		madeBefore: () => Promise.resolve(undefined),
-		incomingFile: () =>
-			Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
+		findCreated: () => Promise.resolve(undefined),
+		inputFile: () => Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
 	});
 	return produced.map(({ json }) => json);
 }

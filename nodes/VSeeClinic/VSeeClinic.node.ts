@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { nodeProperties } from './descriptor/properties';
-import { ClinicFailure, nodeError, oneLine, remarked } from './errors/clinic-error';
-import { Pool, Stopped } from './execution/pool';
+import { appendDescription, ClinicError, nodeError, toLine } from './errors/clinic-error';
+import { Pool, RunStoppedError } from './execution/pool';
 import { Run } from './execution/run';
 import { credentialTest } from './methods/credential-test';
 import { resourceMapping } from './methods/intake-form';
@@ -39,19 +39,20 @@ export class VSeeClinic implements INodeType {
 		const pool = new Pool<INodeExecutionData[]>(run.requestsAtOnce);
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			const failed = (error: unknown): INodeExecutionData[] => [
-				{ json: { error: oneLine(error) }, pairedItem: { item: itemIndex } },
+				{ json: { error: toLine(error) }, pairedItem: { item: itemIndex } },
 			];
 			// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
 			try {
-				const carryOut = run.read(itemIndex);
+				const carryOut = run.prepare(itemIndex);
 				pool.add(async () => {
 					try {
 						const results = await carryOut();
 						return results.map((result) => ({ ...result, pairedItem: { item: itemIndex } }));
 					} catch (error) {
-						const cancelled = error instanceof ClinicFailure && error.more.cancelled;
+						const cancelled = error instanceof ClinicError && error.details.cancelled;
 						if (this.continueOnFail() && !cancelled) return failed(error);
-						const told = cancelled && run.isStopped ? new Stopped() : nodeError(this.getNode(), error, itemIndex);
+						const told =
+							cancelled && run.isStopped ? new RunStoppedError() : nodeError(this.getNode(), error, itemIndex);
 						run.stop();
 						throw told;
 					}
@@ -59,13 +60,13 @@ export class VSeeClinic implements INodeType {
 			} catch (error) {
 				if (!this.continueOnFail()) {
 					const told = nodeError(this.getNode(), error, itemIndex);
-					throw remarked(told, run.alreadyCreated(told));
+					throw appendDescription(told, run.createdSoFar(told));
 				}
 				pool.add(() => Promise.resolve(failed(error)));
 			}
 		}
-		const results = await pool.results((error) => remarked(error, run.alreadyCreated(error)));
-		for (const message of run.remarks) this.addExecutionHints({ message, location: 'outputPane' });
+		const results = await pool.results((error) => appendDescription(error, run.createdSoFar(error)));
+		for (const message of run.hintTexts) this.addExecutionHints({ message, location: 'outputPane' });
 		return [results.flat()];
 	}
 }

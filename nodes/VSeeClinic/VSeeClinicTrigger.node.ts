@@ -10,8 +10,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from './methods/credential-test';
 import { receive } from './triggers/webhook/receive';
-import { settledEnds } from './triggers/webhook/resolve-outcome';
-import { onlyNewEvents } from './triggers/webhook/skip-duplicates';
+import { resolveOutcomes } from './triggers/webhook/resolve-outcome';
+import { skipDuplicates } from './triggers/webhook/skip-duplicates';
 import { triggerProperties } from './triggers/webhook/trigger-properties';
 
 export class VSeeClinicTrigger implements INodeType {
@@ -59,6 +59,6 @@ export class VSeeClinicTrigger implements INodeType {
 
 	/** The last look for duplicates, in n8n's database, which all processes of queue mode share, and at how a visit ended. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await settledEnds(this, await onlyNewEvents(this))];
+		return [await resolveOutcomes(this, await skipDuplicates(this))];
 	}
 }

@@ -1,6 +1,16 @@
 import type { Field } from '../../nodes/VSeeClinic/descriptor/field';
 import { isBlank } from '../../nodes/VSeeClinic/descriptor/field';
-import { choice, flag, id, ids, instant, locator, object, text, whole } from '../../nodes/VSeeClinic/descriptor/fields';
+import {
+	boolean,
+	choice,
+	id,
+	idList,
+	instant,
+	integer,
+	json,
+	locator,
+	text,
+} from '../../nodes/VSeeClinic/descriptor/fields';
 import { valueOfLocator } from '../../nodes/VSeeClinic/descriptor/locator';
 import { refusal } from './caught';
 
@@ -91,7 +101,7 @@ const CASES: Record<string, Case> = {
 		wrong: ['soon', 'now', '2026-02-30', NaN, -1, true, {}, [], ['2026-01-31'], new Date(NaN)],
 	},
 	whole: {
-		field: whole(LABEL, 'x'),
+		field: integer(LABEL, 'x'),
 		good: [
 			[0, 0],
 			['0', 0],
@@ -103,7 +113,7 @@ const CASES: Record<string, Case> = {
 		wrong: [-1, 1.5, '1.5', NaN, Infinity, 'seven', '7 days', true, {}, [], [7], 2 ** 53],
 	},
 	flag: {
-		field: flag(LABEL, 'x'),
+		field: boolean(LABEL, 'x'),
 		good: [
 			[true, true],
 			[false, false],
@@ -135,7 +145,7 @@ const CASES: Record<string, Case> = {
 		wrong: ['three', 'One', 2, true, {}, ['one'], 'constructor', '__proto__', 'toString'],
 	},
 	object: {
-		field: object(LABEL, 'x'),
+		field: json(LABEL, 'x'),
 		good: [
 			['{"a":{"b":1}}', { a: { b: 1 } }],
 			[{ a: 1 }, { a: 1 }],
@@ -145,7 +155,7 @@ const CASES: Record<string, Case> = {
 		wrong: ['{a:1}', '[]', [], 'null', '7', 7, true, '"text"', '[object Object]'],
 	},
 	ids: {
-		field: ids(LABEL, 'x'),
+		field: idList(LABEL, 'x'),
 		good: [
 			['a', ['a']],
 			['a,b', ['a', 'b']],
@@ -201,10 +211,10 @@ describe.each(Object.entries(CASES))('%s', (_name, { field, good, wrong }) => {
 
 	test('its default is blank, or can be sent', () => {
 		// n8n marks the default of a locator as one before it hands it out.
-		const { default: value, type } = field.shown;
+		const { default: value, type } = field.property;
 		const given = type === 'resourceLocator' && typeof value === 'object' ? { __rl: true, ...value } : value;
 		expect(() => field.encode(given, at)).not.toThrow();
-		expect(field.shown).toMatchObject({ displayName: LABEL, description: 'x' });
+		expect(field.property).toMatchObject({ displayName: LABEL, description: 'x' });
 	});
 });
 
@@ -225,7 +235,7 @@ test('a wrong choice is told the right ones, as they are stored', () => {
 		{ one: 1, '1': 1, two: 2 },
 	);
 	expect(refusal(() => field.encode('three', at))).toContain('one, two');
-	expect(field.shown.default).toBe('one');
+	expect(field.property.default).toBe('one');
 });
 
 test('a time without an offset is read in the zone of the workflow', () => {
@@ -234,9 +244,9 @@ test('a time without an offset is read in the zone of the workflow', () => {
 });
 
 test('defaults that are asked for', () => {
-	expect(flag(LABEL, 'x', true).shown.default).toBe(true);
-	expect(text(LABEL, 'x', { default: 'data' }).shown.default).toBe('data');
-	expect(whole(LABEL, 'x', { default: 5 }).shown.default).toBe(5);
+	expect(boolean(LABEL, 'x', true).property.default).toBe(true);
+	expect(text(LABEL, 'x', { default: 'data' }).property.default).toBe('data');
+	expect(integer(LABEL, 'x', { default: 5 }).property.default).toBe(5);
 });
 
 describe('locators', () => {
@@ -257,7 +267,7 @@ describe('locators', () => {
 	});
 
 	test('shown as a list that can be searched, and as an id', () => {
-		expect(locator(LABEL, list, 'x').shown).toMatchObject({
+		expect(locator(LABEL, list, 'x').property).toMatchObject({
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			modes: [

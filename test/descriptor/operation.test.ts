@@ -1,9 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
-import { type Clinic, type Entered, type Operation, operation } from '../../nodes/VSeeClinic/descriptor/operation';
+import { boolean, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
+import {
+	type Operation,
+	operation,
+	type OperationContext,
+	type RawParameters,
+} from '../../nodes/VSeeClinic/descriptor/operation';
 import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
-import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
+import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import { isRecord } from '../../nodes/VSeeClinic/model/json';
 import { get, path, post } from '../../nodes/VSeeClinic/request/call';
 import type { Done } from '../../nodes/VSeeClinic/request/session';
@@ -11,15 +16,15 @@ import { entriesOf } from '../contract/entries-of';
 import { refusal } from './caught';
 
 /** Answers every call with what it was asked, and by which way. */
-function echo(more: Partial<Clinic> = {}): Clinic {
+function echo(more: Partial<OperationContext> = {}): OperationContext {
 	const answer = (data: IDataObject): Promise<Done> =>
 		Promise.resolve({ kind: 'done', data, reply: { data }, headers: {} });
 	return {
-		ask: ({ method, path: to, query, body }, effect) => answer({ way: effect, method, to, query, body }),
-		createOnce: ({ call: { method, path: to, query, body }, trace, reread }) =>
-			answer({ way: 'once', method, to, query, body, traced: trace?.where, reread: reread?.('7').path }),
-		madeBefore: () => Promise.resolve(undefined),
-		incomingFile: () => Promise.reject(new Error('no file')),
+		request: ({ method, path: to, query, body }, effect) => answer({ way: effect, method, to, query, body }),
+		createOnce: ({ call: { method, path: to, query, body }, lookup, reread }) =>
+			answer({ way: 'once', method, to, query, body, traced: lookup?.sourceLabel, reread: reread?.('7').path }),
+		findCreated: () => Promise.resolve(undefined),
+		inputFile: () => Promise.reject(new Error('no file')),
 		options: {},
 		simplify: true,
 		...more,
@@ -33,7 +38,7 @@ const said = {
 	action: 'Try an example',
 	description: 'Try it',
 	fields: { record_id: id('Record ID', 'x'), start: instant('Start', 'x') },
-	optional: { note: text('Note', 'x'), urgent: flag('Urgent', 'x') },
+	optional: { note: text('Note', 'x'), urgent: boolean('Urgent', 'x') },
 };
 const echoed = ({ data }: Done) => (isRecord(data) ? [{ json: data }] : []);
 
@@ -44,13 +49,13 @@ const replace = operation({
 	output: echoed,
 });
 
-const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): Entered => ({
+const entered = (required: Record<string, unknown> = {}, collection: IDataObject = {}): RawParameters => ({
 	required: { record_id: 'r1', start: '2026-01-31 14:30', ...required },
 	collection,
 	options: {},
 });
-const result = async (of: Operation, values: Entered, clinic = echo()) =>
-	(await of.prepare(values, 'UTC').carryOut(clinic)).map(({ json }) => json);
+const result = async (of: Operation, values: RawParameters, clinic = echo()) =>
+	(await of.prepare(values, 'UTC').execute(clinic)).map(({ json }) => json);
 
 describe('what is sent', () => {
 	test('every declared field that was entered, encoded; nothing for what was not', async () => {
@@ -109,15 +114,15 @@ describe('how it is sent', () => {
 			request: (body) => post(path`/examples`, body),
 			reread: (made) => get(path`/examples/${made}`),
 			output: echoed,
-			trace: ({ record_id }) => ({
+			lookup: ({ record_id }) => ({
 				source: get(path`/sources/${record_id}`),
-				madeFrom: () => null,
+				createdId: () => null,
 				read: (made) => get(path`/examples/${made}`),
 				list: get(path`/examples`),
-				is: () => false,
-				isListed: () => false,
-				what: 'The example',
-				where: `source ${record_id}`,
+				matches: () => false,
+				matchesInList: () => false,
+				label: 'The example',
+				sourceLabel: `source ${record_id}`,
 			}),
 		});
 		expect(await result(create, entered())).toMatchObject([
@@ -140,8 +145,8 @@ describe('how it is sent', () => {
 			...said,
 			effect: 'read',
 			async run({ record_id, note }, clinic, extended) {
-				const first = await clinic.ask(extended(get(path`/a/${record_id}`, { note })), 'read');
-				const second = await clinic.ask(extended(post(path`/b`, {})), 'replace');
+				const first = await clinic.request(extended(get(path`/a/${record_id}`, { note })), 'read');
+				const second = await clinic.request(extended(post(path`/b`, {})), 'replace');
 				return [first, second].flatMap(echoed);
 			},
 		});
@@ -156,8 +161,8 @@ describe('results', () => {
 	const many = operation({
 		...said,
 		effect: 'read',
-		many: true,
-		simplifies: true,
+		returnsList: true,
+		canSimplify: true,
 		request: () => get(path`/examples`),
 		output: (_answer, { record_id }, simplify) => [1, 2, 3].map((n) => ({ json: { n, record_id, simplify } })),
 	});
@@ -181,7 +186,7 @@ describe('checks and remarks', () => {
 		request: () => post(path`/examples`, {}),
 		output: echoed,
 		check({ note }, custom) {
-			if (note === undefined && Object.keys(custom).length === 0) throw new InputProblem('Note', 'is missing');
+			if (note === undefined && Object.keys(custom).length === 0) throw new InputError('Note', 'is missing');
 		},
 		hint: ({ start }) => (start < 100 ? 'That was long ago.' : undefined),
 	});
@@ -199,7 +204,8 @@ describe('checks and remarks', () => {
 });
 
 test('the same order has the same identity, any other value another', () => {
-	const identity = (values: Entered, timezone = 'UTC') => JSON.stringify(replace.prepare(values, timezone).identity);
+	const identity = (values: RawParameters, timezone = 'UTC') =>
+		JSON.stringify(replace.prepare(values, timezone).identity);
 	const first = identity(entered());
 	expect(identity(entered({ start: 1769869800, record_id: ' r1 ' }))).toBe(first);
 	const others = [
@@ -219,7 +225,13 @@ describe('where its parameters stand', () => {
 		['create', false, 'additionalFields'],
 		['replace', false, 'updateFields'],
 	] as const)('%s, many %s: %s', (effect, manyRecords, collection) => {
-		const of = operation({ ...said, effect, many: manyRecords, request: () => get(path`/examples`), output: echoed });
+		const of = operation({
+			...said,
+			effect,
+			returnsList: manyRecords,
+			request: () => get(path`/examples`),
+			output: echoed,
+		});
 		expect(of.collection).toBe(collection);
 		const names = operationProperties(of).map(({ name }) => name);
 		expect(names).toEqual([
@@ -236,7 +248,7 @@ describe('where its parameters stand', () => {
 			...said,
 			effect: 'read',
 			collection: 'filters',
-			options: { loud: flag('Loud', 'x') },
+			options: { loud: boolean('Loud', 'x') },
 			request: () => get(path`/examples`),
 			output: echoed,
 		});

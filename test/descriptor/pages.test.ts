@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Clinic } from '../../nodes/VSeeClinic/descriptor/operation';
-import { PAGE, type Page, readPages, totalOf } from '../../nodes/VSeeClinic/descriptor/pages';
+import type { OperationContext } from '../../nodes/VSeeClinic/descriptor/operation';
+import { type Page, PAGE_SIZE, readPages, totalOf } from '../../nodes/VSeeClinic/descriptor/pages';
 import { get, path } from '../../nodes/VSeeClinic/request/call';
 
 type Answer = (page: Page) => { data: IDataObject[] | null; total_count?: number | string; total?: number };
@@ -9,16 +9,16 @@ type Answer = (page: Page) => { data: IDataObject[] | null; total_count?: number
 /** A clinic that answers pages, and the pages it was asked for. */
 function clinicOf(answer: Answer, limit?: number) {
 	const asked: Page[] = [];
-	const clinic: Clinic = {
-		ask: () => {
+	const clinic: OperationContext = {
+		request: () => {
 			const page = asked.at(-1);
 			if (!page) throw new Error('no page was asked for');
 			const reply = answer(page);
 			return Promise.resolve({ kind: 'done', data: reply.data, reply, headers: {} });
 		},
 		createOnce: () => Promise.reject(new Error('not used')),
-		madeBefore: () => Promise.reject(new Error('not used')),
-		incomingFile: () => Promise.reject(new Error('not used')),
+		findCreated: () => Promise.reject(new Error('not used')),
+		inputFile: () => Promise.reject(new Error('not used')),
 		options: {},
 		simplify: false,
 		limit,
@@ -85,9 +85,9 @@ test('null is an empty list', async () => {
 
 test('never asks for more at once than a page, nor than wanted', async () => {
 	for (const [limit, size] of [
-		[undefined, PAGE],
+		[undefined, PAGE_SIZE],
 		[7, 7],
-		[1000, PAGE],
+		[1000, PAGE_SIZE],
 	] as const) {
 		const { read, asked } = clinicOf(serves(5), limit);
 		await read();

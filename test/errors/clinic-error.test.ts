@@ -1,22 +1,28 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { ClinicFailure, nodeError, oneLine, remarked, sentences } from '../../nodes/VSeeClinic/errors/clinic-error';
-import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
+import {
+	appendDescription,
+	ClinicError,
+	describeError,
+	nodeError,
+	toLine,
+} from '../../nodes/VSeeClinic/errors/clinic-error';
+import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
-import type { Doubt, Misread, Outcome } from '../../nodes/VSeeClinic/request/outcome';
-import { failureOf } from '../../nodes/VSeeClinic/request/outcome-text';
+import type { InvalidResponse, Outcome, UnknownReason } from '../../nodes/VSeeClinic/request/outcome';
+import { toClinicError } from '../../nodes/VSeeClinic/request/outcome-text';
 import { node } from '../request/node';
 
 type Failed = Exclude<Outcome, { kind: 'done' }>;
 
 const EFFECTS: Effect[] = ['read', 'replace', 'create'];
-const DOUBTS: Record<Doubt, string> = {
+const DOUBTS: Record<UnknownReason, string> = {
 	'broken-answer': 'broke off',
 	'connection-lost': 'connection',
 	'server-error': 'could not process',
 	timeout: 'in time',
 };
-const MISREADS: Record<Misread, string> = {
+const MISREADS: Record<InvalidResponse, string> = {
 	'error-body': 'answered with an error',
 	html: 'web page',
 	'not-json': 'not the data',
@@ -35,40 +41,40 @@ const OUTCOMES: Array<[string, Failed, string]> = [
 	['refused in words', { kind: 'refused', status: 404, words: 'Room not found' }, 'Room not found'],
 	['unauthorized', { kind: 'unauthorized' }, 'token or key'],
 	['unauthorized in words', { kind: 'unauthorized', words: 'Token expired' }, 'Token expired'],
-	['throttled', { kind: 'throttled' }, 'too many requests'],
-	['throttled for long', { kind: 'throttled', retryAfter: '600' }, 'too many requests'],
-	['throttled for ever', { kind: 'throttled', retryAfter: '9'.repeat(400) }, 'too many requests'],
-	['no such host', { kind: 'never-sent', code: 'ENOTFOUND', passing: true }, 'host'],
-	['no name server', { kind: 'never-sent', code: 'EAI_AGAIN', passing: true }, 'host'],
-	['nobody listening', { kind: 'never-sent', code: 'ECONNREFUSED', passing: true }, 'could not be reached'],
-	['bad certificate', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', passing: false }, 'could not be reached'],
+	['rate-limited', { kind: 'rate-limited' }, 'too many requests'],
+	['throttled for long', { kind: 'rate-limited', retryAfter: '600' }, 'too many requests'],
+	['throttled for ever', { kind: 'rate-limited', retryAfter: '9'.repeat(400) }, 'too many requests'],
+	['no such host', { kind: 'never-sent', code: 'ENOTFOUND', transient: true }, 'host'],
+	['no name server', { kind: 'never-sent', code: 'EAI_AGAIN', transient: true }, 'host'],
+	['nobody listening', { kind: 'never-sent', code: 'ECONNREFUSED', transient: true }, 'could not be reached'],
+	['bad certificate', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', transient: false }, 'could not be reached'],
 	...Object.entries(DOUBTS).flatMap(([doubt, tells]) =>
 		[undefined, 500, 503].map((status): [string, Failed, string] => [
 			`unknown: ${doubt} ${status}`,
-			{ kind: 'unknown', doubt: isDoubt(doubt), status },
+			{ kind: 'unknown', reason: isDoubt(doubt), status },
 			tells,
 		]),
 	),
 	...Object.entries(MISREADS).map(([misread, tells]): [string, Failed, string] => [
-		`misread: ${misread}`,
-		{ kind: 'misread', misread: isMisread(misread), status: 200 },
+		`problem: ${misread}`,
+		{ kind: 'invalid-response', problem: isMisread(misread), status: 200 },
 		tells,
 	]),
 	[
 		'misread in words',
-		{ kind: 'misread', misread: 'error-body', status: 200, words: 'Visit Not Found' },
+		{ kind: 'invalid-response', problem: 'error-body', status: 200, words: 'Visit Not Found' },
 		'Visit Not Found',
 	],
 	['cancelled', { kind: 'cancelled' }, 'canceled'],
 ];
 
-function isDoubt(text: string): Doubt {
+function isDoubt(text: string): UnknownReason {
 	if (text === 'broken-answer' || text === 'connection-lost' || text === 'server-error' || text === 'timeout')
 		return text;
 	throw new Error(text);
 }
 
-function isMisread(text: string): Misread {
+function isMisread(text: string): InvalidResponse {
 	if (
 		text === 'error-body' ||
 		text === 'html' ||
@@ -85,7 +91,7 @@ const CASES = OUTCOMES.flatMap(([name, outcome, tells]) => EFFECTS.map((effect) 
 
 describe('two sentences for every outcome', () => {
 	test.each(CASES)('$name, $effect', ({ outcome, effect, tells }) => {
-		const { message, advice } = failureOf(outcome, effect);
+		const { message, advice } = toClinicError(outcome, effect);
 		expect(message).toContain(tells);
 		expect(message).toMatch(/^[A-Z][^\n]{10,}[^.\n]$/);
 		expect(advice).toMatch(/^[A-Z][^\n]{10,}[.)]$/);
@@ -94,28 +100,28 @@ describe('two sentences for every outcome', () => {
 
 	test('nothing reads "nothing was changed" when something may have been', () => {
 		const doubtful = CASES.filter(
-			({ outcome, effect }) => (outcome.kind === 'unknown' || outcome.kind === 'misread') && effect !== 'read',
+			({ outcome, effect }) => (outcome.kind === 'unknown' || outcome.kind === 'invalid-response') && effect !== 'read',
 		);
 		expect(doubtful.length).toBeGreaterThan(20);
 		for (const { outcome, effect } of doubtful)
-			expect(oneLine(failureOf(outcome, effect))).not.toMatch(/nothing was (changed|sent)/i);
+			expect(toLine(toClinicError(outcome, effect))).not.toMatch(/nothing was (changed|sent)/i);
 	});
 
 	test('what never arrived says so', () => {
 		for (const effect of EFFECTS)
-			expect(failureOf({ kind: 'never-sent', code: 'ENOTFOUND', passing: true }, effect).advice).toContain(
+			expect(toClinicError({ kind: 'never-sent', code: 'ENOTFOUND', transient: true }, effect).advice).toContain(
 				'Nothing was sent',
 			);
 	});
 
 	test('a long pause is told in seconds', () => {
-		expect(failureOf({ kind: 'throttled', retryAfter: '600' }, 'read').advice).toContain('600 seconds');
+		expect(toClinicError({ kind: 'rate-limited', retryAfter: '600' }, 'read').advice).toContain('600 seconds');
 	});
 
 	test('no lost booking is called safe to repeat', () => {
 		for (const [name, outcome] of OUTCOMES) {
 			if (outcome.kind !== 'unknown') continue;
-			const { advice } = failureOf(outcome, 'create');
+			const { advice } = toClinicError(outcome, 'create');
 			expect([name, /safe/.test(advice)]).toEqual([name, false]);
 		}
 	});
@@ -124,21 +130,21 @@ describe('two sentences for every outcome', () => {
 describe("n8n's own reason", () => {
 	test.each<[Failed, unknown]>([
 		[{ kind: 'unauthorized' }, { cause: 'credential-invalid' }],
-		[{ kind: 'throttled' }, { cause: 'rate-limited' }],
+		[{ kind: 'rate-limited' }, { cause: 'rate-limited' }],
 		[
-			{ kind: 'throttled', retryAfter: '600' },
+			{ kind: 'rate-limited', retryAfter: '600' },
 			{ cause: 'rate-limited', retryAfterMs: 600_000 },
 		],
-		[{ kind: 'unknown', doubt: 'server-error', status: 502 }, { cause: 'temporarily-unavailable' }],
-		[{ kind: 'unknown', doubt: 'server-error', status: 503 }, { cause: 'temporarily-unavailable' }],
-		[{ kind: 'unknown', doubt: 'server-error', status: 504 }, { cause: 'temporarily-unavailable' }],
-		[{ kind: 'unknown', doubt: 'server-error', status: 500 }, undefined],
-		[{ kind: 'unknown', doubt: 'timeout' }, undefined],
+		[{ kind: 'unknown', reason: 'server-error', status: 502 }, { cause: 'temporarily-unavailable' }],
+		[{ kind: 'unknown', reason: 'server-error', status: 503 }, { cause: 'temporarily-unavailable' }],
+		[{ kind: 'unknown', reason: 'server-error', status: 504 }, { cause: 'temporarily-unavailable' }],
+		[{ kind: 'unknown', reason: 'server-error', status: 500 }, undefined],
+		[{ kind: 'unknown', reason: 'timeout' }, undefined],
 		[{ kind: 'refused', status: 403 }, undefined],
-		[{ kind: 'misread', misread: 'html', status: 200 }, undefined],
+		[{ kind: 'invalid-response', problem: 'html', status: 200 }, undefined],
 	])('%j', (outcome, expected) => {
 		for (const effect of EFFECTS) {
-			const error = nodeError(node, failureOf(outcome, effect), 3);
+			const error = nodeError(node, toClinicError(outcome, effect), 3);
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error).toHaveProperty('failure', expected);
 		}
@@ -147,21 +153,21 @@ describe("n8n's own reason", () => {
 	test.each<[Failed, string | null]>([
 		[{ kind: 'refused', status: 404 }, '404'],
 		[{ kind: 'unauthorized' }, '401'],
-		[{ kind: 'throttled' }, '429'],
-		[{ kind: 'unknown', doubt: 'server-error', status: 503 }, '503'],
+		[{ kind: 'rate-limited' }, '429'],
+		[{ kind: 'unknown', reason: 'server-error', status: 503 }, '503'],
 	])('the status of %j', (outcome, httpCode) => {
-		expect(nodeError(node, failureOf(outcome, 'read'), 0)).toHaveProperty('httpCode', httpCode);
+		expect(nodeError(node, toClinicError(outcome, 'read'), 0)).toHaveProperty('httpCode', httpCode);
 	});
 });
 
 describe('the error that n8n shows', () => {
 	test.each(CASES)('$name, $effect: both sentences unchanged, at its item', ({ outcome, effect }) => {
-		const failure = failureOf(outcome, effect);
+		const failure = toClinicError(outcome, effect);
 		const error = nodeError(node, failure, 3);
 		expect(error.message).toBe(failure.message);
 		expect(error.description).toBe(failure.advice);
 		expect(error.context).toMatchObject({ itemIndex: 3 });
-		expect(remarked(error, ' Made in this run: 70001.')).toMatchObject({
+		expect(appendDescription(error, ' Made in this run: 70001.')).toMatchObject({
 			message: failure.message,
 			description: `${failure.advice} Made in this run: 70001.`,
 		});
@@ -179,11 +185,11 @@ describe('the error that n8n shows', () => {
 		'operation ECONNRESET',
 	])('n8n does not replace %j by a text of its own', (words) => {
 		for (const effect of EFFECTS) {
-			const error = nodeError(node, failureOf({ kind: 'refused', status: 400, words }, effect), 0);
+			const error = nodeError(node, toClinicError({ kind: 'refused', status: 400, words }, effect), 0);
 			expect(error.message).toBe(`VSee Clinic refused this: ${words}`);
 			const doubt = nodeError(
 				node,
-				failureOf({ kind: 'unknown', doubt: 'server-error', status: 500, words }, effect),
+				toClinicError({ kind: 'unknown', reason: 'server-error', status: 500, words }, effect),
 				0,
 			);
 			expect(doubt.message).toContain(words);
@@ -191,7 +197,7 @@ describe('the error that n8n shows', () => {
 	});
 
 	test('a problem of the input is one of the operation', () => {
-		const error = nodeError(node, new InputProblem('Start', 'is not a time that can be read'), 2);
+		const error = nodeError(node, new InputError('Start', 'is not a time that can be read'), 2);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('Start is not a time that can be read');
 		expect(error.description).toBe('Check “Start” of this item. Nothing was sent to VSee Clinic.');
@@ -217,7 +223,7 @@ describe('the error that n8n shows', () => {
 			error.stack,
 			error.messages,
 			error.cause,
-			oneLine(thrown),
+			toLine(thrown),
 		]);
 		expect(all).not.toMatch(/fictional-token|Examplepatient|1990-01-01/);
 		expect(error.message).toBe('This item could not be processed');
@@ -230,13 +236,13 @@ describe('in one line', () => {
 		["Slug 'example-room' is already used.", "VSee Clinic refused this: Slug 'example-room' is already used. Check"],
 		['Why?', 'VSee Clinic refused this: Why? Check'],
 	])('%j', (words, begins) => {
-		const line = oneLine(failureOf({ kind: 'refused', status: 400, words }, 'create'));
+		const line = toLine(toClinicError({ kind: 'refused', status: 400, words }, 'create'));
 		expect(line.slice(0, begins.length)).toBe(begins);
 		expect(line).not.toMatch(/\n|\.\./);
 	});
 
 	test('a failure says itself', () => {
-		expect(sentences(new ClinicFailure('It happened', 'Do this.'))).toEqual({
+		expect(describeError(new ClinicError('It happened', 'Do this.'))).toEqual({
 			message: 'It happened',
 			advice: 'Do this.',
 		});

@@ -22,30 +22,30 @@ test('knows nothing of a call that was never opened', () => {
 
 test('opened, closed, struck', () => {
 	const entry = new Ledger({}, 0).entry(0, call);
-	entry.open();
+	entry.markSent();
 	expect([entry.id, entry.isOpen]).toEqual([undefined, true]);
-	entry.close('70001');
+	entry.markCreated('70001');
 	expect([entry.id, entry.isOpen]).toEqual(['70001', false]);
-	entry.open();
-	entry.strike();
+	entry.markSent();
+	entry.clear();
 	expect([entry.id, entry.isOpen]).toEqual([undefined, false]);
 });
 
 test('an open call remembers what was there before it, which it has not made', () => {
 	const context: IDataObject = {};
-	new Ledger(context, 0).entry(0, call).open('69999');
+	new Ledger(context, 0).entry(0, call).markSent('69999');
 	const entry = new Ledger(stored(context), 0).entry(0, call);
 	expect([entry.id, entry.isOpen, entry.knownBefore]).toEqual([undefined, true, '69999']);
-	entry.open();
+	entry.markSent();
 	expect([entry.isOpen, entry.knownBefore]).toEqual([true, undefined]);
-	entry.close('70001');
+	entry.markCreated('70001');
 	expect([entry.id, entry.isOpen, entry.knownBefore]).toEqual(['70001', false, undefined]);
 });
 
 test('a call that made something without an id stays open', () => {
 	const entry = new Ledger({}, 0).entry(0, call);
-	entry.open();
-	entry.close('');
+	entry.markSent();
+	entry.markCreated('');
 	expect([entry.id, entry.isOpen]).toEqual([undefined, true]);
 });
 
@@ -56,10 +56,10 @@ describe('the next try of the same execution', () => {
 	])('knows what the first one did, %s', (_name, carry) => {
 		const context: IDataObject = { other: 'kept' };
 		const first = new Ledger(context, 0);
-		first.entry(0, call).close('70001');
-		first.entry(1, call).open();
-		first.entry(2, call).open();
-		first.entry(2, call).strike();
+		first.entry(0, call).markCreated('70001');
+		first.entry(1, call).markSent();
+		first.entry(2, call).markSent();
+		first.entry(2, call).clear();
 		const next = new Ledger(carry(context), 0);
 		expect([0, 1, 2].map((item) => [next.entry(item, call).id, next.entry(item, call).isOpen])).toEqual([
 			['70001', false],
@@ -73,24 +73,24 @@ describe('the next try of the same execution', () => {
 		const context = stored(
 			(() => {
 				const first: IDataObject = {};
-				new Ledger(first, 0).entry(0, call).open();
+				new Ledger(first, 0).entry(0, call).markSent();
 				return first;
 			})(),
 		);
-		new Ledger(context, 0).entry(0, call).close('70001');
+		new Ledger(context, 0).entry(0, call).markCreated('70001');
 		expect(new Ledger(stored(context), 0).entry(0, call).id).toBe('70001');
 	});
 
 	test.each([[undefined], [null], ['broken'], [[]], [7]])('is not stopped by %j in its place', (created) => {
 		const context: IDataObject = { created };
-		new Ledger(context, 0).entry(0, call).close('70001');
+		new Ledger(context, 0).entry(0, call).markCreated('70001');
 		expect(new Ledger(stored(context), 0).entry(0, call).id).toBe('70001');
 	});
 });
 
 describe('another call is another entry', () => {
 	const context: IDataObject = {};
-	new Ledger(context, 0).entry(0, call).close('70001');
+	new Ledger(context, 0).entry(0, call).markCreated('70001');
 
 	test.each<[string, number, number, unknown]>([
 		['another turn of a loop', 1, 0, call],
@@ -111,11 +111,11 @@ describe('another call is another entry', () => {
 test('lists what this run has made, and where the open ones can be looked for', () => {
 	const context: IDataObject = {};
 	const ledger = new Ledger(context, 1);
-	ledger.entry(0, call).close('70001');
-	ledger.entry(1, call).open('69999', 'intake i-9');
-	ledger.entry(2, call).open();
-	ledger.entry(2, call).strike();
-	new Ledger(context, 10).entry(0, call).close('70010');
+	ledger.entry(0, call).markCreated('70001');
+	ledger.entry(1, call).markSent('69999', 'intake i-9');
+	ledger.entry(2, call).markSent();
+	ledger.entry(2, call).clear();
+	new Ledger(context, 10).entry(0, call).markCreated('70010');
 	const again = new Ledger(stored(context), 1);
 	expect([again.made, again.open]).toEqual([['70001'], ['intake i-9']]);
 });
@@ -123,9 +123,9 @@ test('lists what this run has made, and where the open ones can be looked for', 
 test('holds ids and hashes, and nothing of the call', () => {
 	const context: IDataObject = {};
 	const ledger = new Ledger(context, 3);
-	ledger.entry(0, call).close('70001');
-	ledger.entry(12, call).open();
-	ledger.entry(7, call, true).spoil('70002');
+	ledger.entry(0, call).markCreated('70001');
+	ledger.entry(12, call).markSent();
+	ledger.entry(7, call, true).markMismatched('70002');
 	expect(Object.keys(context)).toEqual(['created']);
 	const lines = Object.entries(context.created ?? {});
 	expect(lines).toHaveLength(3);
@@ -139,14 +139,14 @@ test('holds ids and hashes, and nothing of the call', () => {
 test('a shared line is one for all items and runs, and tells whose it is', () => {
 	const context: IDataObject = {};
 	const [first, second] = [new Ledger(context, 0), new Ledger(context, 1)];
-	first.entry(0, call, true).open('', 'intake 1');
+	first.entry(0, call, true).markSent('', 'intake 1');
 	expect([
 		second.entry(5, call, true).isOpen,
 		second.entry(5, call, true).isOfAnotherRun,
 		first.entry(3, call, true).isOfAnotherRun,
 		second.entry(5, call).isOpen,
 	]).toEqual([true, true, false, false]);
-	second.entry(5, call, true).close('70001');
+	second.entry(5, call, true).markCreated('70001');
 	expect([
 		first.entry(0, call, true).id,
 		first.entry(0, call, true).isOfAnother('70001'),

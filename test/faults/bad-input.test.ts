@@ -17,28 +17,28 @@ interface Place {
 
 function placesOf(operation: Operation): Place[] {
 	const of = (fields: Record<string, Field<unknown>>, where: Place['in']) =>
-		Object.entries(fields).map(([name, { shown }]): Place => ({ name, label: shown.displayName, in: where }));
+		Object.entries(fields).map(([name, { property }]): Place => ({ name, label: property.displayName, in: where }));
 	const options: Array<[string, string]> = [
 		['maxRetries', 'Max Retries'],
 		['requestsAtOnce', 'Requests at Once'],
 		['timeout', 'Timeout'],
 		['userToken', 'User Token'],
-		...Object.entries(operation.options).map(([name, { shown }]): [string, string] => [name, shown.displayName]),
+		...Object.entries(operation.options).map(([name, { property }]): [string, string] => [name, property.displayName]),
 	];
 	return [
 		...of(operation.fields, 'top'),
 		...of(operation.optional, 'collection'),
 		{ name: 'customParameters', label: 'Custom Parameters', in: 'collection' },
-		...(operation.many
+		...(operation.returnsList
 			? [
 					{ name: 'limit', label: 'Limit', in: 'top' } as const,
 					{ name: 'returnAll', label: 'Return All', in: 'top' } as const,
 				]
 			: []),
-		...(operation.simplifies ? [{ name: 'simplify', label: 'Simplify', in: 'top' } as const] : []),
-		...Object.entries(operation.forms).flatMap(([name, { shown }]): Place[] => [
-			{ name, label: shown.displayName, in: 'top' },
-			{ name, label: `${shown.displayName}: “custom_question”`, in: 'answer' },
+		...(operation.canSimplify ? [{ name: 'simplify', label: 'Simplify', in: 'top' } as const] : []),
+		...Object.entries(operation.forms).flatMap(([name, { property }]): Place[] => [
+			{ name, label: property.displayName, in: 'top' },
+			{ name, label: `${property.displayName}: “custom_question”`, in: 'answer' },
 		]),
 		...options.map(([name, label]): Place => ({ name, label, in: 'options' })),
 	];

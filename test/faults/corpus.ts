@@ -102,7 +102,7 @@ const CHANGES: Record<string, INodeParameters> = {
 export function goodValues(operation: Operation): { top: INodeParameters; collection: INodeParameters } {
 	const top = Object.fromEntries(Object.keys(operation.fields).map((name) => [name, GOOD[name] ?? 'x']));
 	return {
-		top: { ...top, ...(operation.many ? { returnAll: false, limit: 2 } : {}) },
+		top: { ...top, ...(operation.returnsList ? { returnAll: false, limit: 2 } : {}) },
 		collection: CHANGES[`${operation.resource}:${operation.value}`] ?? {},
 	};
 }

@@ -51,9 +51,9 @@ const MUTANTS: Mutant[] = [
 		module: 'execution/ledger',
 		breakIt(real: Ledgers) {
 			class Forgetful extends real.LedgerEntry {
-				override open(): void {}
+				override markSent(): void {}
 
-				override close(): void {}
+				override markCreated(): void {}
 			}
 			class Empty extends real.Ledger {
 				override entry(): Forgetful {
@@ -85,7 +85,7 @@ const MUTANTS: Mutant[] = [
 		breakIt(real: Bookings) {
 			const bookedFromIntake: Bookings['bookedFromIntake'] = (booking) => ({
 				...real.bookedFromIntake(booking),
-				is: () => true,
+				matches: () => true,
 			});
 			return { ...real, bookedFromIntake };
 		},

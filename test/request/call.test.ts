@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
+import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import { freePath, get, path, post } from '../../nodes/VSeeClinic/request/call';
 
 const BASE = 'https://api.vsee.me/api_v3';
@@ -25,12 +25,12 @@ test.each([
 });
 
 test.each([[''], ['.'], ['..'], ['\ud800'], ['a\udfffb']])('%j is refused', (value) => {
-	expect(() => path`/visits/${value}`).toThrow(InputProblem);
+	expect(() => path`/visits/${value}`).toThrow(InputError);
 });
 
 test('a path begins with a slash', () => {
-	expect(() => path`visits`).toThrow(InputProblem);
-	expect(() => path`${'visits'}/x`).toThrow(InputProblem);
+	expect(() => path`visits`).toThrow(InputError);
+	expect(() => path`${'visits'}/x`).toThrow(InputError);
 });
 
 test('whatever the values, a path stays where it was written', () => {
@@ -107,7 +107,7 @@ describe('a path that the user has written', () => {
 		['/\ud800'],
 		['@evil.example.com'],
 	])('%j is refused', (written) => {
-		expect(() => freePath(written)).toThrow(InputProblem);
+		expect(() => freePath(written)).toThrow(InputError);
 	});
 
 	test('whatever it is, it stays below the base URL or is refused', () => {
@@ -140,7 +140,7 @@ describe('a path that the user has written', () => {
 					try {
 						sent = freePath(`/${parts.join('')}`);
 					} catch (error) {
-						return error instanceof InputProblem;
+						return error instanceof InputError;
 					}
 					const url = new URL(`${BASE}${sent}`);
 					return (

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { faultOutcome } from '../../nodes/VSeeClinic/request/connection-fault';
+import { outcomeOfFault } from '../../nodes/VSeeClinic/request/connection-fault';
 import type { Outcome } from '../../nodes/VSeeClinic/request/outcome';
 import { node } from './node';
 
@@ -50,7 +50,7 @@ const CODES: Array<[string, Outcome]> = [
 		'ENETUNREACH',
 		'ENETDOWN',
 		'EADDRNOTAVAIL',
-	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, passing: true }]),
+	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, transient: true }]),
 	...[
 		'CERT_HAS_EXPIRED',
 		'CERT_NOT_YET_VALID',
@@ -62,7 +62,7 @@ const CODES: Array<[string, Outcome]> = [
 		'ERR_INVALID_CHAR',
 		'ERR_INVALID_URL',
 		'ERR_SSL_WRONG_VERSION_NUMBER',
-	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, passing: false }]),
+	].map((code): [string, Outcome] => [code, { kind: 'never-sent', code, transient: false }]),
 	...[
 		'ECONNRESET',
 		'EPIPE',
@@ -70,36 +70,36 @@ const CODES: Array<[string, Outcome]> = [
 		'HPE_INVALID_CONSTANT',
 		'ERR_BAD_RESPONSE',
 		'ENOBODYKNOWS',
-	].map((code): [string, Outcome] => [code, { kind: 'unknown', doubt: 'connection-lost' }]),
+	].map((code): [string, Outcome] => [code, { kind: 'unknown', reason: 'connection-lost' }]),
 	...['ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'].map((code): [string, Outcome] => [
 		code,
-		{ kind: 'unknown', doubt: 'timeout' },
+		{ kind: 'unknown', reason: 'timeout' },
 	]),
 ];
 
 test.each(WRAPPINGS.flatMap(([how, wrap]) => CODES.map(([code, expected]) => ({ how, wrap, code, expected }))))(
 	'$code, $how',
 	({ wrap, code, expected }) => {
-		expect(faultOutcome(wrap({ code }))).toEqual(expected);
+		expect(outcomeOfFault(wrap({ code }))).toEqual(expected);
 	},
 );
 
 describe('ETIMEDOUT', () => {
-	const never: Outcome = { kind: 'never-sent', code: 'ETIMEDOUT', passing: true };
-	const late: Outcome = { kind: 'unknown', doubt: 'timeout' };
+	const never: Outcome = { kind: 'never-sent', code: 'ETIMEDOUT', transient: true };
+	const late: Outcome = { kind: 'unknown', reason: 'timeout' };
 
 	test.each(WRAPPINGS)('while connecting never reached the clinic (%s)', (_how, wrap) => {
-		expect(faultOutcome(wrap({ code: 'ETIMEDOUT', syscall: 'connect' }))).toEqual(never);
+		expect(outcomeOfFault(wrap({ code: 'ETIMEDOUT', syscall: 'connect' }))).toEqual(never);
 	});
 
 	test.each(WRAPPINGS.slice(0, -1))('while reading may have been processed (%s)', (_how, wrap) => {
 		for (const syscall of ['read', 'write', undefined])
-			expect(faultOutcome(wrap({ code: 'ETIMEDOUT', syscall }))).toEqual(late);
+			expect(outcomeOfFault(wrap({ code: 'ETIMEDOUT', syscall }))).toEqual(late);
 	});
 
 	test('several addresses tried in turn, seen from the HTTP library', () => {
 		const cause = Object.assign(new AggregateError([systemError({ code: 'ETIMEDOUT' })]), { code: 'ETIMEDOUT' });
-		expect(faultOutcome(Object.assign(new Error('request failed', { cause }), { code: 'ETIMEDOUT' }))).toEqual(never);
+		expect(outcomeOfFault(Object.assign(new Error('request failed', { cause }), { code: 'ETIMEDOUT' }))).toEqual(never);
 	});
 });
 
@@ -119,7 +119,7 @@ describe('nothing is taken for proof that the request never left', () => {
 		['a number', 7],
 		['an error that is its own cause', circle],
 	])('%s', (_name, thrown) => {
-		expect(faultOutcome(thrown)).toEqual({ kind: 'unknown', doubt: 'connection-lost' });
+		expect(outcomeOfFault(thrown)).toEqual({ kind: 'unknown', reason: 'connection-lost' });
 	});
 });
 
@@ -127,5 +127,5 @@ test('the answer of an HTTP error does not hide the fault beneath it', () => {
 	const error = Object.assign(new Error('bad', { cause: systemError({ code: 'ECONNRESET' }) }), {
 		code: 'ERR_BAD_REQUEST',
 	});
-	expect(faultOutcome(error)).toEqual({ kind: 'unknown', doubt: 'connection-lost' });
+	expect(outcomeOfFault(error)).toEqual({ kind: 'unknown', reason: 'connection-lost' });
 });

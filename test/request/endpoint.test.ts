@@ -1,4 +1,4 @@
-import { InputProblem } from '../../nodes/VSeeClinic/errors/input-error';
+import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import { endpoint, safeLink } from '../../nodes/VSeeClinic/request/endpoint';
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
 	['a number', 7],
 	['an object', { href: 'https://api.vsee.me' }],
 ])('refused: %s', (_name, entered) => {
-	expect(() => endpoint(entered)).toThrow(InputProblem);
+	expect(() => endpoint(entered)).toThrow(InputError);
 });
 
 test.each(['http://secret-host.example.com/secret-path', 'secret words', 'https://secret-user@api.vsee.me'])(
@@ -56,7 +56,7 @@ test.each(['http://secret-host.example.com/secret-path', 'secret words', 'https:
 		} catch (error) {
 			caught = error;
 		}
-		expect(caught).toBeInstanceOf(InputProblem);
+		expect(caught).toBeInstanceOf(InputError);
 		expect(JSON.stringify(caught, ['message', 'hint', 'stack', 'cause'])).not.toContain('secret');
 		expect(caught).toHaveProperty('message', expect.not.stringContaining('secret'));
 		expect(caught).toHaveProperty('hint', expect.stringContaining('“API Endpoint”'));

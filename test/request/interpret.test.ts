@@ -31,7 +31,7 @@ describe('the status first', () => {
 	});
 
 	test.each([300, 301, 302, 303, 304, 307, 308, 399])('%d leads elsewhere', (status) => {
-		expect(outcome(ask, json(status, { data: {} }))).toEqual({ kind: 'misread', misread: 'redirect', status });
+		expect(outcome(ask, json(status, { data: {} }))).toEqual({ kind: 'invalid-response', problem: 'redirect', status });
 	});
 
 	test.each([400, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 423, 451, 499])('%d is refused', (status) => {
@@ -58,13 +58,13 @@ describe('the status first', () => {
 	])('429 with Retry-After %j', (header, retryAfter) => {
 		const raw = json(429, { code: 429, message: 'Too many requests' });
 		if (header !== undefined) raw.headers['retry-after'] = header;
-		expect(outcome(ask, raw)).toEqual({ kind: 'throttled', retryAfter, words: 'Too many requests' });
+		expect(outcome(ask, raw)).toEqual({ kind: 'rate-limited', retryAfter, words: 'Too many requests' });
 	});
 
 	test.each([408, 500, 501, 502, 503, 504, 507, 520, 599])('%d leaves it unknown', (status) => {
 		expect(outcome(ask, json(status, { message: 'Service unavailable' }))).toEqual({
 			kind: 'unknown',
-			doubt: 'server-error',
+			reason: 'server-error',
 			status,
 			words: 'Service unavailable',
 		});
@@ -73,8 +73,8 @@ describe('the status first', () => {
 	test.each([
 		[400, { kind: 'refused', status: 400 }],
 		[401, { kind: 'unauthorized' }],
-		[429, { kind: 'throttled' }],
-		[502, { kind: 'unknown', doubt: 'server-error', status: 502 }],
+		[429, { kind: 'rate-limited' }],
+		[502, { kind: 'unknown', reason: 'server-error', status: 502 }],
 	])('%d with a web page, nothing, or half of something is still that', (status, expected) => {
 		for (const body of ['<html><title>Sign in</title></html>', '', '{"mess', 'nope'])
 			expect(outcome(ask, answer(status, body))).toEqual(expected);
@@ -87,8 +87,8 @@ describe('an error in disguise', () => {
 	test.each([[400], [404], [500], [0], [201], ['400'], ['404'], ['0']])('code %j in a 200 is an error', (code) => {
 		const found = outcome(ask, json(200, { code, message: 'Visit Not Found' }));
 		expect(found).toEqual({
-			kind: 'misread',
-			misread: 'error-body',
+			kind: 'invalid-response',
+			problem: 'error-body',
 			status: 200,
 			code: Number(code),
 			words: 'Visit Not Found',
@@ -97,13 +97,13 @@ describe('an error in disguise', () => {
 
 	test('also beside data, and in place of a file', () => {
 		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({
-			kind: 'misread',
-			misread: 'error-body',
+			kind: 'invalid-response',
+			problem: 'error-body',
 			status: 200,
 			code: 400,
 		});
 		expect(outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({
-			misread: 'error-body',
+			problem: 'error-body',
 			words: 'Visit Not Found',
 		});
 	});
@@ -158,8 +158,12 @@ describe('the body', () => {
 		['HTML that says it is JSON', '<html></html>', JSON_TYPE],
 		['XML', '<?xml version="1.0"?><e/>', 'application/xml'],
 	])('%s', (_name, body, type) => {
-		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'misread', misread: 'html', status: 200 });
-		expect(outcome(askFile, answer(200, body, type))).toEqual({ kind: 'misread', misread: 'html', status: 200 });
+		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'invalid-response', problem: 'html', status: 200 });
+		expect(outcome(askFile, answer(200, body, type))).toEqual({
+			kind: 'invalid-response',
+			problem: 'html',
+			status: 200,
+		});
 	});
 
 	test.each([
@@ -167,13 +171,13 @@ describe('the body', () => {
 		['cut off, of no type', '{"data":{"id":"70001","sta', undefined],
 		['two bodies in one', '{"data":1}{"data":2}', JSON_TYPE],
 	])('JSON that is %s is no answer', (_name, body, type) => {
-		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'unknown', doubt: 'broken-answer', status: 200 });
+		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'unknown', reason: 'broken-answer', status: 200 });
 	});
 
 	test('text that never was JSON', () => {
 		expect(outcome(ask, answer(200, 'It works!', 'text/plain'))).toEqual({
-			kind: 'misread',
-			misread: 'not-json',
+			kind: 'invalid-response',
+			problem: 'not-json',
 			status: 200,
 		});
 	});
@@ -182,7 +186,7 @@ describe('the body', () => {
 		const bytes = Buffer.concat([Buffer.from('{"data":{"name":"Ren'), Buffer.from([0xe9]), Buffer.from('"}}')]);
 		expect(outcome(ask, answer(200, bytes, JSON_TYPE))).toEqual({
 			kind: 'unknown',
-			doubt: 'broken-answer',
+			reason: 'broken-answer',
 			status: 200,
 		});
 	});
@@ -190,24 +194,24 @@ describe('the body', () => {
 	test.each(['', '  \n'])('empty (%j): good where nothing is expected, no answer where something is', (body) => {
 		expect(outcome(ask, answer(204, body))).toEqual({ kind: 'done', data: undefined, reply: undefined, headers: {} });
 		for (const call of [askOne, askList])
-			expect(outcome(call, answer(200, body))).toEqual({ kind: 'unknown', doubt: 'broken-answer', status: 200 });
+			expect(outcome(call, answer(200, body))).toEqual({ kind: 'unknown', reason: 'broken-answer', status: 200 });
 	});
 
 	test.each([
 		[askOne, { data: { id: '70001' } }, 'done'],
 		[askOne, { data: { id: 70001 } }, 'done'],
-		[askOne, { data: { id: '' } }, 'misread'],
-		[askOne, { data: { name: 'x' } }, 'misread'],
-		[askOne, { data: [] }, 'misread'],
-		[askOne, { data: null }, 'misread'],
-		[askOne, 'ok', 'misread'],
+		[askOne, { data: { id: '' } }, 'invalid-response'],
+		[askOne, { data: { name: 'x' } }, 'invalid-response'],
+		[askOne, { data: [] }, 'invalid-response'],
+		[askOne, { data: null }, 'invalid-response'],
+		[askOne, 'ok', 'invalid-response'],
 		[askList, { data: [{}] }, 'done'],
 		[askList, { data: null }, 'done'],
 		[askList, { data: {} }, 'done'],
-		[askList, { data: [7] }, 'misread'],
-		[askList, { data: { id: '70001' } }, 'misread'],
+		[askList, { data: [7] }, 'invalid-response'],
+		[askList, { data: { id: '70001' } }, 'invalid-response'],
 	])('%# what the call accepts decides', (call, body, kind) => {
-		expect(outcome(call, json(200, body))).toMatchObject(kind === 'done' ? { kind } : { kind, misread: 'shape' });
+		expect(outcome(call, json(200, body))).toMatchObject(kind === 'done' ? { kind } : { kind, problem: 'shape' });
 	});
 });
 
@@ -234,15 +238,15 @@ describe('files', () => {
 	});
 
 	test.each([
-		['empty', answer(200, '', 'application/pdf'), { kind: 'unknown', doubt: 'broken-answer' }],
-		['empty, of no type', answer(200, ''), { kind: 'unknown', doubt: 'broken-answer' }],
-		['half of JSON', answer(200, '{"data":', JSON_TYPE), { kind: 'unknown', doubt: 'broken-answer' }],
-		['plain text', answer(200, 'no summary yet', 'text/plain'), { kind: 'misread', misread: 'shape' }],
-		['blanks', answer(200, '   ', 'text/plain'), { kind: 'misread', misread: 'shape' }],
+		['empty', answer(200, '', 'application/pdf'), { kind: 'unknown', reason: 'broken-answer' }],
+		['empty, of no type', answer(200, ''), { kind: 'unknown', reason: 'broken-answer' }],
+		['half of JSON', answer(200, '{"data":', JSON_TYPE), { kind: 'unknown', reason: 'broken-answer' }],
+		['plain text', answer(200, 'no summary yet', 'text/plain'), { kind: 'invalid-response', problem: 'shape' }],
+		['blanks', answer(200, '   ', 'text/plain'), { kind: 'invalid-response', problem: 'shape' }],
 		[
 			'a picture',
 			answer(200, Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'),
-			{ kind: 'misread', misread: 'shape' },
+			{ kind: 'invalid-response', problem: 'shape' },
 		],
 	])('%s is no file', (_name, raw, expected) => {
 		expect(outcome(askFile, raw)).toMatchObject(expected);
@@ -262,9 +266,9 @@ describe('files', () => {
 		});
 
 		test.each([
-			['a web page', answer(200, '<html>Sign in</html>', 'text/html'), { misread: 'html' }],
-			['an error', json(200, { code: 403, message: 'Expired' }), { misread: 'error-body' }],
-			['nothing', answer(200, '', 'image/png'), { doubt: 'broken-answer' }],
+			['a web page', answer(200, '<html>Sign in</html>', 'text/html'), { problem: 'html' }],
+			['an error', json(200, { code: 403, message: 'Expired' }), { problem: 'error-body' }],
+			['nothing', answer(200, '', 'image/png'), { reason: 'broken-answer' }],
 			['a refusal', json(403, { code: 403 }), { kind: 'refused' }],
 		])('%s is none', (_name, raw, expected) => {
 			expect(outcome(linked, raw)).toMatchObject(expected);

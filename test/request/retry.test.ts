@@ -1,11 +1,11 @@
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
-import type { Doubt, Misread, Outcome } from '../../nodes/VSeeClinic/request/outcome';
+import type { InvalidResponse, Outcome, UnknownReason } from '../../nodes/VSeeClinic/request/outcome';
 import {
 	type Attempt,
 	backoff,
 	decide,
 	type Decision,
-	LONGEST_WAIT_MS,
+	MAX_WAIT_MS,
 	readRetryAfter,
 } from '../../nodes/VSeeClinic/request/retry';
 
@@ -15,13 +15,13 @@ const LAST: Attempt = { ...FIRST, number: 2 };
 const EFFECTS: Effect[] = ['read', 'replace', 'create'];
 
 /** Keyed, so that a new kind of doubt or misreading does not compile until it stands here. */
-const DOUBTS: Record<Doubt, true> = {
+const DOUBTS: Record<UnknownReason, true> = {
 	'broken-answer': true,
 	'connection-lost': true,
 	'server-error': true,
 	timeout: true,
 };
-const MISREADS: Record<Misread, true> = {
+const MISREADS: Record<InvalidResponse, true> = {
 	'error-body': true,
 	html: true,
 	'not-json': true,
@@ -36,11 +36,11 @@ function keys<K extends string>(record: Record<K, true>): K[] {
 	return found;
 }
 
-const STOP: Decision = { do: 'stop' };
-const RETURN: Decision = { do: 'return' };
-const LOOK_UP: Decision = { do: 'look-up' };
-const AGAIN: Decision = { do: 'wait', ms: 200, pauseRun: false };
-const PAUSE: Decision = { do: 'wait', ms: 200, pauseRun: true };
+const STOP: Decision = { kind: 'stop' };
+const RETURN: Decision = { kind: 'return' };
+const LOOK_UP: Decision = { kind: 'look-up' };
+const AGAIN: Decision = { kind: 'wait', ms: 200, pauseRun: false };
+const PAUSE: Decision = { kind: 'wait', ms: 200, pauseRun: true };
 
 /** The retry table of the design, one row per outcome: what follows for read, replace and create, at first and after the last attempt. */
 type Row = [
@@ -67,33 +67,38 @@ const TABLE: Row[] = [
 		same(STOP),
 	]),
 	['401', { kind: 'unauthorized' }, same(STOP), same(STOP)],
-	['429 without Retry-After', { kind: 'throttled' }, same(PAUSE), same(STOP)],
+	['429 without Retry-After', { kind: 'rate-limited' }, same(PAUSE), same(STOP)],
 	[
 		'429 with Retry-After',
-		{ kind: 'throttled', retryAfter: '7' },
-		same({ do: 'wait', ms: 7000, pauseRun: true }),
+		{ kind: 'rate-limited', retryAfter: '7' },
+		same({ kind: 'wait', ms: 7000, pauseRun: true }),
 		same(STOP),
 	],
-	['429 with a Retry-After nobody can read', { kind: 'throttled', retryAfter: 'soon' }, same(PAUSE), same(STOP)],
-	['429 with a Retry-After that is too long', { kind: 'throttled', retryAfter: '61' }, same(STOP), same(STOP)],
-	['never sent, passing', { kind: 'never-sent', code: 'ECONNREFUSED', passing: true }, same(AGAIN), same(STOP)],
-	['never sent, not passing', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', passing: false }, same(STOP), same(STOP)],
+	['429 with a Retry-After nobody can read', { kind: 'rate-limited', retryAfter: 'soon' }, same(PAUSE), same(STOP)],
+	['429 with a Retry-After that is too long', { kind: 'rate-limited', retryAfter: '61' }, same(STOP), same(STOP)],
+	['never sent, transient', { kind: 'never-sent', code: 'ECONNREFUSED', transient: true }, same(AGAIN), same(STOP)],
+	[
+		'never sent, not transient',
+		{ kind: 'never-sent', code: 'CERT_HAS_EXPIRED', transient: false },
+		same(STOP),
+		same(STOP),
+	],
 	['cancelled', { kind: 'cancelled' }, same(STOP), same(STOP)],
-	...keys(DOUBTS).map((doubt): Row => [
-		`unknown: ${doubt}`,
-		{ kind: 'unknown', doubt },
+	...keys(DOUBTS).map((reason): Row => [
+		`unknown: ${reason}`,
+		{ kind: 'unknown', reason },
 		[AGAIN, AGAIN, LOOK_UP],
 		[STOP, STOP, LOOK_UP],
 	]),
 	...[408, 500, 502, 503, 504].map((status): Row => [
 		`unknown: ${status}`,
-		{ kind: 'unknown', doubt: 'server-error', status },
+		{ kind: 'unknown', reason: 'server-error', status },
 		[AGAIN, AGAIN, LOOK_UP],
 		[STOP, STOP, LOOK_UP],
 	]),
-	...keys(MISREADS).map((misread): Row => [
-		`misread: ${misread}`,
-		{ kind: 'misread', misread, status: 200 },
+	...keys(MISREADS).map((problem): Row => [
+		`invalid response: ${problem}`,
+		{ kind: 'invalid-response', problem, status: 200 },
 		[STOP, STOP, LOOK_UP],
 		[STOP, STOP, LOOK_UP],
 	]),
@@ -113,14 +118,14 @@ describe('the retry table', () => {
 
 	test.each(EFFECTS)('without retries a %s waits for nothing', (effect) => {
 		const only: Attempt = { ...FIRST, maxRetries: 0 };
-		for (const [, outcome] of TABLE) expect(decide(outcome, effect, only).do).not.toBe('wait');
+		for (const [, outcome] of TABLE) expect(decide(outcome, effect, only).kind).not.toBe('wait');
 	});
 
 	test('a create is never sent again for anything but a refusal to process or a request that never arrived', () => {
-		const resent = TABLE.filter(([, outcome]) => decide(outcome, 'create', FIRST).do === 'wait').map(
+		const resent = TABLE.filter(([, outcome]) => decide(outcome, 'create', FIRST).kind === 'wait').map(
 			([, { kind }]) => kind,
 		);
-		expect(new Set(resent)).toEqual(new Set(['throttled', 'never-sent']));
+		expect(new Set(resent)).toEqual(new Set(['rate-limited', 'never-sent']));
 	});
 });
 
@@ -167,16 +172,16 @@ describe('Retry-After', () => {
 	});
 
 	test.each([
-		['59.999', { do: 'wait', ms: 59_999, pauseRun: true }],
-		['60', { do: 'wait', ms: LONGEST_WAIT_MS, pauseRun: true }],
-		['Thu, 01 Jan 2026 00:01:00 GMT', { do: 'wait', ms: LONGEST_WAIT_MS, pauseRun: true }],
+		['59.999', { kind: 'wait', ms: 59_999, pauseRun: true }],
+		['60', { kind: 'wait', ms: MAX_WAIT_MS, pauseRun: true }],
+		['Thu, 01 Jan 2026 00:01:00 GMT', { kind: 'wait', ms: MAX_WAIT_MS, pauseRun: true }],
 		['60.001', STOP],
 		['61', STOP],
 		['Thu, 01 Jan 2026 00:01:01 GMT', STOP],
 		['999999999999', STOP],
 		['9'.repeat(400), STOP],
 	])('%s: waited for up to a minute', (retryAfter, expected) => {
-		for (const effect of EFFECTS) expect(decide({ kind: 'throttled', retryAfter }, effect, FIRST)).toEqual(expected);
+		for (const effect of EFFECTS) expect(decide({ kind: 'rate-limited', retryAfter }, effect, FIRST)).toEqual(expected);
 	});
 
 	test('even the longest is a number that can be shown and stored', () => {
@@ -185,7 +190,7 @@ describe('Retry-After', () => {
 
 	test('jitter does not change what the server asked for', () => {
 		for (const random of [0, 0.5, 1]) {
-			expect(decide({ kind: 'throttled', retryAfter: '7' }, 'read', { ...FIRST, random })).toEqual({
+			expect(decide({ kind: 'rate-limited', retryAfter: '7' }, 'read', { ...FIRST, random })).toEqual({
 				do: 'wait',
 				ms: 7000,
 				pauseRun: true,

@@ -15,10 +15,10 @@ const named = operations.map((operation): [string, Operation] => [
 ]);
 
 /** What the editor writes when a parameter is left to the model. */
-function fromAi(name: string, { shown }: Field<unknown>): INodeParameters[string] {
-	const type = { number: 'number', boolean: 'boolean' }[String(shown.type)] ?? 'string';
-	const expression = `={{ $fromAI('${name}', \`${shown.description ?? ''}\`, '${type}') }}`;
-	return shown.type === 'resourceLocator' ? { __rl: true, mode: 'id', value: expression } : expression;
+function fromAi(name: string, { property }: Field<unknown>): INodeParameters[string] {
+	const type = { number: 'number', boolean: 'boolean' }[String(property.type)] ?? 'string';
+	const expression = `={{ $fromAI('${name}', \`${property.description ?? ''}\`, '${type}') }}`;
+	return property.type === 'resourceLocator' ? { __rl: true, mode: 'id', value: expression } : expression;
 }
 function leftToTheModel({ resource, value, fields }: Operation, more: INodeParameters = {}): INodeParameters {
 	const left = Object.entries(fields).map(([name, field]) => [name, fromAi(name, field)]);
@@ -48,7 +48,9 @@ describe('the tool that n8n makes of each operation', () => {
 	test.each(named)('%s: names, descriptions and plain types of its parameters', (name, { fields }) => {
 		const shape = made.get(name)?.schema.shape ?? {};
 		const derived = Object.entries(shape).map(([key, { description, _def }]) => [key, description, _def.typeName]);
-		expect(derived).toEqual(Object.entries(fields).map(([key, { shown }]) => [key, shown.description, 'ZodString']));
+		expect(derived).toEqual(
+			Object.entries(fields).map(([key, { property }]) => [key, property.description, 'ZodString']),
+		);
 	});
 
 	test.each(named)('%s: the model is told which operation it is', (name, { action }) => {
@@ -66,7 +68,7 @@ describe('the texts an agent reads', () => {
 	const ids = named.flatMap(([name, { fields }]) =>
 		Object.entries(fields)
 			.filter(([key]) => /(_id|room_code|token)$/.test(key))
-			.map(([key, field]): [string, string, string] => [name, key, field.shown.description ?? '']),
+			.map(([key, field]): [string, string, string] => [name, key, field.property.description ?? '']),
 	);
 
 	test.each(ids)('%s says where %s comes from', (_name, _key, description) => {
@@ -90,7 +92,7 @@ describe('the texts an agent reads', () => {
 	test.each(named.filter(([, { fields }]) => 'start' in fields))(
 		'%s says where its time comes from',
 		(_name, { description, fields }) => {
-			expect(`${description} ${fields.start?.shown.description ?? ''}`).toMatch(/Availability/);
+			expect(`${description} ${fields.start?.property.description ?? ''}`).toMatch(/Availability/);
 			expect(description).toContain('never invent');
 		},
 	);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../errors/input-error';
+import { InputError } from '../errors/input-error';
 import { isRecord, plainText } from '../model/json';
 import type { Call } from '../request/call';
 import { isBlank } from './field';
@@ -23,7 +23,7 @@ export const customParameters: INodeProperties = {
 function pairs(list: unknown[]): IDataObject {
 	const found = list.map((entry) => {
 		if (!isRecord(entry) || typeof entry.name !== 'string' || entry.name.trim() === '') {
-			throw new InputProblem(LABEL, 'must be pairs of a name and a value', HINT);
+			throw new InputError(LABEL, 'must be pairs of a name and a value', HINT);
 		}
 		return [entry.name.trim(), entry.value] as const;
 	});
@@ -34,7 +34,7 @@ function read(raw: unknown): IDataObject {
 	if (isBlank(raw)) return {};
 	const value = parseJson(raw, LABEL);
 	if (Array.isArray(value)) return pairs(value);
-	if (!isRecord(value)) throw new InputProblem(LABEL, 'is not a JSON object', HINT);
+	if (!isRecord(value)) throw new InputError(LABEL, 'is not a JSON object', HINT);
 	const [only, ...others] = Object.values(value);
 	// The form in which n8n stores name/value pairs of a fixed collection.
 	if (
@@ -49,7 +49,7 @@ function read(raw: unknown): IDataObject {
 }
 
 function refuse(name: string, label = LABEL): never {
-	throw new InputProblem(
+	throw new InputError(
 		label,
 		`holds “${name}”, which has a field of its own here`,
 		`Enter “${name}” in its own field and take it out of ${label}. Nothing was sent.`,
@@ -63,7 +63,7 @@ function refuse(name: string, label = LABEL): never {
 export function customValues(raw: unknown, declared: Set<string>): IDataObject {
 	const values = read(raw);
 	for (const name of Object.keys(values)) {
-		if (name === '__proto__') throw new InputProblem(LABEL, 'holds a name that cannot be sent', HINT);
+		if (name === '__proto__') throw new InputError(LABEL, 'holds a name that cannot be sent', HINT);
 		if (declared.has(name)) refuse(name);
 	}
 	return values;
@@ -83,7 +83,7 @@ export function joinedValues(
 		for (const [name, value] of Object.entries(values)) {
 			if (declared.has(name)) refuse(name, label);
 			if (Object.hasOwn(all, name))
-				throw new InputProblem(
+				throw new InputError(
 					label,
 					`holds “${name}”, which Custom Parameters holds too`,
 					`Take “${name}” out of one of them. Nothing was sent.`,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What a value is read with: how the editor calls it, and the workflow's time zone (IANA). */
-export interface Reading {
+export interface EncodeContext {
 	label: string;
 	timezone: string;
 }
@@ -9,12 +9,12 @@ export interface Reading {
 /** One user-facing parameter: how n8n shows it, and how its value is written on the wire. */
 export interface Field<Wire> {
 	/** The n8n parameter, without its name and without when it is shown. */
-	readonly shown: Omit<INodeProperties, 'name' | 'displayOptions' | 'required'>;
+	readonly property: Omit<INodeProperties, 'name' | 'displayOptions' | 'required'>;
 	/**
 	 * @returns the value as it goes over the wire, or undefined when nothing was entered
 	 * @throws InputProblem when what was entered cannot be sent
 	 */
-	encode(raw: unknown, reading: Reading): Wire | undefined;
+	encode(raw: unknown, context: EncodeContext): Wire | undefined;
 }
 
 export type Fields = Record<string, Field<unknown>>;

@@ -1,30 +1,27 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { InputProblem, inputProblem } from '../errors/input-error';
+import { InputError, inputError } from '../errors/input-error';
 import { unixSeconds } from '../model/instant';
 import { isRecord } from '../model/json';
 import { type Field, isBlank } from './field';
-import { type Locatable, locatorProperty, valueOfLocator } from './locator';
+import { type ListSource, locatorProperty, valueOfLocator } from './locator';
 
 /** No id of VSee is longer than 36 characters (contract 1.7); SSO codes go up to 128. */
-const LONGEST_ID = 128;
+const MAX_ID_LENGTH = 128;
 
 /** An id or code as it is sent: a string, exactly as given but for blanks around it. */
 export function encodeId(raw: unknown, label: string): string | undefined {
 	if (isBlank(raw)) return undefined;
 	if (typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0) return String(raw);
-	if (typeof raw !== 'string') throw new InputProblem(label, 'is not an ID: it must be a text or a whole number');
+	if (typeof raw !== 'string') throw new InputError(label, 'is not an ID: it must be a text or a whole number');
 	const id = raw.trim();
-	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
-		throw new InputProblem(
-			label,
-			'is not an ID of VSee Clinic: it is too long or contains blanks or control characters',
-		);
+	if (id.length > MAX_ID_LENGTH || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
+		throw new InputError(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
 	}
 	// In a path these two would reach another one.
-	if (id === '.' || id === '..') throw new InputProblem(label, 'is not an ID of VSee Clinic');
+	if (id === '.' || id === '..') throw new InputError(label, 'is not an ID of VSee Clinic');
 	if (['[object Object]', 'NaN', 'null', 'undefined'].includes(id)) {
-		throw new InputProblem(
+		throw new InputError(
 			label,
 			'is empty',
 			`The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`,
@@ -36,15 +33,15 @@ export function encodeId(raw: unknown, label: string): string | undefined {
 /** An id as plain text. */
 export function id(displayName: string, description: string, placeholder = ''): Field<string> {
 	return {
-		shown: { displayName, type: 'string', default: '', description, placeholder },
+		property: { displayName, type: 'string', default: '', description, placeholder },
 		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
 	};
 }
 
 /** An id that can be picked from a list or typed in. */
-export function locator(displayName: string, list: Locatable, description: string): Field<string> {
+export function locator(displayName: string, list: ListSource, description: string): Field<string> {
 	return {
-		shown: { ...locatorProperty(displayName, list), description },
+		property: { ...locatorProperty(displayName, list), description },
 		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
 	};
 }
@@ -53,16 +50,16 @@ export function locator(displayName: string, list: Locatable, description: strin
 export function text(
 	displayName: string,
 	description: string,
-	more: Partial<Field<string>['shown']> = {},
+	more: Partial<Field<string>['property']> = {},
 ): Field<string> {
 	return {
-		shown: { displayName, type: 'string', default: '', description, ...more },
+		property: { displayName, type: 'string', default: '', description, ...more },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			if (typeof raw === 'string') return raw;
 			if (typeof raw === 'number' && Number.isFinite(raw)) return String(raw);
 			if (typeof raw === 'boolean') return String(raw);
-			throw new InputProblem(label, 'is not a text');
+			throw new InputError(label, 'is not a text');
 		},
 	};
 }
@@ -70,12 +67,12 @@ export function text(
 /** A point in time: entered in any form, sent as whole unix seconds (contract 1.7). */
 export function instant(displayName: string, description: string): Field<number> {
 	return {
-		shown: { displayName, type: 'dateTime', default: '', description },
+		property: { displayName, type: 'dateTime', default: '', description },
 		encode(raw, { label, timezone }) {
 			if (isBlank(raw)) return undefined;
 			const seconds = unixSeconds(raw, timezone);
 			if (seconds !== undefined) return seconds;
-			throw new InputProblem(
+			throw new InputError(
 				label,
 				'is not a time that can be read',
 				`Enter “${label}” as 2026-01-31T14:30:00Z, as 2026-01-31 14:30 (in the time zone of the workflow) or as unix seconds, between 1970 and 9999. Nothing was sent.`,
@@ -85,38 +82,36 @@ export function instant(displayName: string, description: string): Field<number>
 }
 
 /** A whole number within the limits that the editor shows, or of zero or more. */
-export function whole(
+export function integer(
 	displayName: string,
 	description: string,
-	more: Partial<Field<number>['shown']> = {},
+	more: Partial<Field<number>['property']> = {},
 ): Field<number> {
-	const { minValue: least = 0, maxValue: most = Infinity } = more.typeOptions ?? {};
+	const { minValue: min = 0, maxValue: max = Infinity } = more.typeOptions ?? {};
 	return {
-		shown: { displayName, type: 'number', default: 0, description, ...more },
+		property: { displayName, type: 'number', default: 0, description, ...more },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const value = typeof raw === 'string' ? Number(raw) : raw;
-			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value;
-			throw new InputProblem(
+			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max) return value;
+			throw new InputError(
 				label,
-				most === Infinity
-					? `is not a whole number of ${least} or more`
-					: `is not a whole number from ${least} to ${most}`,
+				max === Infinity ? `is not a whole number of ${min} or more` : `is not a whole number from ${min} to ${max}`,
 			);
 		},
 	};
 }
 
 /** Yes or no. */
-export function flag(displayName: string, description: string, byDefault = false): Field<boolean> {
+export function boolean(displayName: string, description: string, defaultValue = false): Field<boolean> {
 	return {
-		shown: { displayName, type: 'boolean', default: byDefault, description },
+		property: { displayName, type: 'boolean', default: defaultValue, description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			if (typeof raw === 'boolean') return raw;
 			if (raw === 'true' || raw === 1 || raw === '1') return true;
 			if (raw === 'false' || raw === 0 || raw === '0') return false;
-			throw new InputProblem(label, 'is neither true nor false');
+			throw new InputError(label, 'is neither true nor false');
 		},
 	};
 }
@@ -132,13 +127,13 @@ export function choice<Wire extends number | string>(
 	wire: Record<string, Wire>,
 ): Field<Wire> {
 	return {
-		shown: { displayName, type: 'options', default: options[0]?.value ?? '', options, description },
+		property: { displayName, type: 'options', default: options[0]?.value ?? '', options, description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const key = typeof raw === 'number' || typeof raw === 'string' ? String(raw).trim() : '';
 			const found = Object.hasOwn(wire, key) ? wire[key] : undefined;
 			if (found !== undefined) return found;
-			throw new InputProblem(label, `is not one of ${options.map((option) => option.value).join(', ')}`);
+			throw new InputError(label, `is not one of ${options.map((option) => option.value).join(', ')}`);
 		},
 	};
 }
@@ -149,7 +144,7 @@ export function parseJson(raw: unknown, label: string): unknown {
 	try {
 		return JSON.parse(raw);
 	} catch {
-		throw inputProblem(
+		throw inputError(
 			label,
 			'is not valid JSON',
 			`Write “${label}” as JSON, such as {"name": "value"}. Nothing was sent.`,
@@ -158,22 +153,22 @@ export function parseJson(raw: unknown, label: string): unknown {
 }
 
 /** A JSON object. */
-export function object(displayName: string, description: string): Field<IDataObject> {
+export function json(displayName: string, description: string): Field<IDataObject> {
 	return {
-		shown: { displayName, type: 'json', default: '', description },
+		property: { displayName, type: 'json', default: '', description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const value = parseJson(raw, label);
 			if (isRecord(value)) return value;
-			throw new InputProblem(label, 'is not a JSON object');
+			throw new InputError(label, 'is not a JSON object');
 		},
 	};
 }
 
 /** A list of ids: separated by commas, as an array of ids, or as an array of objects with an `id`. */
-export function ids(displayName: string, description: string): Field<string[]> {
+export function idList(displayName: string, description: string): Field<string[]> {
 	return {
-		shown: { displayName, type: 'string', default: '', description },
+		property: { displayName, type: 'string', default: '', description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const given = typeof raw === 'string' && raw.trim().startsWith('[') ? parseJson(raw, label) : raw;

@@ -1,9 +1,9 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { InputProblem, inputProblem } from '../errors/input-error';
+import { InputError, inputError } from '../errors/input-error';
 import { unixSeconds } from '../model/instant';
 import { isRecord, plainText } from '../model/json';
-import { type Field, isBlank, type Reading } from './field';
+import { type EncodeContext, type Field, isBlank } from './field';
 import { parseJson } from './fields';
 
 /** The choices of a yes-or-no question. A switch would answer “no” for whoever has not seen the question. */
@@ -20,27 +20,27 @@ function isYesNo({ options = [] }: Question): boolean {
 }
 
 /** One answer as it goes over the wire. @throws InputProblem */
-function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Reading): Answer {
+function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
 	const subject = `${label}: “${question.displayName ?? ''}”`;
 	if (question.type === 'number') {
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value === 'number' && Number.isFinite(value)) return value;
-		throw new InputProblem(subject, 'is not a number');
+		throw new InputError(subject, 'is not a number');
 	}
 	if (question.type === 'dateTime') {
 		const seconds = unixSeconds(raw, timezone);
 		if (seconds !== undefined) return seconds;
-		throw new InputProblem(subject, 'is not a time that can be read');
+		throw new InputError(subject, 'is not a time that can be read');
 	}
 	if (question.type === 'array' || question.type === 'object') {
 		const value = parseJson(raw, subject);
 		if (typeof value === 'object') return value;
-		throw new InputProblem(subject, 'is neither a JSON object nor a JSON list');
+		throw new InputError(subject, 'is neither a JSON object nor a JSON list');
 	}
 	if (question.type !== 'options') return raw;
 	const chosen = question.options?.find(({ value }) => String(value) === plainText(raw));
 	if (!chosen)
-		throw inputProblem(
+		throw inputError(
 			subject,
 			'is not one of the choices of the clinic’s form',
 			`Choose an answer for ${subject} from its list. Nothing was sent.`,
@@ -52,9 +52,9 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Read
  * The answers to questions that the clinic itself has written: a resource mapper, which n8n shows at top level only.
  * @param method the name of what reads the questions in `methods.resourceMapping`
  */
-export function answers(displayName: string, method: string, description: string): Field<IDataObject> {
+export function formAnswers(displayName: string, method: string, description: string): Field<IDataObject> {
 	return {
-		shown: {
+		property: {
 			displayName,
 			type: 'resourceMapper',
 			noDataExpression: true,
@@ -72,9 +72,9 @@ export function answers(displayName: string, method: string, description: string
 				},
 			},
 		},
-		encode(raw, reading) {
+		encode(raw, context) {
 			if (isBlank(raw) || (isRecord(raw) && isBlank(raw.value))) return undefined;
-			if (!isRecord(raw) || !isRecord(raw.value)) throw new InputProblem(reading.label, 'is not a form with answers');
+			if (!isRecord(raw) || !isRecord(raw.value)) throw new InputError(context.label, 'is not a form with answers');
 			const schema: unknown[] = Array.isArray(raw.schema) ? raw.schema : [];
 			const questions = new Map(
 				schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]),
@@ -84,7 +84,7 @@ export function answers(displayName: string, method: string, description: string
 			);
 			const encoded = given.map(([name, answer]): [string, Answer] => [
 				name,
-				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, reading),
+				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, context),
 			]);
 			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
 		},

@@ -1,35 +1,35 @@
-import type { Locatable } from './locator';
+import type { ListSource } from './locator';
 
 /** Rooms by name. */
-export const rooms: Locatable = {
+export const rooms: ListSource = {
 	search: 'searchRooms',
 	placeholder: 'e.g. exroom1',
 	idHint: 'The code of the room, not its number or the name in its web address',
 };
 
 /** Providers of the chosen room, or of the clinic. */
-export const providers: Locatable = {
+export const providers: ListSource = {
 	search: 'searchProviders',
 	placeholder: 'e.g. 800002',
 	idHint: 'The user ID of the provider, a number',
 };
 
 /** Patients by name or e-mail address. */
-export const patients: Locatable = {
+export const patients: ListSource = {
 	search: 'searchPatients',
 	placeholder: 'e.g. 800001',
 	idHint: 'The user ID of the patient, a number',
 };
 
 /** Anyone by name or e-mail address. */
-export const people: Locatable = {
+export const people: ListSource = {
 	search: 'searchPeople',
 	placeholder: 'e.g. 800001',
 	idHint: 'The user ID of the person, a number; “-” is the person whose token is used',
 };
 
 /** Consultations of the chosen room. */
-export const consultations: Locatable = {
+export const consultations: ListSource = {
 	search: 'searchConsultations',
 	placeholder: 'e.g. 6955b8f2-0a1b-4c2d-8e3f-0000000000c1',
 	idHint: 'The ID of a consultation of the room',

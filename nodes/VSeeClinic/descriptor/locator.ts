@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../model/json';
 
 /** What can be picked from a list: the name of the list search in `methods.listSearch`, and what an id looks like. */
-export interface Locatable {
+export interface ListSource {
 	search: string;
 	placeholder: string;
 	idHint: string;
 }
 
 /** A resource locator: pick from the list, or give the id. */
-export function locatorProperty(displayName: string, list: Locatable): Omit<INodeProperties, 'name'> {
+export function locatorProperty(displayName: string, list: ListSource): Omit<INodeProperties, 'name'> {
 	return {
 		displayName,
 		type: 'resourceLocator',

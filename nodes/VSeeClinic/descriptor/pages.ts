@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, numberOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
-import type { Clinic } from './operation';
+import type { OperationContext } from './operation';
 
 /** Records asked for at once; the largest that VSee allows is not known (contract 1.5). */
-export const PAGE = 100;
+export const PAGE_SIZE = 100;
 /** A server that never ends a list is left after this many pages. */
-const MOST_PAGES = 1000;
+const MAX_PAGES = 1000;
 
 /** Where a page begins: `offset` counts records from 0, `number` counts pages from 1. */
 export interface Page {
@@ -26,13 +26,13 @@ export function totalOf(reply: unknown): number | null {
  * on an empty page, on the total, or on a page equal to the one before.
  * @throws ClinicFailure
  */
-export async function readPages(clinic: Clinic, callFor: (page: Page) => Call): Promise<IDataObject[]> {
-	const wanted = clinic.limit ?? Infinity;
+export async function readPages(context: OperationContext, callFor: (page: Page) => Call): Promise<IDataObject[]> {
+	const wanted = context.limit ?? Infinity;
 	const found: IDataObject[] = [];
 	let before = '';
-	for (let number = 1; number <= MOST_PAGES && found.length < wanted; number++) {
-		const size = Math.min(PAGE, wanted);
-		const { data, reply } = await clinic.ask(callFor({ offset: found.length, number, size }), 'read');
+	for (let number = 1; number <= MAX_PAGES && found.length < wanted; number++) {
+		const size = Math.min(PAGE_SIZE, wanted);
+		const { data, reply } = await context.request(callFor({ offset: found.length, number, size }), 'read');
 		const page = recordsOf(data);
 		const same = JSON.stringify(page);
 		if (page.length === 0 || same === before) break;

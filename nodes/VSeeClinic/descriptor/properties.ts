@@ -19,7 +19,7 @@ function byName<T extends { displayName?: string; name: string }>(entries: T[]):
 }
 
 function propertiesOf(fields: Fields): INodeProperties[] {
-	return Object.entries(fields).map(([name, field]) => ({ ...field.shown, name }));
+	return Object.entries(fields).map(([name, field]) => ({ ...field.property, name }));
 }
 
 function firstOf(entries: Array<{ value: string }>): string {
@@ -27,7 +27,7 @@ function firstOf(entries: Array<{ value: string }>): string {
 }
 
 /** How many items are under way at once unless the user says otherwise: writes go one by one, in order. */
-export function atOnce(effect: Effect): number {
+export function defaultConcurrency(effect: Effect): number {
 	return effect === 'read' ? 10 : 1;
 }
 
@@ -48,7 +48,7 @@ function commonOptions({ effect }: Operation): INodeProperties[] {
 			name: 'requestsAtOnce',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
-			default: atOnce(effect),
+			default: defaultConcurrency(effect),
 			description: 'How many items are worked on at the same time. The value of the first item counts.',
 		},
 		{
@@ -75,7 +75,7 @@ function collection(
 	displayName: string,
 	name: string,
 	entries: INodeProperties[],
-	shown: IDisplayOptions,
+	displayOptions: IDisplayOptions,
 ): INodeProperties {
 	const placeholder = { filters: 'Add Filter', options: 'Add Option' }[name] ?? 'Add Field';
 	return {
@@ -84,19 +84,19 @@ function collection(
 		type: 'collection',
 		placeholder,
 		default: {},
-		displayOptions: shown,
+		displayOptions,
 		options: byName(entries),
 	};
 }
 
-function listProperties(shown: IDisplayOptions): INodeProperties[] {
+function listProperties(displayOptions: IDisplayOptions): INodeProperties[] {
 	return [
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
 			type: 'boolean',
 			default: false,
-			displayOptions: shown,
+			displayOptions,
 			description: 'Whether to return all results or only up to a given limit',
 		},
 		{
@@ -105,40 +105,44 @@ function listProperties(shown: IDisplayOptions): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 50,
-			displayOptions: { show: { ...shown.show, returnAll: [false] } },
+			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
 			description: 'Max number of results to return',
 		},
 	];
 }
 
-function simplifyProperty(shown: IDisplayOptions): INodeProperties {
+function simplifyProperty(displayOptions: IDisplayOptions): INodeProperties {
 	return {
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
-		displayOptions: shown,
+		displayOptions,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	};
 }
 
 /** The n8n parameters of one operation. */
 export function operationProperties(operation: Operation): INodeProperties[] {
-	const { resource, value, fields, optional, forms, options, many, simplifies } = operation;
-	const shown: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
-	const required = propertiesOf(fields).map((property) => ({ ...property, required: true, displayOptions: shown }));
+	const { resource, value, fields, optional, forms, options, returnsList, canSimplify } = operation;
+	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
+	const required = propertiesOf(fields).map((property) => ({
+		...property,
+		required: true,
+		displayOptions,
+	}));
 	return [
 		...required,
-		...propertiesOf(forms).map((property) => ({ ...property, displayOptions: shown })),
-		...(many ? listProperties(shown) : []),
-		...(simplifies ? [simplifyProperty(shown)] : []),
+		...propertiesOf(forms).map((property) => ({ ...property, displayOptions })),
+		...(returnsList ? listProperties(displayOptions) : []),
+		...(canSimplify ? [simplifyProperty(displayOptions)] : []),
 		collection(
 			COLLECTION_NAMES[operation.collection],
 			operation.collection,
 			[...propertiesOf(optional), customParameters],
-			shown,
+			displayOptions,
 		),
-		collection('Options', 'options', [...propertiesOf(options), ...commonOptions(operation)], shown),
+		collection('Options', 'options', [...propertiesOf(options), ...commonOptions(operation)], displayOptions),
 	];
 }
 

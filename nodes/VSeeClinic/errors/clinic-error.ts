@@ -1,30 +1,30 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeError, NodeOperationError } from 'n8n-workflow';
 
-import { InputProblem } from './input-error';
+import { InputError } from './input-error';
 
 type Cause = NonNullable<NodeApiError['failure']>;
 
 /** A call that did not succeed, as plain text that is safe to print: no tokens, no patient data, no bodies. */
-export class ClinicFailure extends Error {
+export class ClinicError extends Error {
 	/**
 	 * @param message what happened
 	 * @param advice what to do now
-	 * @param more the HTTP status and, where the answer proves it, n8n's reason
+	 * @param details the HTTP status and, where the answer proves it, n8n's reason
 	 */
 	constructor(
 		message: string,
 		readonly advice: string,
-		readonly more: { httpCode?: string; failure?: Cause; cancelled?: boolean } = {},
+		readonly details: { httpCode?: string; failure?: Cause; cancelled?: boolean } = {},
 	) {
 		super(message);
 	}
 }
 
 /** What a thrown value says, in two safe sentences. Errors that are not ours are named, never quoted. */
-export function sentences(error: unknown): { message: string; advice: string } {
-	if (error instanceof ClinicFailure) return { message: error.message, advice: error.advice };
-	if (error instanceof InputProblem) return { message: error.message, advice: error.hint };
+export function describeError(error: unknown): { message: string; advice: string } {
+	if (error instanceof ClinicError) return { message: error.message, advice: error.advice };
+	if (error instanceof InputError) return { message: error.message, advice: error.hint };
 	return {
 		message: 'This item could not be processed',
 		advice: 'A value or an expression of this node could not be read. Check its parameters; nothing more was sent.',
@@ -32,8 +32,8 @@ export function sentences(error: unknown): { message: string; advice: string } {
 }
 
 /** The same in one line, for Continue On Fail. */
-export function oneLine(error: unknown): string {
-	const { message, advice } = sentences(error);
+export function toLine(error: unknown): string {
+	const { message, advice } = describeError(error);
 	return `${message}${/[.!?…]$/.test(message) ? '' : '.'} ${advice}`;
 }
 
@@ -42,10 +42,10 @@ export function oneLine(error: unknown): string {
  * the request, its headers and its body.
  */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
-	const { message, advice: description } = sentences(error);
+	const { message, advice: description } = describeError(error);
 	const made =
-		error instanceof ClinicFailure
-			? new NodeApiError(node, { message }, { message, description, itemIndex, ...error.more })
+		error instanceof ClinicError
+			? new NodeApiError(node, { message }, { message, description, itemIndex, ...error.details })
 			: new NodeOperationError(node, message, { description, itemIndex });
 	// n8n replaces texts in which it finds a system code, even inside a word.
 	made.message = message;
@@ -54,7 +54,7 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeA
 }
 
 /** The same error with a remark after its advice. */
-export function remarked(error: Error, remark: string): Error {
-	if (error instanceof NodeError) error.description = `${error.description ?? ''}${remark}`;
+export function appendDescription(error: Error, addition: string): Error {
+	if (error instanceof NodeError) error.description = `${error.description ?? ''}${addition}`;
 	return error;
 }

@@ -2,7 +2,7 @@
  * What the user entered cannot be sent. Holds the parameter's label and a phrase, never the value:
  * values are patient data.
  */
-export class InputProblem extends Error {
+export class InputError extends Error {
 	readonly hint: string;
 
 	/**
@@ -17,6 +17,6 @@ export class InputProblem extends Error {
 }
 
 /** The same as a value, for code that turns what was caught into a problem of the input. */
-export function inputProblem(subject: string, phrase: string, hint?: string): InputProblem {
-	return new InputProblem(subject, phrase, hint);
+export function inputError(subject: string, phrase: string, hint?: string): InputError {
+	return new InputError(subject, phrase, hint);
 }

@@ -1,28 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Trace } from '../descriptor/create-lookup';
-import type { Order } from '../descriptor/operation';
-import { ClinicFailure } from '../errors/clinic-error';
+import type { CreateLookup } from '../descriptor/create-lookup';
+import type { CreateRequest } from '../descriptor/operation';
+import { ClinicError } from '../errors/clinic-error';
 import { idOf, isRecord, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
 import type { Outcome } from '../request/outcome';
-import { failureOf } from '../request/outcome-text';
+import { toClinicError } from '../request/outcome-text';
 import { backoff } from '../request/retry';
-import type { Done, Manner, Session } from '../request/session';
+import type { Done, RequestOptions, Session } from '../request/session';
 import type { LedgerEntry } from './ledger';
 
 /** The user's wishes about a create (interface: options of create-like operations). */
-export interface Once {
+export interface CreateOptions {
 	reuseExisting: boolean;
 	retryWhenNotFound: boolean;
 }
 
 /** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
-const LOOK_UPS = 3;
+const MAX_LOOKUPS = 3;
 /** What the error says of a create that leaves no trace. */
 export const MAY_HAVE_BEEN_CREATED = 'may have been created';
 /** Kept in place of an id for what was made but names no record. */
-const NAMELESS = 'a record without an ID';
+const NO_ID = 'a record without an ID';
 
 type Lost = Exclude<Outcome, { kind: 'done' }>;
 type Found = { id: string; answer: Done; record: IDataObject };
@@ -35,8 +35,8 @@ function idIn(answer: Done): string {
 export class CreateOnce {
 	constructor(
 		private readonly session: Session,
-		private readonly manner: Manner,
-		private readonly order: Order,
+		private readonly manner: RequestOptions,
+		private readonly order: CreateRequest,
 		private readonly entry: LedgerEntry,
 	) {}
 
@@ -44,17 +44,18 @@ export class CreateOnce {
 	 * Carries out the order: from the ledger, from what the clinic already has, or by sending it once.
 	 * @throws ClinicFailure; "may have been …" when the outcome cannot be found out
 	 */
-	async carryOut(once: Once): Promise<Done> {
-		const { trace } = this.order;
-		const { made, known } = await this.earlier(once);
+	async carryOut(options: CreateOptions): Promise<Done> {
+		const { lookup } = this.order;
+		const { made, idBefore } = await this.earlier(options);
 		if (made) return made;
 		for (let number = 0; ; number++) {
-			const outcome = await this.sendOnce(known);
+			const outcome = await this.sendOnce(idBefore);
 			if (outcome.kind === 'done') return this.check(outcome);
-			const found = trace && (await this.lookUp(trace, known, once, outcome));
+			const found = lookup && (await this.lookUp(lookup, idBefore, options, outcome));
 			if (found) return this.adopt(found);
-			const open = outcome.kind === 'unknown' || outcome.kind === 'misread';
-			if (!trace || !open || !once.retryWhenNotFound || number >= this.manner.maxRetries) throw this.mayHave(outcome);
+			const open = outcome.kind === 'unknown' || outcome.kind === 'invalid-response';
+			if (!lookup || !open || !options.retryWhenNotFound || number >= this.manner.maxRetries)
+				throw this.mayHave(outcome);
 			await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
 		}
 	}
@@ -63,45 +64,45 @@ export class CreateOnce {
 	 * What an earlier try, or an earlier run, has made of this order; `known` is a record that was there before it.
 	 * @throws ClinicFailure "may have been …" when an earlier try is still open; also when what is there cannot be read
 	 */
-	async earlier(once: Once): Promise<{ made?: Done; known?: string | null }> {
-		const { trace } = this.order;
+	async earlier(options: CreateOptions): Promise<{ made?: Done; idBefore?: string | null }> {
+		const { lookup } = this.order;
 		if (this.entry.id !== undefined) {
 			const made = await this.again(this.entry.id);
 			if (made) return { made };
-			this.entry.strike();
+			this.entry.clear();
 		}
-		const before = trace && (await this.before(trace));
-		const known = this.entry.isOpen ? this.entry.knownBefore : before?.id;
-		if (once.reuseExisting && before?.found && trace?.is(before.found.record))
-			return { made: this.adopt(before.found), known };
-		if (!this.entry.isOpen && once.reuseExisting && trace && before?.id && !before.found)
-			throw this.hidden(before.id, trace);
-		if (!this.entry.isOpen) return { known };
-		const found = trace && (await this.lookUp(trace, known, once));
-		if (found) return { made: this.adopt(found), known };
-		if (!trace || !once.retryWhenNotFound) throw this.mayHave();
-		return { known };
+		const before = lookup && (await this.before(lookup));
+		const idBefore = this.entry.isOpen ? this.entry.knownBefore : before?.id;
+		if (options.reuseExisting && before?.found && lookup?.matches(before.found.record))
+			return { made: this.adopt(before.found), idBefore };
+		if (!this.entry.isOpen && options.reuseExisting && lookup && before?.id && !before.found)
+			throw this.hidden(before.id, lookup);
+		if (!this.entry.isOpen) return { idBefore };
+		const found = lookup && (await this.lookUp(lookup, idBefore, options));
+		if (found) return { made: this.adopt(found), idBefore };
+		if (!lookup || !options.retryWhenNotFound) throw this.mayHave();
+		return { idBefore };
 	}
 
 	/** Sends the order; returns `done` or an outcome that leaves it open, throws on all that is certain. */
-	private async sendOnce(known?: string | null): Promise<Exclude<Outcome, { kind: 'cancelled' }>> {
+	private async sendOnce(idBefore?: string | null): Promise<Exclude<Outcome, { kind: 'cancelled' }>> {
 		const wasOpen = this.entry.isOpen;
-		this.entry.open(known, this.order.trace?.where);
+		this.entry.markSent(idBefore, this.order.lookup?.sourceLabel);
 		const outcome = await this.session.exchange(this.order.call, 'create', this.manner).catch((problem: unknown) => {
 			// An endpoint that is no address: nothing was sent.
-			if (!wasOpen) this.entry.strike();
+			if (!wasOpen) this.entry.clear();
 			throw problem instanceof Error ? problem : new Error('Nothing was sent');
 		});
 		if (outcome.kind === 'done') {
-			this.entry.close(idIn(outcome) || (this.order.mayBeNameless ? NAMELESS : ''));
+			this.entry.markCreated(idIn(outcome) || (this.order.allowsNoId ? NO_ID : ''));
 			return outcome;
 		}
-		if (outcome.kind === 'unknown' || outcome.kind === 'misread') return outcome;
+		if (outcome.kind === 'unknown' || outcome.kind === 'invalid-response') return outcome;
 		// A cancelled request may have arrived: its line stays open.
-		if (!wasOpen && (outcome.kind !== 'cancelled' || outcome.unsent)) this.entry.strike();
+		if (!wasOpen && (outcome.kind !== 'cancelled' || outcome.unsent)) this.entry.clear();
 		// After an open one, a refusal may mean just that the first has been booked.
 		if (wasOpen && outcome.kind !== 'cancelled') return outcome;
-		throw failureOf(outcome, 'create');
+		throw toClinicError(outcome, 'create');
 	}
 
 	/**
@@ -111,61 +112,62 @@ export class CreateOnce {
 	 * @throws ClinicFailure when it is not what was asked for, or an earlier run's cannot be read
 	 */
 	private async again(id: string): Promise<Done | undefined> {
-		const { trace, reread } = this.order;
+		const { lookup, reread } = this.order;
 		const { isOfAnotherRun } = this.entry;
-		if (id === NAMELESS) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
+		if (id === NO_ID) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 		if (this.entry.isWrong) throw this.wrong(`VSee Clinic booked visit ${id} for another time than the one asked for`);
-		const read = trace?.read(id) ?? reread?.(id);
+		const read = lookup?.read(id) ?? reread?.(id);
 		const outcome = read && (await this.session.exchange(read, 'read', this.manner));
 		if (outcome?.kind === 'done') {
-			if (!trace || !isRecord(outcome.data) || trace.is(outcome.data)) return outcome;
-			const reason = trace.differs?.(outcome.data);
+			if (!lookup || !isRecord(outcome.data) || lookup.matches(outcome.data)) return outcome;
+			const reason = lookup.mismatch?.(outcome.data);
 			if (reason !== undefined) throw this.wrong(reason);
 			return isOfAnotherRun ? undefined : outcome;
 		}
-		if (isOfAnotherRun && trace && outcome?.kind === 'refused' && outcome.status === 404) throw this.hidden(id, trace);
+		if (isOfAnotherRun && lookup && outcome?.kind === 'refused' && outcome.status === 404)
+			throw this.hidden(id, lookup);
 		if (outcome?.kind === 'cancelled' || (isOfAnotherRun && outcome && outcome.kind !== 'refused'))
-			throw failureOf(outcome, 'read');
-		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {}, isBare: true };
+			throw toClinicError(outcome, 'read');
+		return { kind: 'done', data: { id }, reply: { data: { id } }, headers: {}, isIdOnly: true };
 	}
 
 	/** Nothing is sent while a visit may be the very one that is to be booked. */
-	private hidden(id: string, { where }: Trace): ClinicFailure {
-		return new ClinicFailure(
-			`VSee Clinic does not show visit ${id}, which was already made from ${where}`,
+	private hidden(id: string, { sourceLabel }: CreateLookup): ClinicError {
+		return new ClinicError(
+			`VSee Clinic does not show visit ${id}, which was already made from ${sourceLabel}`,
 			'Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, turn off “Reuse Existing Visit” under Options.',
 		);
 	}
 
 	private adopt(found: Found): Done {
-		this.entry.close(found.id);
+		this.entry.markCreated(found.id);
 		return found.answer;
 	}
 
 	/** @throws ClinicFailure when the record is not what was asked for: it exists, so it is named */
 	private check(answer: Done): Done {
-		const reason = isRecord(answer.data) ? this.order.trace?.differs?.(answer.data) : undefined;
+		const reason = isRecord(answer.data) ? this.order.lookup?.mismatch?.(answer.data) : undefined;
 		if (reason === undefined) return answer;
-		this.entry.spoil(idIn(answer));
+		this.entry.markMismatched(idIn(answer));
 		throw this.wrong(reason);
 	}
 
-	private wrong(reason: string): ClinicFailure {
-		return new ClinicFailure(
+	private wrong(reason: string): ClinicError {
+		return new ClinicError(
 			reason,
 			'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.',
 		);
 	}
 
 	/** What the clinic has before anything is sent. A refusal to tell stops nothing: the clinic then decides. */
-	private async before(trace: Trace): Promise<{ id: string | null; found?: Found } | undefined> {
+	private async before(trace: CreateLookup): Promise<{ id: string | null; found?: Found } | undefined> {
 		try {
 			const source = await this.ask(trace.source);
 			if (!source || !isRecord(source.data)) return undefined;
-			const id = trace.madeFrom(source.data);
+			const id = trace.createdId(source.data);
 			return { id, found: id === null ? undefined : await this.read(trace, id) };
 		} catch (failure) {
-			throw this.entry.isOpen && failure instanceof ClinicFailure ? this.mayHave() : failure;
+			throw this.entry.isOpen && failure instanceof ClinicError ? this.mayHave() : failure;
 		}
 	}
 
@@ -175,45 +177,45 @@ export class CreateOnce {
 	 * @throws ClinicFailure "may have been …" when that cannot be found out
 	 */
 	private async lookUp(
-		trace: Trace,
-		known: string | null | undefined,
-		{ reuseExisting }: Once,
+		trace: CreateLookup,
+		idBefore: string | null | undefined,
+		{ reuseExisting }: CreateOptions,
 		outcome?: Exclude<Outcome, { kind: 'done' }>,
 	): Promise<Found | undefined> {
-		const times = Math.min(LOOK_UPS, this.manner.maxRetries + 1);
+		const times = Math.min(MAX_LOOKUPS, this.manner.maxRetries + 1);
 		for (let number = 0; number < times; number++) {
 			if (number > 0) await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
 			try {
 				const source = await this.ask(trace.source);
-				const id = source && isRecord(source.data) ? trace.madeFrom(source.data) : null;
+				const id = source && isRecord(source.data) ? trace.createdId(source.data) : null;
 				// When nobody knows what was there before, a visit that was not to be reused proves nothing.
 				const own =
-					id !== null && id !== known && (known !== undefined || reuseExisting) && !this.entry.isOfAnother(id);
+					id !== null && id !== idBefore && (idBefore !== undefined || reuseExisting) && !this.entry.isOfAnother(id);
 				const made = own ? await this.read(trace, id) : undefined;
-				if (made && trace.is(made.record)) return made;
-				const [listed, ...others] = await this.inList(trace, known);
+				if (made && trace.matches(made.record)) return made;
+				const [listed, ...others] = await this.inList(trace, idBefore);
 				// One of several may be older than the order, and so may be the only one when it was not to be reused.
 				if (listed && (others.length > 0 || !reuseExisting)) throw this.mayHave(outcome);
 				if (listed) return listed;
 			} catch (failure) {
-				if (failure instanceof ClinicFailure && failure.more.cancelled)
-					throw failureOf({ kind: 'cancelled' }, 'create');
+				if (failure instanceof ClinicError && failure.details.cancelled)
+					throw toClinicError({ kind: 'cancelled' }, 'create');
 				throw this.mayHave(outcome);
 			}
 		}
 		return undefined;
 	}
 
-	private async inList(trace: Trace, known: string | null | undefined): Promise<Found[]> {
+	private async inList(trace: CreateLookup, idBefore: string | null | undefined): Promise<Found[]> {
 		const answer = await this.ask(trace.list);
 		return recordsOf(answer?.data).flatMap((record) => {
 			const id = idOf(record.id);
-			if (id === null || id === known || this.entry.isOfAnother(id) || !trace.isListed(record)) return [];
+			if (id === null || id === idBefore || this.entry.isOfAnother(id) || !trace.matchesInList(record)) return [];
 			return [{ id, record, answer: { kind: 'done', data: record, reply: { data: record }, headers: {} } }];
 		});
 	}
 
-	private async read(trace: Trace, id: string): Promise<Found | undefined> {
+	private async read(trace: CreateLookup, id: string): Promise<Found | undefined> {
 		const answer = await this.ask(trace.read(id));
 		return answer && isRecord(answer.data) ? { id, answer, record: answer.data } : undefined;
 	}
@@ -223,17 +225,17 @@ export class CreateOnce {
 		const outcome = await this.session.exchange(call, 'read', this.manner);
 		if (outcome.kind === 'done') return outcome;
 		if (outcome.kind === 'refused') return undefined;
-		throw failureOf(outcome, 'read');
+		throw toClinicError(outcome, 'read');
 	}
 
-	private mayHave(outcome?: Lost): ClinicFailure {
-		const { what = 'The record', where = 'it' } = this.order.trace ?? {};
-		const reason = outcome ? failureOf(outcome, 'create').message : 'The answer to an earlier try was lost';
-		const looked = this.order.trace ? `${where} does not show it so far` : 'the answer was lost';
-		return new ClinicFailure(
-			`${what} ${this.order.trace ? 'may have been booked' : MAY_HAVE_BEEN_CREATED}: ${reason}; ${looked}`,
-			this.order.trace
-				? `Look in VSee Clinic for a visit made from ${where} before you book again. Running this item again looks there first and does not book twice.`
+	private mayHave(outcome?: Lost): ClinicError {
+		const { label = 'The record', sourceLabel = 'it' } = this.order.lookup ?? {};
+		const reason = outcome ? toClinicError(outcome, 'create').message : 'The answer to an earlier try was lost';
+		const looked = this.order.lookup ? `${sourceLabel} does not show it so far` : 'the answer was lost';
+		return new ClinicError(
+			`${label} ${this.order.lookup ? 'may have been booked' : MAY_HAVE_BEEN_CREATED}: ${reason}; ${looked}`,
+			this.order.lookup
+				? `Look in VSee Clinic for a visit made from ${sourceLabel} before you book again. Running this item again looks there first and does not book twice.`
 				: 'Look in VSee Clinic before you create it again.',
 		);
 	}

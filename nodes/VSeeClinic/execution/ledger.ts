@@ -106,22 +106,22 @@ export class LedgerEntry {
 	}
 
 	/** Written before the order is sent: from here on it may have been processed. */
-	open(knownBefore?: string | null, where = ''): void {
+	markSent(knownBefore?: string | null, where = ''): void {
 		this.write(`${OPEN}${knownBefore === undefined ? UNSEEN : (knownBefore ?? '')}${OPEN}${where}`);
 	}
 
 	/** The order has made this record. Without an id there is nothing to find it by: the line stays open. */
-	close(id: string): void {
+	markCreated(id: string): void {
 		if (id !== '') this.write(id);
 	}
 
 	/** The record is not what was asked for. */
-	spoil(id: string): void {
+	markMismatched(id: string): void {
 		this.write(`${WRONG}${id}`);
 	}
 
 	/** The order is known not to have been processed, or what it made is gone. */
-	strike(): void {
+	clear(): void {
 		Reflect.deleteProperty(this.pages, this.key);
 	}
 

@@ -1,5 +1,5 @@
 /** A task gave up because another one had failed: it tells nothing of its own. */
-export class Stopped extends Error {}
+export class RunStoppedError extends Error {}
 
 /**
  * Runs tasks at most `size` at a time, started in the order they were added, results in that order.
@@ -17,10 +17,10 @@ export class Pool<T> {
 
 	/**
 	 * Runs all tasks.
-	 * @param told what is thrown for a failure; asked when nothing is under way any more
+	 * @param toError what is thrown for a failure; asked when nothing is under way any more
 	 * @throws the failure of the earliest task that failed by itself
 	 */
-	async results(told = (failure: Error): Error => failure): Promise<T[]> {
+	async results(toError = (failure: Error): Error => failure): Promise<T[]> {
 		const results: T[] = [];
 		const failures = new Map<number, Error>();
 		let next = 0;
@@ -36,8 +36,10 @@ export class Pool<T> {
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(this.size, this.tasks.length) }, worker));
-		const [first] = [...failures].sort(([a], [b]) => a - b).filter(([, failure]) => !(failure instanceof Stopped));
-		if (first) throw told(first[1]);
+		const [first] = [...failures]
+			.sort(([a], [b]) => a - b)
+			.filter(([, failure]) => !(failure instanceof RunStoppedError));
+		if (first) throw toError(first[1]);
 		return results;
 	}
 }

@@ -1,11 +1,17 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { Clinic, Operation, Order, Prepared, Produced } from '../descriptor/operation';
-import { InputProblem, inputProblem } from '../errors/input-error';
+import type {
+	CreateRequest,
+	Operation,
+	OperationContext,
+	OperationResult,
+	PreparedOperation,
+} from '../descriptor/operation';
+import { InputError, inputError } from '../errors/input-error';
 import { isRecord, textOf } from '../model/json';
-import { type Done, type Manner, Session } from '../request/session';
-import { CreateOnce, MAY_HAVE_BEEN_CREATED, type Once } from './create-once';
+import { type Done, type RequestOptions, Session } from '../request/session';
+import { CreateOnce, type CreateOptions, MAY_HAVE_BEEN_CREATED } from './create-once';
 import { Ledger } from './ledger';
 import { readOptions } from './options';
 
@@ -19,7 +25,7 @@ function withoutErrorKey(json: IDataObject): IDataObject {
 /** One run of the node: the same operation for every item, through one session. */
 export class Run {
 	/** Of each execution: an AI agent may have several runs of the node under way. */
-	private static readonly turnsOf = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
+	private static readonly locksOf = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
 	private readonly made = new Map<string, Done>();
 	private readonly hints = new Set<string>();
 	private hasFailed = false;
@@ -29,7 +35,7 @@ export class Run {
 		private readonly operation: Operation,
 		private readonly session: Session,
 		private readonly ledger: Ledger,
-		private readonly turns: Map<string, Promise<unknown>>,
+		private readonly locks: Map<string, Promise<unknown>>,
 	) {}
 
 	/** Reads what all items share: the credential, once, and the ledger of this execution. */
@@ -37,9 +43,9 @@ export class Run {
 		const session = await Session.start(node, node.getExecutionCancelSignal());
 		const context = node.getContext('node');
 		const ledger = new Ledger(context, Number(node.getWorkflowDataProxy(0).$runIndex));
-		const turns = this.turnsOf.get(context) ?? new Map<string, Promise<unknown>>();
-		this.turnsOf.set(context, turns);
-		return new Run(node, operation, session, ledger, turns);
+		const locks = this.locksOf.get(context) ?? new Map<string, Promise<unknown>>();
+		this.locksOf.set(context, locks);
+		return new Run(node, operation, session, ledger, locks);
 	}
 
 	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
@@ -54,12 +60,12 @@ export class Run {
 	}
 
 	/** Remarks for the user, each once. */
-	get remarks(): string[] {
+	get hintTexts(): string[] {
 		return [...this.hints];
 	}
 
 	/** What this run has created, or may have, beside what the error itself tells: n8n drops the results of all other items. */
-	alreadyCreated({ message }: Error): string {
+	createdSoFar({ message }: Error): string {
 		const { made, open } = this.ledger;
 		const shown = made.slice(0, 20).join(', ');
 		const more = made.length > 20 ? ` and ${made.length - 20} more` : '';
@@ -84,14 +90,14 @@ export class Run {
 	 * @returns carries out the operation for the item; throws ClinicFailure
 	 * @throws InputProblem
 	 */
-	read(itemIndex: number): () => Promise<INodeExecutionData[]> {
+	prepare(itemIndex: number): () => Promise<INodeExecutionData[]> {
 		const { operation } = this;
 		const record = (name: string): IDataObject => {
 			const value = this.entered(name, itemIndex, {});
 			return isRecord(value) ? value : {};
 		};
 		const options = record('options');
-		const manner: Manner = readOptions(options, operation);
+		const manner: RequestOptions = readOptions(options, operation);
 		const required = Object.keys(operation.fields).map((name): [string, unknown] => [
 			name,
 			this.entered(name, itemIndex, ''),
@@ -107,11 +113,11 @@ export class Run {
 		};
 		const prepared = operation.prepare(entered, this.node.getTimezone());
 		const limit = this.limit(itemIndex);
-		const simplify = operation.simplifies && this.entered('simplify', itemIndex, true) !== false;
-		if (prepared.incoming !== undefined) this.fileIn(itemIndex, prepared.incoming);
+		const simplify = operation.canSimplify && this.entered('simplify', itemIndex, true) !== false;
+		if (prepared.inputFileField !== undefined) this.fileIn(itemIndex, prepared.inputFileField);
 		return async () => {
 			if (prepared.hint) this.hints.add(prepared.hint);
-			const produced = await prepared.carryOut({ limit, simplify, ...this.clinic(itemIndex, prepared, manner) });
+			const produced = await prepared.execute({ limit, simplify, ...this.clinic(itemIndex, prepared, manner) });
 			const property = textOf(prepared.options.binaryPropertyName)?.trim() ?? 'data';
 			return await Promise.all(produced.map(async (result) => await this.wrap(result, property)));
 		};
@@ -119,32 +125,32 @@ export class Run {
 
 	private clinic(
 		itemIndex: number,
-		{ options, identity, incoming = '' }: Prepared,
-		manner: Manner,
-	): Omit<Clinic, 'limit' | 'simplify'> {
+		{ options, identity, inputFileField = '' }: PreparedOperation,
+		manner: RequestOptions,
+	): Omit<OperationContext, 'limit' | 'simplify'> {
 		const { session } = this;
-		const once: Once = {
+		const once: CreateOptions = {
 			reuseExisting: options.reuseExisting !== false,
 			retryWhenNotFound: options.retryWhenNotFound === true,
 		};
-		const creating = (order: Order): CreateOnce => {
+		const creating = (order: CreateRequest): CreateOnce => {
 			// The same visit asked for again is the same visit, and what has no trace may be wanted twice.
-			const entry = this.ledger.entry(itemIndex, identity, order.trace !== undefined && once.reuseExisting);
+			const entry = this.ledger.entry(itemIndex, identity, order.lookup !== undefined && once.reuseExisting);
 			return new CreateOnce(session, manner, order, entry);
 		};
 		return {
 			options,
-			ask: async (call, effect) => await session.ask(call, effect, manner),
+			request: async (call, effect) => await session.request(call, effect, manner),
 			createOnce: async (order) =>
-				await this.inTurn(
+				await this.withLock(
 					order,
-					async () => await this.unlessMade(order, once, async () => await creating(order).carryOut(once)),
+					async () => await this.memoize(order, once, async () => await creating(order).carryOut(once)),
 				),
-			madeBefore: async (order) => await this.inTurn(order, async () => (await creating(order).earlier(once)).made),
-			incomingFile: async () => {
-				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, incoming);
-				const bytes = await this.node.helpers.getBinaryDataBuffer(itemIndex, incoming).catch(() => {
-					throw inputProblem('Input Data Field Name', 'names a file that n8n cannot read any more');
+			findCreated: async (order) => await this.withLock(order, async () => (await creating(order).earlier(once)).made),
+			inputFile: async () => {
+				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, inputFileField);
+				const bytes = await this.node.helpers.getBinaryDataBuffer(itemIndex, inputFileField).catch(() => {
+					throw inputError('Input Data Field Name', 'names a file that n8n cannot read any more');
 				});
 				return { bytes, fileName, mimeType };
 			},
@@ -152,8 +158,12 @@ export class Run {
 	}
 
 	/** The very order that another item of this run has carried out need not be read again. */
-	private async unlessMade(order: Order, { reuseExisting }: Once, create: () => Promise<Done>): Promise<Done> {
-		const key = order.trace && JSON.stringify(order.call);
+	private async memoize(
+		order: CreateRequest,
+		{ reuseExisting }: CreateOptions,
+		create: () => Promise<Done>,
+	): Promise<Done> {
+		const key = order.lookup && JSON.stringify(order.call);
 		const before = reuseExisting && key !== undefined ? this.made.get(key) : undefined;
 		// Every item has data of its own: a later node may change one of them.
 		if (before) return { ...before, data: isRecord(before.data) ? deepCopy(before.data) : before.data };
@@ -163,11 +173,11 @@ export class Run {
 	}
 
 	/** Orders with the same source wait for each other, or both would find it unused. */
-	private async inTurn<T>(order: Order, task: () => Promise<T>): Promise<T> {
-		const key = order.trace?.source.path;
+	private async withLock<T>(order: CreateRequest, task: () => Promise<T>): Promise<T> {
+		const key = order.lookup?.source.path;
 		if (key === undefined) return await task();
-		const mine = (this.turns.get(key) ?? Promise.resolve()).then(task);
-		this.turns.set(
+		const mine = (this.locks.get(key) ?? Promise.resolve()).then(task);
+		this.locks.set(
 			key,
 			mine.catch(() => undefined),
 		);
@@ -175,19 +185,19 @@ export class Run {
 	}
 
 	private limit(itemIndex: number): number | undefined {
-		if (!this.operation.many || this.entered('returnAll', itemIndex, false) === true) return undefined;
+		if (!this.operation.returnsList || this.entered('returnAll', itemIndex, false) === true) return undefined;
 		const limit = Number(this.entered('limit', itemIndex, 50));
 		if (Number.isSafeInteger(limit) && limit >= 1) return limit;
-		throw new InputProblem('Limit', 'is not a whole number of 1 or more');
+		throw new InputError('Limit', 'is not a whole number of 1 or more');
 	}
 
 	/** A parameter of an item. What n8n throws for a failing expression quotes the data: it is not passed on. */
-	private entered(name: string, itemIndex: number, otherwise: IDataObject | boolean | number | string): unknown {
+	private entered(name: string, itemIndex: number, fallback: IDataObject | boolean | number | string): unknown {
 		try {
-			return this.node.getNodeParameter(name, itemIndex, otherwise);
+			return this.node.getNodeParameter(name, itemIndex, fallback);
 		} catch {
-			const label = { ...this.operation.fields, ...this.operation.forms }[name]?.shown.displayName ?? name;
-			throw inputProblem(
+			const label = { ...this.operation.fields, ...this.operation.forms }[name]?.property.displayName ?? name;
+			throw inputError(
 				`“${label}”`,
 				'could not be read: its expression failed',
 				'Open this parameter in the node and look at its expression for this item. Nothing was sent.',
@@ -195,7 +205,7 @@ export class Run {
 		}
 	}
 
-	private async wrap({ json: given, file }: Produced, property: string): Promise<INodeExecutionData> {
+	private async wrap({ json: given, file }: OperationResult, property: string): Promise<INodeExecutionData> {
 		const json = withoutErrorKey(given);
 		if (!file) return { json };
 		const { bytes, fileName, mimeType } = file;
@@ -208,7 +218,7 @@ export class Run {
 		try {
 			return this.node.helpers.assertBinaryData(itemIndex, propertyName);
 		} catch {
-			throw inputProblem(
+			throw inputError(
 				'Input Data Field Name',
 				'names no file of this item',
 				'Check under which name the node before gives the file, usually “data”. Nothing was sent.',

@@ -5,7 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { oneLine } from '../errors/clinic-error';
+import { toLine } from '../errors/clinic-error';
 import { isList, isRecord, recordsOf } from '../model/json';
 import { get, path } from '../request/call';
 import type { Outcome } from '../request/outcome';
@@ -31,7 +31,7 @@ function hostAnswer(outcome: Outcome): INodeCredentialTestResult | undefined {
 				'Error',
 				'The host of “API Endpoint” did not give a usable answer. Check that field, or try again later.',
 			);
-		case 'misread':
+		case 'invalid-response':
 			return answer(
 				'Error',
 				'What answered at “API Endpoint” is not the API of VSee Clinic. Check that field; it usually ends in /api_v3.',
@@ -101,7 +101,7 @@ async function test(
 		const refused = credentials.apiKey ? await keyAnswer(ask, rooms.data) : undefined;
 		return refused ?? answer('OK', 'Connected. Without “API Token” only public data and login tokens are available.');
 	} catch (error) {
-		return answer('Error', oneLine(error));
+		return answer('Error', toLine(error));
 	}
 }
 

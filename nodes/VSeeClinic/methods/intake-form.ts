@@ -10,10 +10,10 @@ import type {
 import { YES_NO } from '../descriptor/form-answers';
 import { isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
-import { askForList } from './list-pages';
+import { requestList } from './list-pages';
 
 /** Steps hold sections, which hold a schema; whoever nests deeper is not followed (contract 6.5: walk it tolerantly). */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 /** Parameters of an intake that have fields of their own in this node (contract 2.1, 2.2). */
 const DECLARED = new Set([
 	'room_code',
@@ -44,7 +44,7 @@ interface Section {
 }
 
 function sectionsIn(value: unknown, depth = 0): Section[] {
-	if (depth > DEEPEST) return [];
+	if (depth > MAX_DEPTH) return [];
 	if (Array.isArray(value)) return value.flatMap((entry: unknown) => sectionsIn(entry, depth + 1));
 	if (!isRecord(value)) return [];
 	if (isRecord(value.schema)) return [{ schema: value.schema, form: recordsOf(value.form) }];
@@ -68,13 +68,13 @@ function choicesOf(list: unknown): INodePropertyOptions[] {
 	return choices.filter(({ name }) => name !== '');
 }
 
-function question(key: string, said: IDataObject, shown: IDataObject = {}): ResourceMapperField {
+function question(key: string, schema: IDataObject, shown: IDataObject = {}): ResourceMapperField {
 	const named = choicesOf(shown.titleMap);
-	const choices = named.length > 0 ? named : choicesOf(said.enum);
-	const options = said.type === 'boolean' ? YES_NO : choices;
-	const type = TYPES.get(textOf(said.format) ?? '') ?? TYPES.get(textOf(said.type) ?? '') ?? 'string';
-	const title = textOf(said.title) ?? textOf(shown.title) ?? textOf(shown.placeholder) ?? fromKey(key);
-	const required = said.required === true;
+	const choices = named.length > 0 ? named : choicesOf(schema.enum);
+	const options = schema.type === 'boolean' ? YES_NO : choices;
+	const type = TYPES.get(textOf(schema.format) ?? '') ?? TYPES.get(textOf(schema.type) ?? '') ?? 'string';
+	const title = textOf(schema.title) ?? textOf(shown.title) ?? textOf(shown.placeholder) ?? fromKey(key);
+	const required = schema.required === true;
 	return {
 		id: key,
 		// The editor has no mark of its own for a question that may be left blank until the form is used.
@@ -95,13 +95,13 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 	const { intake_steps: before, post_intake_steps: after } = isRecord(account) ? account : {};
 	const found = new Map<string, ResourceMapperField>();
 	for (const { schema, form } of sectionsIn([before, after])) {
-		for (const [key, said] of Object.entries(schema)) {
-			if (DECLARED.has(key) || found.has(key) || !isRecord(said)) continue;
+		for (const [key, answer] of Object.entries(schema)) {
+			if (DECLARED.has(key) || found.has(key) || !isRecord(answer)) continue;
 			found.set(
 				key,
 				question(
 					key,
-					said,
+					answer,
 					form.find((entry) => entry.key === key),
 				),
 			);
@@ -112,7 +112,7 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 
 /** Reads the clinic's intake form from its account (contract 6.5, public). */
 async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const { data } = await askForList(this, get(path`/accounts/-`));
+	const { data } = await requestList(this, get(path`/accounts/-`));
 	return {
 		fields: questionsOf(data),
 		emptyFieldsNotice:

@@ -1,24 +1,24 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { PAGE, type Page, totalOf } from '../descriptor/pages';
-import { ClinicFailure, nodeError } from '../errors/clinic-error';
-import { InputProblem } from '../errors/input-error';
+import { type Page, PAGE_SIZE, totalOf } from '../descriptor/pages';
+import { ClinicError, nodeError } from '../errors/clinic-error';
+import { InputError } from '../errors/input-error';
 import { idOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
-import { type Done, type Manner, Session } from '../request/session';
+import { type Done, type RequestOptions, Session } from '../request/session';
 
 /** A person waits in front of an open dropdown: one quick retry, ten seconds. */
-const MANNER: Manner = { timeoutMs: 10_000, maxRetries: 1 };
+const REQUEST_OPTIONS: RequestOptions = { timeoutMs: 10_000, maxRetries: 1 };
 /** How many pages without a match are passed over before the list says that it found nothing. */
-const MOST_EMPTY_PAGES = 10;
+const MAX_EMPTY_PAGES = 10;
 
-interface Sentences {
+interface ErrorText {
 	message: string;
 	advice: string;
 }
 
 function isLackOfRight(error: unknown): boolean {
-	return error instanceof ClinicFailure && (error.more.httpCode === '401' || error.more.httpCode === '403');
+	return error instanceof ClinicError && (error.details.httpCode === '401' || error.details.httpCode === '403');
 }
 
 /**
@@ -26,18 +26,18 @@ function isLackOfRight(error: unknown): boolean {
  * @param refusal what to say when the credential lacks the right
  * @throws the node's error, also when a problem is given in place of the call
  */
-export async function askForList(
+export async function requestList(
 	node: ILoadOptionsFunctions,
-	call: Call | InputProblem,
-	refusal?: Sentences,
+	call: Call | InputError,
+	refusal?: ErrorText,
 ): Promise<Done> {
 	try {
-		if (call instanceof InputProblem) throw call;
+		if (call instanceof InputError) throw call;
 		const session = await Session.start(node);
-		return await session.ask(call, 'read', MANNER);
+		return await session.request(call, 'read', REQUEST_OPTIONS);
 	} catch (error) {
-		const told = refusal && isLackOfRight(error) ? new ClinicFailure(refusal.message, refusal.advice) : error;
-		throw nodeError(node.getNode(), told, 0);
+		const shownError = refusal && isLackOfRight(error) ? new ClinicError(refusal.message, refusal.advice) : error;
+		throw nodeError(node.getNode(), shownError, 0);
 	}
 }
 
@@ -62,7 +62,7 @@ interface Search {
 	token?: string;
 	callFor: (page: Page) => Call;
 	itemOf: (record: IDataObject) => INodeListSearchItems;
-	refusal?: Sentences;
+	refusal?: ErrorText;
 }
 
 /**
@@ -76,8 +76,8 @@ export async function namedPages(
 ): Promise<INodeListSearchResult> {
 	const [numberText, offsetText, ...lastWords] = (token ?? '1 0').split(' ');
 	let [number, offset, last] = [Number(numberText), Number(offsetText), lastWords.join(' ')];
-	for (let turn = 0; turn < MOST_EMPTY_PAGES; turn++) {
-		const { data, reply } = await askForList(node, callFor({ number, offset, size: PAGE }), refusal);
+	for (let turn = 0; turn < MAX_EMPTY_PAGES; turn++) {
+		const { data, reply } = await requestList(node, callFor({ number, offset, size: PAGE_SIZE }), refusal);
 		const records = recordsOf(data);
 		const final = records.at(-1);
 		const end = final ? (idOf(final.id) ?? idOf(final.code) ?? '') : last;

@@ -2,11 +2,11 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 
 import { encodeId } from '../descriptor/fields';
 import { valueOfLocator } from '../descriptor/locator';
-import { InputProblem } from '../errors/input-error';
+import { InputError } from '../errors/input-error';
 import { providerKind } from '../model/code';
 import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
-import { askForList, matching, namedPages } from './list-pages';
+import { matching, namedPages, requestList } from './list-pages';
 
 /** The room chosen in this node, wherever the operation has it; `later` when only an execution will know it. */
 function chosenRoom(node: ILoadOptionsFunctions): { code?: string; later?: boolean } {
@@ -58,7 +58,7 @@ async function searchProviders(
 ): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
 	if (room.code === undefined) return await searchUsers(this, { type: '400', whose: 'providers', filter, token });
-	const { data } = await askForList(this, get(path`/rooms/${room.code}/providers`));
+	const { data } = await requestList(this, get(path`/rooms/${room.code}/providers`));
 	return { results: matching(recordsOf(data).map(providerItem), filter) };
 }
 
@@ -116,13 +116,13 @@ async function searchPeople(
 async function searchConsultations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
 	const missing = room.later
-		? new InputProblem(
+		? new InputError(
 				'Room',
 				'is given by an expression',
 				'Its consultations are known only when the workflow runs. Choose By ID here, or choose the room from the list for a moment.',
 			)
-		: new InputProblem('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.');
-	const { data } = await askForList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));
+		: new InputError('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.');
+	const { data } = await requestList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));
 	const payment = isRecord(data) && isRecord(data.payment) ? data.payment : {};
 	const items = recordsOf(payment.consultations)
 		.filter((entry) => idOf(entry.id) !== null)

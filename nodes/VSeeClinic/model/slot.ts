@@ -16,7 +16,7 @@ export interface Slot {
 }
 
 const DAY_SECONDS = 86_400;
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 interface Place {
 	provider_id?: string;
@@ -84,7 +84,7 @@ function readObject(value: unknown, place: Place, depth: number): Slot[] | null 
 
 function readAny(value: unknown, place: Place, depth: number): Slot[] | null {
 	if (value === null || value === undefined) return [];
-	if (depth >= DEEPEST) return null;
+	if (depth >= MAX_DEPTH) return null;
 	return Array.isArray(value) ? readList(value, place, depth + 1) : readObject(value, place, depth + 1);
 }
 

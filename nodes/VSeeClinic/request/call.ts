@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem, inputProblem } from '../errors/input-error';
+import { InputError, inputError } from '../errors/input-error';
 
 /** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
 export type Effect = 'read' | 'replace' | 'create';
@@ -40,12 +40,12 @@ function isPath(value: string): value is Path {
 
 function segment(value: string): string {
 	if (value === '' || value === '.' || value === '..') {
-		throw new InputProblem('An ID', value === '' ? 'is empty' : 'is not an ID of VSee Clinic');
+		throw new InputError('An ID', value === '' ? 'is empty' : 'is not an ID of VSee Clinic');
 	}
 	try {
 		return encodeURIComponent(value);
 	} catch {
-		throw inputProblem('An ID', 'contains characters that cannot be sent');
+		throw inputError('An ID', 'contains characters that cannot be sent');
 	}
 }
 
@@ -55,7 +55,7 @@ function segment(value: string): string {
  */
 export function path(texts: TemplateStringsArray, ...values: string[]): Path {
 	const joined = texts.reduce((done, text, index) => done + segment(values[index - 1] ?? '') + text);
-	if (!isPath(joined)) throw new InputProblem('The path', 'does not start with a slash');
+	if (!isPath(joined)) throw new InputError('The path', 'does not start with a slash');
 	return joined;
 }
 
@@ -65,7 +65,7 @@ export function path(texts: TemplateStringsArray, ...values: string[]): Path {
  */
 export function freePath(written: string): Path {
 	const problem = (phrase: string) =>
-		new InputProblem(
+		new InputError(
 			'Path',
 			phrase,
 			'Write the part after the API endpoint, such as /visits/current; parameters go into Query. Nothing was sent.',
@@ -80,7 +80,7 @@ export function freePath(written: string): Path {
 			try {
 				return segment(decodeURIComponent(part));
 			} catch {
-				throw inputProblem('Path', 'holds a part that cannot be sent');
+				throw inputError('Path', 'holds a part that cannot be sent');
 			}
 		});
 	const joined = `/${segments.join('/')}`;

@@ -54,12 +54,12 @@ function fault(error: unknown): Fault | undefined {
 }
 
 /** Tells what a failed request means: proven never to have reached the clinic, or not known. */
-export function faultOutcome(error: unknown): Outcome {
+export function outcomeOfFault(error: unknown): Outcome {
 	const found = fault(error);
-	if (!found) return { kind: 'unknown', doubt: 'connection-lost' };
+	if (!found) return { kind: 'unknown', reason: 'connection-lost' };
 	const { code, connecting } = found;
-	if (NEVER_TRIED.has(code)) return { kind: 'never-sent', code, passing: false };
+	if (NEVER_TRIED.has(code)) return { kind: 'never-sent', code, transient: false };
 	if (NEVER_ARRIVED.has(code) || (code === 'ETIMEDOUT' && connecting))
-		return { kind: 'never-sent', code, passing: true };
-	return { kind: 'unknown', doubt: TIMED_OUT.has(code) ? 'timeout' : 'connection-lost' };
+		return { kind: 'never-sent', code, transient: true };
+	return { kind: 'unknown', reason: TIMED_OUT.has(code) ? 'timeout' : 'connection-lost' };
 }

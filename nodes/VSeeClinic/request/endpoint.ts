@@ -1,4 +1,4 @@
-import { InputProblem, inputProblem } from '../errors/input-error';
+import { InputError, inputError } from '../errors/input-error';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -31,13 +31,13 @@ export function endpoint(baseUrl: unknown): string {
 	try {
 		url = new URL(text);
 	} catch {
-		throw inputProblem('The API endpoint', 'of the credential is not a web address', hint);
+		throw inputError('The API endpoint', 'of the credential is not a web address', hint);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-		throw new InputProblem('The API endpoint', 'of the credential must begin with https://', hint);
+		throw new InputError('The API endpoint', 'of the credential must begin with https://', hint);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new InputProblem(
+		throw new InputError(
 			'The API endpoint',
 			'of the credential must be a plain address without a name, “?” or “#”',
 			hint,

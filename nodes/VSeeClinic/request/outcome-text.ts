@@ -1,16 +1,16 @@
-import { ClinicFailure } from '../errors/clinic-error';
+import { ClinicError } from '../errors/clinic-error';
 import type { Effect } from './call';
-import type { Doubt, Misread, Outcome } from './outcome';
-import { LONGEST_WAIT_MS, readRetryAfter } from './retry';
+import type { InvalidResponse, Outcome, UnknownReason } from './outcome';
+import { MAX_WAIT_MS, readRetryAfter } from './retry';
 
-interface Told {
+interface ErrorText {
 	message: string;
 	advice: string;
 	httpCode?: number;
-	failure?: ClinicFailure['more']['failure'];
+	failure?: ClinicError['details']['failure'];
 }
 
-const MISREAD: Record<Misread, string> = {
+const INVALID_RESPONSE_TEXTS: Record<InvalidResponse, string> = {
 	'error-body': 'VSee Clinic answered with an error',
 	html: 'The API endpoint answered with a web page instead of data',
 	'not-json': 'The API endpoint answered with something that is not the data of VSee Clinic',
@@ -19,7 +19,7 @@ const MISREAD: Record<Misread, string> = {
 	'too-large': 'The answer of VSee Clinic is too large to be read',
 };
 
-const DOUBT: Record<Doubt, string> = {
+const UNKNOWN_TEXTS: Record<UnknownReason, string> = {
 	'broken-answer': 'The answer of VSee Clinic broke off before its end',
 	'connection-lost': 'The connection to VSee Clinic was lost before an answer came',
 	'server-error': 'VSee Clinic could not process the request',
@@ -28,7 +28,7 @@ const DOUBT: Record<Doubt, string> = {
 
 const CHECK_ENDPOINT = 'Check the field “API Endpoint” of the VSee Clinic credential; it usually ends in /api_v3.';
 
-function refused(status: number, words: string | undefined): Told {
+function refusedText(status: number, words: string | undefined): ErrorText {
 	const advice: Record<number, string> = {
 		403: 'The token of the credential does not have the right to do this, or the account code is another clinic’s. Check the VSee Clinic credential.',
 		404: 'Check the IDs and codes of this item: VSee Clinic does not have what they name.',
@@ -41,9 +41,9 @@ function refused(status: number, words: string | undefined): Told {
 	};
 }
 
-function throttled(retryAfter: string | undefined): Told {
+function rateLimitedText(retryAfter: string | undefined): ErrorText {
 	const retryAfterMs = readRetryAfter(retryAfter, Date.now());
-	const long = (retryAfterMs ?? 0) > LONGEST_WAIT_MS;
+	const long = (retryAfterMs ?? 0) > MAX_WAIT_MS;
 	return {
 		message: 'VSee Clinic is receiving too many requests',
 		advice: long
@@ -54,8 +54,8 @@ function throttled(retryAfter: string | undefined): Told {
 	};
 }
 
-function doubtful(outcome: Outcome & { kind: 'unknown' }, effect: Effect): Told {
-	const { doubt, status, words } = outcome;
+function unknownText(outcome: Outcome & { kind: 'unknown' }, effect: Effect): ErrorText {
+	const { reason, status, words } = outcome;
 	const advice: Record<Effect, string> = {
 		read: 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.',
 		replace: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
@@ -63,14 +63,14 @@ function doubtful(outcome: Outcome & { kind: 'unknown' }, effect: Effect): Told 
 	};
 	const gone = status === 502 || status === 503 || status === 504;
 	return {
-		message: `${DOUBT[doubt]}${doubt === 'server-error' && status !== undefined ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
+		message: `${UNKNOWN_TEXTS[reason]}${reason === 'server-error' && status !== undefined ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
 		advice: advice[effect],
 		httpCode: status,
 		...(gone ? { failure: { cause: 'temporarily-unavailable' } } : {}),
 	};
 }
 
-function neverSent(code: string): Told {
+function neverSentText(code: string): ErrorText {
 	if (code === 'UNSAFE_LINK') {
 		return {
 			message: 'VSee Clinic gave a link to this file that is not safe to follow',
@@ -84,10 +84,10 @@ function neverSent(code: string): Told {
 	};
 }
 
-function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told {
+function describeOutcome(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ErrorText {
 	switch (outcome.kind) {
 		case 'refused':
-			return refused(outcome.status, outcome.words);
+			return refusedText(outcome.status, outcome.words);
 		case 'unauthorized':
 			return {
 				message: `VSee Clinic does not accept the token or key${outcome.words ? `: ${outcome.words}` : ''}`,
@@ -96,16 +96,16 @@ function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told
 				httpCode: 401,
 				failure: { cause: 'credential-invalid' },
 			};
-		case 'throttled':
-			return throttled(outcome.retryAfter);
+		case 'rate-limited':
+			return rateLimitedText(outcome.retryAfter);
 		case 'never-sent':
-			return neverSent(outcome.code);
+			return neverSentText(outcome.code);
 		case 'unknown':
-			return doubtful(outcome, effect);
-		case 'misread':
+			return unknownText(outcome, effect);
+		case 'invalid-response':
 			return {
-				message: `${MISREAD[outcome.misread]}${outcome.words ? `: ${outcome.words}` : ''}`,
-				advice: outcome.misread === 'error-body' ? 'Check the values of this item.' : CHECK_ENDPOINT,
+				message: `${INVALID_RESPONSE_TEXTS[outcome.problem]}${outcome.words ? `: ${outcome.words}` : ''}`,
+				advice: outcome.problem === 'error-body' ? 'Check the values of this item.' : CHECK_ENDPOINT,
 				httpCode: outcome.status,
 			};
 		default:
@@ -121,8 +121,8 @@ function tell(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): Told
 }
 
 /** Turns an outcome that is not `done` into a failure with a sentence of what happened and one of what to do. */
-export function failureOf(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ClinicFailure {
-	const { message, advice, httpCode, failure } = tell(outcome, effect);
+export function toClinicError(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ClinicError {
+	const { message, advice, httpCode, failure } = describeOutcome(outcome, effect);
 	const cancelled = outcome.kind === 'cancelled';
-	return new ClinicFailure(message, advice, { httpCode: httpCode?.toString(), failure, cancelled });
+	return new ClinicError(message, advice, { httpCode: httpCode?.toString(), failure, cancelled });
 }

@@ -1,8 +1,8 @@
 /** How an answer cannot be what was asked for, although the server said all is well (or sent us elsewhere). */
-export type Misread = 'error-body' | 'html' | 'not-json' | 'redirect' | 'shape' | 'too-large';
+export type InvalidResponse = 'error-body' | 'html' | 'not-json' | 'redirect' | 'shape' | 'too-large';
 
 /** Why it is not known whether the clinic has processed a call. */
-export type Doubt = 'broken-answer' | 'connection-lost' | 'server-error' | 'timeout';
+export type UnknownReason = 'broken-answer' | 'connection-lost' | 'server-error' | 'timeout';
 
 /** What happened to one request, as a value. `words` are the API's own, already made safe to print. */
 export type Outcome =
@@ -13,17 +13,17 @@ export type Outcome =
 			reply: unknown;
 			bytes?: Uint8Array;
 			headers: Record<string, string>;
-			isBare?: boolean;
+			isIdOnly?: boolean;
 	  }
 	/** The clinic answered and said no: nothing was changed. `code` is that of the error body, when it has one. */
 	| { kind: 'refused'; status: number; code?: number; words?: string }
 	| { kind: 'unauthorized'; words?: string }
 	/** 429; `retryAfter` is the header as it came. */
-	| { kind: 'throttled'; retryAfter?: string; words?: string }
+	| { kind: 'rate-limited'; retryAfter?: string; words?: string }
 	/** The request never reached the clinic. `passing`: may work when tried again. */
-	| { kind: 'never-sent'; code: string; passing: boolean }
-	| { kind: 'unknown'; doubt: Doubt; status?: number; words?: string }
+	| { kind: 'never-sent'; code: string; transient: boolean }
+	| { kind: 'unknown'; reason: UnknownReason; status?: number; words?: string }
 	/** `code` is that of an error body (contract 1.4). */
-	| { kind: 'misread'; misread: Misread; status: number; code?: number; words?: string }
+	| { kind: 'invalid-response'; problem: InvalidResponse; status: number; code?: number; words?: string }
 	/** `unsent`: nothing had left when it was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };

@@ -8,7 +8,7 @@ import type { Outcome } from './outcome';
 import { answerTo } from './send';
 
 /** Milliseconds: a person waits in front of the test button. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
  * Sends one read for the test button of the credential, where n8n offers no other helper than `request`.
@@ -20,7 +20,7 @@ export async function probe(
 	call: Call,
 ): Promise<Outcome> {
 	const uri = `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`;
-	const asked = n8n.helpers.request({
+	const response = n8n.helpers.request({
 		method: 'GET',
 		uri,
 		headers: { accept: 'application/json', ...authHeaders(credentials) },
@@ -28,7 +28,7 @@ export async function probe(
 		followRedirect: false,
 		resolveWithFullResponse: true,
 		simple: false,
-		timeout: PATIENCE_MS,
+		timeout: TIMEOUT_MS,
 	});
-	return await answerTo(call, asked, { credentials, timeoutMs: PATIENCE_MS });
+	return await answerTo(call, response, { credentials, timeoutMs: TIMEOUT_MS });
 }

@@ -2,15 +2,15 @@ import type { Effect } from './call';
 import type { Outcome } from './outcome';
 
 /** A server that asks for a longer wait than this is not waited for. Milliseconds. */
-export const LONGEST_WAIT_MS = 60_000;
+export const MAX_WAIT_MS = 60_000;
 
 /** First wait of the backoff; doubles with every attempt. Long enough for a restart behind a load balancer to begin. */
 const FIRST_BACKOFF_MS = 400;
-const LONGEST_BACKOFF_MS = 10_000;
+const MAX_BACKOFF_MS = 10_000;
 
 /** What to do next. `pauseRun`: every request of the run waits, not only this one. */
 export type Decision =
-	{ do: 'return' } | { do: 'stop' } | { do: 'look-up' } | { do: 'wait'; ms: number; pauseRun: boolean };
+	{ kind: 'return' } | { kind: 'stop' } | { kind: 'look-up' } | { kind: 'wait'; ms: number; pauseRun: boolean };
 
 export interface Attempt {
 	/** How often this call was sent before, 0 for the first outcome. */
@@ -24,7 +24,7 @@ export interface Attempt {
 
 /** Waiting time before the next attempt, in milliseconds: doubling, capped, jittered between half and all of it. */
 export function backoff({ number, random }: Attempt): number {
-	const full = Math.min(FIRST_BACKOFF_MS * 2 ** number, LONGEST_BACKOFF_MS);
+	const full = Math.min(FIRST_BACKOFF_MS * 2 ** number, MAX_BACKOFF_MS);
 	return Math.round(full / 2 + (full / 2) * random);
 }
 
@@ -42,28 +42,28 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
-function throttled(retryAfter: string | undefined, attempt: Attempt): Decision {
+function rateLimited(retryAfter: string | undefined, attempt: Attempt): Decision {
 	const asked = readRetryAfter(retryAfter, attempt.now);
-	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > LONGEST_WAIT_MS) return { do: 'stop' };
-	return { do: 'wait', ms: asked ?? backoff(attempt), pauseRun: true };
+	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > MAX_WAIT_MS) return { kind: 'stop' };
+	return { kind: 'wait', ms: asked ?? backoff(attempt), pauseRun: true };
 }
 
 /** The retry table: turns (outcome, effect, attempt) into what to do. Pure. */
 export function decide(outcome: Outcome, effect: Effect, attempt: Attempt): Decision {
 	const again: Decision =
-		attempt.number < attempt.maxRetries ? { do: 'wait', ms: backoff(attempt), pauseRun: false } : { do: 'stop' };
+		attempt.number < attempt.maxRetries ? { kind: 'wait', ms: backoff(attempt), pauseRun: false } : { kind: 'stop' };
 	switch (outcome.kind) {
 		case 'done':
-			return { do: 'return' };
-		case 'throttled':
-			return throttled(outcome.retryAfter, attempt);
+			return { kind: 'return' };
+		case 'rate-limited':
+			return rateLimited(outcome.retryAfter, attempt);
 		case 'never-sent':
-			return outcome.passing ? again : { do: 'stop' };
+			return outcome.transient ? again : { kind: 'stop' };
 		case 'unknown':
-			return effect === 'create' ? { do: 'look-up' } : again;
-		case 'misread':
-			return effect === 'create' ? { do: 'look-up' } : { do: 'stop' };
+			return effect === 'create' ? { kind: 'look-up' } : again;
+		case 'invalid-response':
+			return effect === 'create' ? { kind: 'look-up' } : { kind: 'stop' };
 		default:
-			return { do: 'stop' };
+			return { kind: 'stop' };
 	}
 }

@@ -4,17 +4,17 @@ import { sleep } from 'n8n-workflow';
 import { isRecord, plainText } from '../model/json';
 import { encodeBody, encodeQuery } from './body';
 import type { Call } from './call';
-import { faultOutcome } from './connection-fault';
+import { outcomeOfFault } from './connection-fault';
 import { endpoint, safeLink } from './endpoint';
 import { interpret, type RawAnswer } from './interpret';
 import type { Outcome } from './outcome';
 
 /** The largest JSON answer and the largest file that are read, in bytes (after decompression). */
-const LARGEST_JSON = 32 * 1024 * 1024;
-const LARGEST_FILE = 128 * 1024 * 1024;
+const MAX_JSON_BYTES = 32 * 1024 * 1024;
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 /** What one request needs beside the call itself. */
-export interface Sending {
+export interface RequestContext {
 	caller: IAllExecuteFunctions;
 	credentials: ICredentialDataDecryptedObject;
 	/** Milliseconds for the whole exchange: connecting, sending, and the last byte of the answer. */
@@ -23,18 +23,18 @@ export interface Sending {
 }
 
 type ByteStream = AsyncIterable<Uint8Array> & { destroy(): unknown };
-class TooLarge extends Error {}
+class ResponseTooLargeError extends Error {}
 
 function isByteStream(value: unknown): value is ByteStream {
 	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'destroy' in value;
 }
 
-async function collect(stream: ByteStream, largest: number): Promise<Uint8Array> {
+async function collect(stream: ByteStream, maxBytes: number): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
-		if (size > largest) throw new TooLarge();
+		if (size > maxBytes) throw new ResponseTooLargeError();
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
@@ -46,7 +46,7 @@ function headersOf(value: unknown): Record<string, string> {
 	return Object.fromEntries(entries.map(([name, entry]) => [name.toLowerCase(), plainText(entry)]));
 }
 
-function requestOptions({ credentials, timeoutMs }: Sending, call: Call): IHttpRequestOptions {
+function requestOptions({ credentials, timeoutMs }: RequestContext, call: Call): IHttpRequestOptions {
 	const { body, headers } = encodeBody(call);
 	return {
 		method: call.method,
@@ -69,9 +69,9 @@ function plainBytes(body: unknown): Uint8Array {
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
 }
 
-async function request(sending: Sending, call: Call): Promise<unknown> {
-	const { caller, credentials } = sending;
-	const options = requestOptions(sending, call);
+async function request(context: RequestContext, call: Call): Promise<unknown> {
+	const { caller, credentials } = context;
+	const options = requestOptions(context, call);
 	// A link of the clinic opens without its keys, and may lie on another host.
 	if (call.link) return await caller.helpers.httpRequest(options);
 	return await caller.helpers.httpRequestWithAuthentication.call(caller, 'vSeeClinicApi', options, {
@@ -94,7 +94,7 @@ async function rawAnswer(
 	if (!isByteStream(body)) return { status, headers, bytes: plainBytes(body) };
 	streams.push(body);
 	if (over.aborted) body.destroy();
-	const bytes = await collect(body, call.answer === 'bytes' ? LARGEST_FILE : LARGEST_JSON);
+	const bytes = await collect(body, call.answer === 'bytes' ? MAX_FILE_BYTES : MAX_JSON_BYTES);
 	return { status, headers, bytes };
 }
 
@@ -111,20 +111,22 @@ function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 export async function answerTo(
 	call: Call,
 	asked: Promise<unknown>,
-	{ credentials, timeoutMs, cancel }: Omit<Sending, 'caller'>,
+	{ credentials, timeoutMs, cancel }: Omit<RequestContext, 'caller'>,
 ): Promise<Outcome> {
 	const streams: ByteStream[] = [];
 	const over = new AbortController();
 	const end = () => over.abort();
 	cancel?.addEventListener('abort', end, { once: true });
 	const late = sleep(timeoutMs, over.signal).then(
-		(): Outcome => ({ kind: 'unknown', doubt: 'timeout' }),
+		(): Outcome => ({ kind: 'unknown', reason: 'timeout' }),
 		(): Outcome => ({ kind: 'cancelled' }),
 	);
 	const answered = rawAnswer(asked, call, streams, over.signal).then(
 		(answer) => interpret(call, answer, secretsOf(credentials)),
 		(error: unknown): Outcome =>
-			error instanceof TooLarge ? { kind: 'misread', misread: 'too-large', status: 200 } : faultOutcome(error),
+			error instanceof ResponseTooLargeError
+				? { kind: 'invalid-response', problem: 'too-large', status: 200 }
+				: outcomeOfFault(error),
 	);
 	const outcome = await Promise.race([answered, late]);
 	cancel?.removeEventListener('abort', end);
@@ -137,13 +139,13 @@ export async function answerTo(
  * Sends one call, once, and tells what happened as a value. Never throws for anything the network or the server does.
  * @throws InputProblem when the credential's endpoint cannot be used
  */
-export async function send(sending: Sending, call: Call): Promise<Outcome> {
-	const base = endpoint(sending.credentials.baseUrl);
+export async function send(context: RequestContext, call: Call): Promise<Outcome> {
+	const base = endpoint(context.credentials.baseUrl);
 	if (call.link !== undefined) {
 		const link = safeLink(call.link, base);
-		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', passing: false };
+		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', transient: false };
 		call = { ...call, link };
 	}
-	if (sending.cancel?.aborted) return { kind: 'cancelled', unsent: true };
-	return await answerTo(call, request(sending, call), sending);
+	if (context.cancel?.aborted) return { kind: 'cancelled', unsent: true };
+	return await answerTo(call, request(context, call), context);
 }

@@ -3,12 +3,12 @@ import { sleep } from 'n8n-workflow';
 
 import type { Call, Effect } from './call';
 import type { Outcome } from './outcome';
-import { failureOf } from './outcome-text';
+import { toClinicError } from './outcome-text';
 import { decide } from './retry';
 import { send } from './send';
 
 /** How the calls of one item are sent. */
-export interface Manner {
+export interface RequestOptions {
 	/** Milliseconds for one request, from connecting to the last byte. */
 	timeoutMs: number;
 	maxRetries: number;
@@ -48,8 +48,8 @@ export class Session {
 	}
 
 	/** Sends a call until the retry table says return, stop or look up. The outcome is a value, never an exception. */
-	async exchange(call: Call, effect: Effect, manner: Manner): Promise<Outcome> {
-		const { timeoutMs, maxRetries, userToken } = manner;
+	async exchange(call: Call, effect: Effect, options: RequestOptions): Promise<Outcome> {
+		const { timeoutMs, maxRetries, userToken } = options;
 		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
 		let before: Outcome | undefined;
 		let isInDoubt = false;
@@ -67,7 +67,7 @@ export class Session {
 			isInDoubt ||= outcome.kind === 'unknown';
 			if (isGone) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
-			if (decision.do !== 'wait') return outcome;
+			if (decision.kind !== 'wait') return outcome;
 			before = outcome;
 			if (decision.pauseRun) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + decision.ms);
 			else await this.wait(decision.ms);
@@ -78,9 +78,9 @@ export class Session {
 	 * Sends a call that may be repeated and returns its good answer.
 	 * @throws ClinicFailure with what happened and what to do
 	 */
-	async ask(call: Call, effect: Exclude<Effect, 'create'>, manner: Manner): Promise<Done> {
-		const outcome = await this.exchange(call, effect, manner);
+	async request(call: Call, effect: Exclude<Effect, 'create'>, options: RequestOptions): Promise<Done> {
+		const outcome = await this.exchange(call, effect, options);
 		if (outcome.kind === 'done') return outcome;
-		throw failureOf(outcome, effect);
+		throw toClinicError(outcome, effect);
 	}
 }

@@ -14,7 +14,7 @@ export const getAccount = operation({
 	action: 'Get an account',
 	description: 'Read a clinic account, with its intake form (intake_steps and post_intake_steps)',
 	effect: 'read',
-	fields: { account_code: { ...code, shown: { ...code.shown, default: '-' } } },
+	fields: { account_code: { ...code, property: { ...code.property, default: '-' } } },
 	optional: {},
 	request: ({ account_code }) => get(path`/accounts/${account_code}`, {}, { accepts: isRecord }),
 	output: asGiven,

@@ -11,7 +11,7 @@ export const getManyAccounts = operation({
 	action: 'Get many accounts',
 	description: 'List the clinic accounts, with their codes and names',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: {},
 	request: () => get(path`/accounts`, {}, { accepts: isList }),

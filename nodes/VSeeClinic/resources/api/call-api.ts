@@ -1,13 +1,13 @@
 import { type Field, isBlank } from '../../descriptor/field';
-import { choice, flag, object } from '../../descriptor/fields';
-import { operation, type Produced } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { boolean, choice, json } from '../../descriptor/fields';
+import { operation, type OperationResult } from '../../descriptor/operation';
+import { InputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
 import { type Call, freePath, type Method, type Path } from '../../request/call';
 
 /** A path that the user writes. */
 const written: Field<Path> = {
-	shown: {
+	property: {
 		displayName: 'Path',
 		type: 'string',
 		default: '',
@@ -17,13 +17,13 @@ const written: Field<Path> = {
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
 		if (typeof raw === 'string') return freePath(raw);
-		throw new InputProblem(label, 'is not a text');
+		throw new InputError(label, 'is not a text');
 	},
 };
 
 const methods: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 
-function results(data: unknown): Produced[] {
+function results(data: unknown): OperationResult[] {
 	if (Array.isArray(data) && data.every(isRecord)) return data.map((json) => ({ json }));
 	if (isRecord(data)) return [{ json: data }];
 	if (data === undefined) return [{ json: { success: true } }];
@@ -50,29 +50,29 @@ export const callApi = operation({
 		path: written,
 	},
 	optional: {
-		query: object('Query', 'Query parameters as a JSON object'),
-		body: object('Body', 'The body as a JSON object'),
+		query: json('Query', 'Query parameters as a JSON object'),
+		body: json('Body', 'The body as a JSON object'),
 	},
 	options: {
-		repeatable: flag(
+		repeatable: boolean(
 			'Repeatable',
 			'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.',
 		),
 	},
 	check({ method, body }) {
 		if (method === 'GET' && body)
-			throw new InputProblem(
+			throw new InputError(
 				'Body',
 				'cannot be sent with GET',
 				'Put the values into Query, or choose another Method. Nothing was sent.',
 			);
 	},
-	async run({ method, path, query, body }, clinic, extended) {
-		const call: Call = extended({ method, path, query, body });
-		const repeatable = method === 'GET' ? 'read' : clinic.options.repeatable === true ? 'replace' : undefined;
+	async run({ method, path, query, body }, context, withCustomParameters) {
+		const call: Call = withCustomParameters({ method, path, query, body });
+		const repeatable = method === 'GET' ? 'read' : context.options.repeatable === true ? 'replace' : undefined;
 		const { data } = repeatable
-			? await clinic.ask(call, repeatable)
-			: await clinic.createOnce({ call, mayBeNameless: true });
+			? await context.request(call, repeatable)
+			: await context.createOnce({ call, allowsNoId: true });
 		return results(data);
 	},
 });

@@ -1,4 +1,4 @@
-import { id, instant, locator, text, whole } from '../../descriptor/fields';
+import { id, instant, integer, locator, text } from '../../descriptor/fields';
 import { consultations, patients, providers, rooms } from '../../descriptor/list-sources';
 
 /** What narrows a search for free slots (contract 4). */
@@ -6,7 +6,7 @@ export const availabilityFilters = {
 	room_code: locator('Room', rooms, 'The room to look in. Falls back to the room of the intake when left out.'),
 	start: instant('Start', 'Search from this time on. From the first free slot on, when left out.'),
 	end: instant('End', 'Search up to this time. Four days are searched when left out.'),
-	duration: whole(
+	duration: integer(
 		'Duration',
 		'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.',
 		{

@@ -12,8 +12,8 @@ export const getManySlots = operation({
 	description:
 		'List free time slots of a room, earliest first. Offer these to the patient; start, end, provider_id and room_code of the chosen one are what Visit: Create takes.',
 	effect: 'read',
-	simplifies: true,
-	many: true,
+	canSimplify: true,
+	returnsList: true,
 	fields: {},
 	optional: availabilityFilters,
 	check: spanForward,

@@ -1,4 +1,4 @@
-import { whole } from '../../descriptor/fields';
+import { integer } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { readSlots, simplifySlot } from '../../model/slot';
 import { availabilityFilters } from './availability-fields';
@@ -14,17 +14,17 @@ export const getNextSlot = operation({
 	description:
 		'Find the first free slot at or after a time (now, when Start is left out), up to four weeks ahead. Returns nothing when no slot is free. Its start, end, provider_id and room_code are what Visit: Create takes.',
 	effect: 'read',
-	simplifies: true,
+	canSimplify: true,
 	collection: 'filters',
 	fields: {},
 	optional: {
 		...availabilityFilters,
-		count: whole('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
+		count: integer('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
 	},
 	check: spanForward,
-	async run({ count = 1, ...search }, clinic, extended) {
-		if (!clinic.simplify) {
-			const { data } = await clinic.ask(extended(availabilityCall(search)), 'read');
+	async run({ count = 1, ...search }, context, withCustomParameters) {
+		if (!context.simplify) {
+			const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');
 			const slots = readSlots(data, search.room_code);
 			const items = slots
 				? bookable(slots, search.start)
@@ -33,7 +33,7 @@ export const getNextSlot = operation({
 				: wholeReply(data);
 			return items.map((json) => ({ json }));
 		}
-		const slots = await nextSlots(search, count, clinic, extended);
+		const slots = await nextSlots(search, count, context, withCustomParameters);
 		return slots.map((slot) => ({ json: simplifySlot(slot) }));
 	},
 });

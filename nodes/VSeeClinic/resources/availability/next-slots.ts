@@ -1,12 +1,12 @@
-import type { Clinic } from '../../descriptor/operation';
+import type { OperationContext } from '../../descriptor/operation';
 import type { Slot } from '../../model/slot';
 import type { Call } from '../../request/call';
 import { availabilityCall, slotsOf } from './read-availability';
 
 /** What the API searches when no end is given: four days, in seconds (contract 4). */
-const WINDOW = 345_600;
+const WINDOW_SECONDS = 345_600;
 /** How far ahead to look for the next free slot: four weeks, in windows. */
-const WINDOWS = 7;
+const MAX_WINDOWS = 7;
 
 export interface SlotSearch {
 	room_code?: string;
@@ -33,20 +33,20 @@ export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): S
 export async function nextSlots(
 	search: SlotSearch,
 	count: number,
-	clinic: Pick<Clinic, 'ask'>,
-	extended: (call: Call) => Call,
+	context: Pick<OperationContext, 'request'>,
+	withCustomParameters: (call: Call) => Call,
 ): Promise<Slot[]> {
 	const from = search.start ?? Math.floor(Date.now() / 1000);
-	const ask = async (filters: SlotSearch): Promise<Slot[]> => {
-		const { data } = await clinic.ask(extended(availabilityCall({ ...filters })), 'read');
+	const read = async (filters: SlotSearch): Promise<Slot[]> => {
+		const { data } = await context.request(withCustomParameters(availabilityCall({ ...filters })), 'read');
 		return bookable(slotsOf(data, search.room_code), from);
 	};
-	let found = await ask(search);
+	let found = await read(search);
 	const open = search.start !== undefined && search.end === undefined && search.duration === undefined;
-	for (let window = 1; open && found.length < count && window < WINDOWS; window++) {
-		const start = from + window * WINDOW;
+	for (let window = 1; open && found.length < count && window < MAX_WINDOWS; window++) {
+		const start = from + window * WINDOW_SECONDS;
 		const known = new Set(found.map((slot) => `${slot.start} ${slot.provider_id}`));
-		const later = await ask({ ...search, start });
+		const later = await read({ ...search, start });
 		found = [...found, ...later.filter((slot) => !known.has(`${slot.start} ${slot.provider_id}`))];
 	}
 	return found.sort((a, b) => a.start - b.start).slice(0, count);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ClinicFailure } from '../../errors/clinic-error';
-import { InputProblem } from '../../errors/input-error';
+import { ClinicError } from '../../errors/clinic-error';
+import { InputError } from '../../errors/input-error';
 import { isJson, isRecord } from '../../model/json';
 import { readSlots, type Slot } from '../../model/slot';
 import { type Call, get, path } from '../../request/call';
@@ -14,7 +14,7 @@ export function availabilityCall(filters: IDataObject): Call {
 /** Refuses a span that ends before it begins. @throws InputProblem */
 export function spanForward({ start, end }: { start?: number; end?: number }): void {
 	if (start === undefined || end === undefined || end > start) return;
-	throw new InputProblem(
+	throw new InputError(
 		'End',
 		'is not after Start',
 		'Give an “End” after “Start”, or leave one of them out. Nothing was sent.',
@@ -28,7 +28,7 @@ export function spanForward({ start, end }: { start?: number; end?: number }): v
 export function slotsOf(data: unknown, roomCode?: string): Slot[] {
 	const slots = readSlots(data, roomCode);
 	if (slots) return slots;
-	throw new ClinicFailure(
+	throw new ClinicError(
 		'VSee Clinic returned the free times in a form that this node does not know',
 		'Turn off “Simplify” (simplify: false) to pass the reply through whole, and read the times from it yourself. It does not mean that no times are free.',
 	);

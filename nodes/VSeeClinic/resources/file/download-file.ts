@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { ClinicFailure } from '../../errors/clinic-error';
+import { ClinicError } from '../../errors/clinic-error';
 import { hasId, isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import { fileId, fileOptions } from './file-fields';
@@ -15,25 +15,28 @@ export const downloadFile = operation({
 	fields: { file_id: fileId },
 	optional: {},
 	options: fileOptions,
-	async run({ file_id }, clinic, extended) {
-		const { data } = await clinic.ask(extended(get(path`/files/${file_id}`, {}, { accepts: hasId })), 'read');
+	async run({ file_id }, context, withCustomParameters) {
+		const { data } = await context.request(
+			withCustomParameters(get(path`/files/${file_id}`, {}, { accepts: hasId })),
+			'read',
+		);
 		const record = isRecord(data) ? data : {};
 		const link = textOf(record.fullpath) ?? textOf(record.link) ?? textOf(record.url);
 		if (link === null)
-			throw new ClinicFailure(
+			throw new ClinicError(
 				'VSee Clinic gave no link to this file',
 				'Read it with File: Get and look whether it has one.',
 			);
-		const { bytes, headers } = await clinic.ask(
+		const { bytes, headers } = await context.request(
 			get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }),
 			'read',
 		);
 		if (!bytes)
-			throw new ClinicFailure(
+			throw new ClinicError(
 				'VSee Clinic gave no file at the link of this file',
 				'The link may have expired. Try again.',
 			);
-		const name = textOf(clinic.options.fileName) ?? textOf(record.name) ?? file_id;
+		const name = textOf(context.options.fileName) ?? textOf(record.name) ?? file_id;
 		const mimeType = (headers['content-type'] ?? '').split(';')[0]?.trim() || 'application/octet-stream';
 		return [
 			{

@@ -1,4 +1,4 @@
-import { choice, flag, id } from '../../descriptor/fields';
+import { boolean, choice, id } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { isList } from '../../model/json';
 import { get, path } from '../../request/call';
@@ -13,7 +13,7 @@ export const getManyFiles = operation({
 	action: 'Get many files',
 	description: 'List the files of a person or of a visit',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: {
 		target_id: id('Target ID', 'User ID or visit ID the files belong to'),
@@ -32,7 +32,7 @@ export const getManyFiles = operation({
 			categories,
 			Object.fromEntries(categories.map(({ value }) => [value, value])),
 		),
-		include_shared: flag('Include Shared', 'Whether to return files that others have shared too'),
+		include_shared: boolean('Include Shared', 'Whether to return files that others have shared too'),
 	},
 	request: (filters) => get(path`/files`, filters, { accepts: isList }),
 	output: eachAsGiven,

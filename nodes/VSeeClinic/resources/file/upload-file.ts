@@ -24,17 +24,17 @@ export const uploadFile = operation({
 		),
 	},
 	optional: {},
-	incoming: ({ binaryPropertyName }) => binaryPropertyName,
-	async run({ category }, clinic, extended) {
-		const file = await clinic.incomingFile();
+	inputFileField: ({ binaryPropertyName }) => binaryPropertyName,
+	async run({ category }, context, withCustomParameters) {
+		const file = await context.inputFile();
 		const call: Call = {
 			method: 'POST',
 			path: path`/files`,
 			file: { ...file, fields: { 'meta.category': category } },
 			accepts: hasId,
 		};
-		const { data } = await clinic.createOnce({
-			call: extended(call),
+		const { data } = await context.createOnce({
+			call: withCustomParameters(call),
 			reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }),
 		});
 		return isRecord(data) ? [{ json: data }] : [];

@@ -12,7 +12,7 @@ export const getManyInsurances = operation({
 	action: 'Get the insurance cards of a patient',
 	description: 'List the insurance cards of a patient',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: { user_id: userId },
 	optional: {},
 	request: ({ user_id }) => get(path`/users/${user_id}/insurances`, {}, { accepts: isList }),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Field, isBlank } from '../../descriptor/field';
 import { parseJson } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { isRecord, recordsOf } from '../../model/json';
 import { path, post } from '../../request/call';
 import { userId } from '../user/user-fields';
@@ -11,7 +11,7 @@ import { withSubscriberNumber } from './subscriber-number';
 
 /** A list of insurance cards, at most one primary and one secondary (contract 6.7). */
 const cards: Field<IDataObject[]> = {
-	shown: {
+	property: {
 		displayName: 'Insurances',
 		type: 'json',
 		default: '',
@@ -24,12 +24,12 @@ const cards: Field<IDataObject[]> = {
 		const list = Array.isArray(value) ? value : [value];
 		const read = list.map((card: unknown) => {
 			if (!isRecord(card) || (card.card_type !== 'primary' && card.card_type !== 'secondary')) {
-				throw new InputProblem(label, 'holds a card whose card_type is neither primary nor secondary');
+				throw new InputError(label, 'holds a card whose card_type is neither primary nor secondary');
 			}
 			return withSubscriberNumber(card);
 		});
 		if (new Set(read.map((card) => card.card_type)).size < read.length)
-			throw new InputProblem(label, 'holds two cards of the same kind');
+			throw new InputError(label, 'holds two cards of the same kind');
 		return read.length > 0 ? read : undefined;
 	},
 };
@@ -47,7 +47,7 @@ export const importInsurances = operation({
 	optional: { insurances: cards },
 	check({ insurances }) {
 		if (!insurances)
-			throw new InputProblem('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
+			throw new InputError('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
 	},
 	request: ({ user_id, ...body }) => post(path`/users/${user_id}/insurances/import`, body),
 	output({ data }, { user_id }) {

@@ -13,7 +13,7 @@ export const createIntake = operation({
 	description:
 		'Take down what a patient says before a visit. The first step of every booking: use the returned ID as Intake ID when you create the visit.',
 	effect: 'create',
-	simplifies: true,
+	canSimplify: true,
 	fields: { room_code: room },
 	optional: intakeDetails,
 	forms: { intakeForm },

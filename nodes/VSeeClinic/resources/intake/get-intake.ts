@@ -13,7 +13,7 @@ export const getIntake = operation({
 	action: 'Get an intake',
 	description: 'Read one intake by its ID. visit_id tells whether a visit was already made from it.',
 	effect: 'read',
-	simplifies: true,
+	canSimplify: true,
 	fields: { intake_id: intakeId },
 	optional: {},
 	request: ({ intake_id }) => get(path`/intakes/${intake_id}`, {}, { accepts: hasId }),

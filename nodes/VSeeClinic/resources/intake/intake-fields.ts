@@ -1,5 +1,5 @@
-import { choice, id, ids, locator, text } from '../../descriptor/fields';
-import { answers } from '../../descriptor/form-answers';
+import { choice, id, idList, locator, text } from '../../descriptor/fields';
+import { formAnswers } from '../../descriptor/form-answers';
 import { patients, providers, rooms } from '../../descriptor/list-sources';
 import { VISIT_TYPE } from '../../model/code';
 
@@ -39,13 +39,13 @@ export const intakeDetails = {
 		{ scheduled: VISIT_TYPE.scheduled, '2': VISIT_TYPE.scheduled, walk_in: VISIT_TYPE.walkIn, '1': VISIT_TYPE.walkIn },
 	),
 	member_id: member,
-	attachments: ids('Attachments', 'IDs of files from File: Upload, separated by commas'),
+	attachments: idList('Attachments', 'IDs of files from File: Upload, separated by commas'),
 	location: text('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),
 	phone: text('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
 };
 
 /** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */
-export const intakeForm = answers(
+export const intakeForm = formAnswers(
 	'Intake Form',
 	'getIntakeFields',
 	'Answers to the questions of the clinic’s own intake form, as its account publishes them. What is left blank is not sent.',

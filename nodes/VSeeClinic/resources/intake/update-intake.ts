@@ -1,6 +1,6 @@
-import { object } from '../../descriptor/fields';
+import { json } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { simplifyIntake } from '../../model/intake';
 import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
@@ -14,12 +14,12 @@ export const updateIntake = operation({
 	action: 'Update an intake',
 	description: 'Change an intake or add to it, also after the visit was made. Only what you fill in is changed.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { intake_id: intakeId },
 	optional: {
 		room_code: room,
 		...intakeDetails,
-		consultation: object(
+		consultation: json(
 			'Consultation',
 			'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.',
 		),
@@ -27,7 +27,7 @@ export const updateIntake = operation({
 	forms: { intakeForm },
 	check({ intake_id: _id, ...change }, custom) {
 		if (Object.keys({ ...change, ...custom }).length > 0) return;
-		throw new InputProblem(
+		throw new InputError(
 			'Update Fields',
 			'is empty: there is nothing to change',
 			'Add at least one field to change. Nothing was sent.',

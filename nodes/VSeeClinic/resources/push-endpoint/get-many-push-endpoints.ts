@@ -11,7 +11,7 @@ export const getManyPushEndpoints = operation({
 	action: 'Get many push endpoints',
 	description: 'List the push endpoints of the person whose token is used',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: {},
 	request: () => get(path`/endpoints`, {}, { accepts: isList }),

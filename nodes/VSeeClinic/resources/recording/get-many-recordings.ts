@@ -29,7 +29,7 @@ export const getManyRecordings = operation({
 	description:
 		'List the recordings of visits, one item per recording. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: visitFilters,
 	check: timesForward,

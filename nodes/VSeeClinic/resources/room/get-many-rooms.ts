@@ -11,12 +11,12 @@ export const getManyRooms = operation({
 	action: 'Get many rooms',
 	description: 'List the rooms of the clinic. The code of a room is what other operations take as Room.',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: {},
-	async run(_values, clinic, extended) {
-		const rooms = await readPages(clinic, ({ number, size }) =>
-			extended(get(path`/rooms`, { page: number, limit: size }, { accepts: isList })),
+	async run(_values, context, withCustomParameters) {
+		const rooms = await readPages(context, ({ number, size }) =>
+			withCustomParameters(get(path`/rooms`, { page: number, limit: size }, { accepts: isList })),
 		);
 		return rooms.map((json) => ({ json }));
 	},

@@ -1,13 +1,13 @@
-import { choice, flag, text } from '../../descriptor/fields';
+import { boolean, choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { asGiven } from '../result';
 import { personType } from './user-fields';
 
 const PATIENT = 200;
-const LONGEST_CODE = 128;
+const MAX_CODE_LENGTH = 128;
 
 /** POST /users/sso (contract 6.2). Sent again with the same code it answers for the same person. */
 export const createLoginToken = operation({
@@ -32,7 +32,7 @@ export const createLoginToken = operation({
 		dob: text('Date of Birth', 'As YYYY-MM-DD', { placeholder: 'e.g. 1990-01-31' }),
 		email: text('Email', 'E-mail address of the person', { placeholder: 'e.g. name@example.com' }),
 		username: text('Username', 'Made up by VSee when left out'),
-		disable_emails: flag('Disable Emails', 'Whether to stop e-mail from VSee to this person'),
+		disable_emails: boolean('Disable Emails', 'Whether to stop e-mail from VSee to this person'),
 		timezone: text('Time Zone', 'As an IANA name', { placeholder: 'e.g. America/Los_Angeles' }),
 		gender: choice(
 			'Gender',
@@ -48,12 +48,12 @@ export const createLoginToken = operation({
 		state: text('State', 'Two letters; needed for e-prescribing only', { placeholder: 'e.g. CA' }),
 		zip: text('ZIP Code', 'Needed for e-prescribing only'),
 		phone: text('Phone', 'Needed for e-prescribing only'),
-		withVSeeId: flag('With VSee ID', 'Whether to return the VSee ID and its token too'),
+		withVSeeId: boolean('With VSee ID', 'Whether to return the VSee ID and its token too'),
 	},
 	check({ code, dob }) {
-		if (code.length > LONGEST_CODE) throw new InputProblem('Code', `is longer than ${LONGEST_CODE} characters`);
+		if (code.length > MAX_CODE_LENGTH) throw new InputError('Code', `is longer than ${MAX_CODE_LENGTH} characters`);
 		if (dob !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
-			throw new InputProblem('Date of Birth', 'is not written as YYYY-MM-DD');
+			throw new InputError('Date of Birth', 'is not written as YYYY-MM-DD');
 	},
 	request: ({ withVSeeId, disable_emails, type = PATIENT, ...person }) =>
 		post(

@@ -1,6 +1,6 @@
 import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { endpoint } from '../../request/endpoint';
 
 /** The address of a portal. @throws InputProblem */
@@ -39,11 +39,11 @@ export const createPortalLink = operation({
 	optional: {},
 	check({ portal_url, token, next }) {
 		if (portalBase(portal_url) === '')
-			throw new InputProblem('Portal URL', 'is not a plain web address that begins with https://');
-		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputProblem('Token', 'contains characters that cannot be sent');
+			throw new InputError('Portal URL', 'is not a plain web address that begins with https://');
+		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputError('Token', 'contains characters that cannot be sent');
 		// Anything else would take the signed-in person to another site.
 		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
-			throw new InputProblem('Next', 'is not a path of the portal, beginning with one slash');
+			throw new InputError('Next', 'is not a path of the portal, beginning with one slash');
 	},
 	run: ({ portal_url, token, next }) =>
 		Promise.resolve([

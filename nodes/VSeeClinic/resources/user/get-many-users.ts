@@ -1,4 +1,4 @@
-import { flag, id, ids, locator, text } from '../../descriptor/fields';
+import { boolean, id, idList, locator, text } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
@@ -14,10 +14,10 @@ export const getManyUsers = operation({
 	description:
 		'Find patients, providers and other users of the clinic. Needs an admin token. Use it to look up the user ID of a patient by name or e-mail address.',
 	effect: 'read',
-	many: true,
+	returnsList: true,
 	fields: {},
 	optional: {
-		id: ids('User IDs', 'Only these users, by their IDs, separated by commas'),
+		id: idList('User IDs', 'Only these users, by their IDs, separated by commas'),
 		full_name: text('Full Name', 'Users whose name contains this, three letters or more'),
 		email: text('Email', 'Users whose e-mail address contains this, three letters or more', {
 			placeholder: 'e.g. name@example.com',
@@ -26,8 +26,8 @@ export const getManyUsers = operation({
 		ex_filter: text('Patients Of', '“all”: patients of your rooms; “my-patient”: only of your own visits', {
 			placeholder: 'e.g. my-patient',
 		}),
-		is_hidden: flag('Is Hidden', 'Whether to return those hidden from the patient list'),
-		is_admin: flag('Is Admin', 'Whether to return admins'),
+		is_hidden: boolean('Is Hidden', 'Whether to return those hidden from the patient list'),
+		is_admin: boolean('Is Admin', 'Whether to return admins'),
 		status: text('Status', 'Status codes, separated by commas: 10 inactive, 20 active', { placeholder: 'e.g. 20' }),
 		type: text('Type', 'Type codes, separated by commas: 200 patient, 400 provider, 600 guest, 100 admin', {
 			placeholder: 'e.g. 200,600',
@@ -46,9 +46,9 @@ export const getManyUsers = operation({
 			placeholder: 'e.g. id,full_name,email,dob',
 		}),
 	},
-	async run(filters, clinic, extended) {
-		const users = await readPages(clinic, ({ offset, size }) =>
-			extended(get(path`/users`, { ...filters, start: offset, limit: size }, { accepts: isList })),
+	async run(filters, context, withCustomParameters) {
+		const users = await readPages(context, ({ offset, size }) =>
+			withCustomParameters(get(path`/users`, { ...filters, start: offset, limit: size }, { accepts: isList })),
 		);
 		return users.map((json) => ({ json }));
 	},

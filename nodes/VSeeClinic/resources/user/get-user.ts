@@ -1,4 +1,4 @@
-import { flag } from '../../descriptor/fields';
+import { boolean } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId, isRecord } from '../../model/json';
 import { get, path } from '../../request/call';
@@ -15,15 +15,18 @@ export const getUser = operation({
 	fields: { user_id: userId },
 	optional: {},
 	options: {
-		includeExtra: flag(
+		includeExtra: boolean(
 			'Include Extra',
 			'Whether to return “extra” too: social security number, race, ethnicity and emergency contacts. Leave off unless the workflow needs them.',
 		),
 	},
-	async run({ user_id }, clinic, extended) {
-		const { data } = await clinic.ask(extended(get(path`/users/${user_id}`, {}, { accepts: hasId })), 'read');
+	async run({ user_id }, context, withCustomParameters) {
+		const { data } = await context.request(
+			withCustomParameters(get(path`/users/${user_id}`, {}, { accepts: hasId })),
+			'read',
+		);
 		const whole = isRecord(data) ? data : {};
 		const { extra: _extra, ...user } = whole;
-		return [{ json: clinic.options.includeExtra === true ? whole : user }];
+		return [{ json: context.options.includeExtra === true ? whole : user }];
 	},
 });

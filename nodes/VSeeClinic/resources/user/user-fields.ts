@@ -1,7 +1,7 @@
 import { choice, locator } from '../../descriptor/fields';
 import { people } from '../../descriptor/list-sources';
 
-/** A user of the clinic: patient, provider or other. */
+/** A user of the context: patient, provider or other. */
 export const userId = locator(
 	'User',
 	people,

@@ -11,7 +11,7 @@ export const assignProvider = operation({
 	action: 'Assign a provider to a visit',
 	description: 'Give a visit to a provider, or to another one than before. Find providers with Room: Get Providers.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId, provider_id: chosenProvider },
 	optional: {},
 	request: ({ visit_id, provider_id }) => post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 } }),

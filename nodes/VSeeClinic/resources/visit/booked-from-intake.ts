@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Trace } from '../../descriptor/create-lookup';
+import type { CreateLookup } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
 import { hasId, idOf, isList, isoOf, isRecord, numberOf } from '../../model/json';
 import { get, path } from '../../request/call';
@@ -14,13 +14,13 @@ interface Booking {
 }
 
 /** Whether a visit still stands: a cancelled one is no booking, and its intake may be booked again. */
-function stands(visit: IDataObject): boolean {
+function isActive(visit: IDataObject): boolean {
 	const status = statusCode(visit.status);
 	return status !== VISIT_STATUS.cancelled && status !== VISIT_STATUS.refunded;
 }
 
 /** A visit's start is known to be another than the one asked for; one that is not told proves nothing. */
-function startsElsewhere(visit: IDataObject, start: number | undefined): boolean {
+function startsAtOtherTime(visit: IDataObject, start: number | undefined): boolean {
 	const found = numberOf(visit.start);
 	return start !== undefined && found !== null && found !== start;
 }
@@ -29,28 +29,28 @@ function startsElsewhere(visit: IDataObject, start: number | undefined): boolean
  * The intake is the booking's idempotency key (contract 2.4): a used one carries `visit_id`, and a visit
  * carries its intake.
  */
-export function bookedFromIntake({ intake_id, room_code, type, start }: Booking): Trace {
+export function bookedFromIntake({ intake_id, room_code, type, start }: Booking): CreateLookup {
 	const matches = (visit: IDataObject): boolean => {
 		const found = typeName(visit.type, visit.subtype);
-		return stands(visit) && (found === type || found === 'unknown') && !startsElsewhere(visit, start);
+		return isActive(visit) && (found === type || found === 'unknown') && !startsAtOtherTime(visit, start);
 	};
 	const intakeOf = (visit: IDataObject) => (isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id));
 	return {
 		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
-		madeFrom: (intake) => idOf(intake.visit_id),
+		createdId: (intake) => idOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
 		list: get(
 			path`/visits`,
 			{ room_code, ...(start === undefined ? {} : { start_time: start - 1, end_time: start + 1 }) },
 			{ accepts: isList },
 		),
-		is: (visit) => matches(visit) && [null, intake_id].includes(intakeOf(visit)),
-		isListed: (visit) => matches(visit) && intakeOf(visit) === intake_id,
-		differs: (visit) =>
-			startsElsewhere(visit, start)
+		matches: (visit) => matches(visit) && [null, intake_id].includes(intakeOf(visit)),
+		matchesInList: (visit) => matches(visit) && intakeOf(visit) === intake_id,
+		mismatch: (visit) =>
+			startsAtOtherTime(visit, start)
 				? `VSee Clinic booked visit ${idOf(visit.id) ?? ''} for ${isoOf(visit.start) ?? 'another time'}, not for ${isoOf(start) ?? 'the time asked for'}`
 				: undefined,
-		what: 'The visit',
-		where: `intake ${intake_id}`,
+		label: 'The visit',
+		sourceLabel: `intake ${intake_id}`,
 	};
 }

@@ -1,13 +1,13 @@
-import { flag } from '../../descriptor/fields';
+import { boolean } from '../../descriptor/fields';
 
 /** Options of every operation that books a visit. */
 export const bookingOptions = {
-	reuseExisting: flag(
+	reuseExisting: boolean(
 		'Reuse Existing Visit',
 		'Whether to return the visit that was already made from this intake instead of booking again. It must be of the same kind and, for an appointment, begin at the same time.',
 		true,
 	),
-	retryWhenNotFound: flag(
+	retryWhenNotFound: boolean(
 		'Retry When Not Found',
 		'Whether to book again when the answer to a booking was lost and neither the intake nor the visit list shows the visit. VSee Clinic may still have booked it: leave off unless two bookings do no harm.',
 	),

@@ -36,11 +36,11 @@ export const closeVisit = operation({
 	description:
 		'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	// The usual reason for closing from a workflow comes first in nothing but the default.
 	fields: {
 		visit_id: visitId,
-		reason: { ...reasonField, shown: { ...reasonField.shown, default: 'patient_cancel_appointment' } },
+		reason: { ...reasonField, property: { ...reasonField.property, default: 'patient_cancel_appointment' } },
 	},
 	optional: {},
 	request: ({ visit_id, reason }) => post(path`/visits/close`, { id: visit_id, reason }),

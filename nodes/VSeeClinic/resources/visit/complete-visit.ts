@@ -14,7 +14,7 @@ export const completeVisit = operation({
 	description:
 		'Mark a visit as completed. To cancel one, use Visit: Close. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: { actual_end: instant('Actual End', 'When the visit really ended. Now, when left out.') },
 	request: ({ visit_id, actual_end = Math.floor(Date.now() / 1000) }) =>

@@ -15,11 +15,11 @@ export const createEConsult = operation({
 	description:
 		'Ask providers for an answer without a time slot: they find it on their dashboards. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
-	simplifies: true,
+	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
 	optional: {},
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
-	trace: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),
+	lookup: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),
 	output: bookedVisit,
 });

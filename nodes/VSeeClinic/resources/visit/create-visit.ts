@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
 import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
@@ -12,7 +12,7 @@ import { end, start } from './visit-fields';
 /** Refuses an appointment that ends before it begins. @throws InputProblem */
 export function endAfterStart(values: { start?: number; end?: number }): void {
 	if (values.start === undefined || values.end === undefined || values.end > values.start) return;
-	throw new InputProblem(
+	throw new InputError(
 		'End',
 		'is not after Start',
 		'Take “Start” and “End” from the same slot of Availability. Nothing was sent.',
@@ -35,7 +35,7 @@ export const createVisit = operation({
 	description:
 		'Book an appointment. Create the intake first, and take Start and End from a slot of Availability; never invent a time. Asking again for the same intake and time returns the same visit.',
 	effect: 'create',
-	simplifies: true,
+	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room, start, end },
 	optional: { provider_id: provider, member_id: member },
 	options: bookingOptions,
@@ -43,7 +43,7 @@ export const createVisit = operation({
 	hint: pastHint,
 	request: ({ start: from, end: to, ...body }) =>
 		post(path`/visits`, { ...body, type: VISIT_TYPE.scheduled, ...appointmentTimes(from, to) }, { accepts: hasId }),
-	trace: ({ intake_id, room_code, start: from }) =>
+	lookup: ({ intake_id, room_code, start: from }) =>
 		bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: from }),
 	output: bookedVisit,
 });

@@ -17,7 +17,7 @@ export const createWalkIn = operation({
 	description:
 		'Put a patient into the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
-	simplifies: true,
+	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
 	optional: {
 		provider_id: locator(
@@ -29,6 +29,6 @@ export const createWalkIn = operation({
 	},
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_walkin`, body, { accepts: hasId }),
-	trace: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'walk_in' }),
+	lookup: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'walk_in' }),
 	output: bookedVisit,
 });

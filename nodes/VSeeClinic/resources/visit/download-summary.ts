@@ -23,15 +23,15 @@ export const downloadSummary = operation({
 			placeholder: 'e.g. summary.pdf',
 		}),
 	},
-	async run({ visit_id }, clinic, extended) {
+	async run({ visit_id }, context, withCustomParameters) {
 		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { answer: 'bytes' });
-		const { bytes, data } = await clinic.ask(extended(call), 'read');
+		const { bytes, data } = await context.request(withCustomParameters(call), 'read');
 		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
 		if (!bytes)
 			return [
 				{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } },
 			];
-		const name = textOf(clinic.options.fileName) ?? `visit-${visit_id}-summary.pdf`;
+		const name = textOf(context.options.fileName) ?? `visit-${visit_id}-summary.pdf`;
 		return [
 			{
 				json: { id: visit_id, file_name: name, mime_type: 'application/pdf', size: bytes.length },

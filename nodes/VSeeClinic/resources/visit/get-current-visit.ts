@@ -18,7 +18,7 @@ export const getCurrentVisit = operation({
 	description:
 		'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
 	effect: 'read',
-	simplifies: true,
+	canSimplify: true,
 	fields: {},
 	optional: {},
 	request: () => get(path`/visits/current`, {}, { accepts: isVisitOrNone }),

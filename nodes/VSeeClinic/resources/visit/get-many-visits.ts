@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Field, isBlank } from '../../descriptor/field';
 import { choice, instant, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { STATUS_CODES, statusCode } from '../../model/code';
 import { isList, numberOf, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
@@ -21,7 +21,7 @@ const statuses = [
 
 /** One or several statuses, by name or code. */
 const status: Field<number[]> = {
-	shown: {
+	property: {
 		displayName: 'Status',
 		type: 'multiOptions',
 		default: [],
@@ -34,7 +34,7 @@ const status: Field<number[]> = {
 		const codes = words.map((word) => {
 			const code = Object.hasOwn(STATUS_CODES, word) ? STATUS_CODES[word] : undefined;
 			if (code === undefined)
-				throw new InputProblem(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
+				throw new InputError(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
 			return code;
 		});
 		return codes.length > 0 ? codes : undefined;
@@ -69,7 +69,7 @@ export const visitFilters = {
 /** Refuses a span that ends before it begins. @throws InputProblem */
 export function timesForward({ start_time, end_time }: { start_time?: number; end_time?: number }): void {
 	if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
-	throw new InputProblem('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
+	throw new InputError('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
 }
 
 /** The API has no such filters (contract 3.7): a visit whose start lies in the future is upcoming. */
@@ -102,8 +102,8 @@ export const getManyVisits = operation({
 	description:
 		'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
-	simplifies: true,
-	many: true,
+	canSimplify: true,
+	returnsList: true,
 	fields: {},
 	optional: {
 		...visitFilters,

@@ -14,7 +14,7 @@ export const getVisit = operation({
 	description:
 		'Read one visit by its ID, to see its status, time and provider. To find visits without an ID, use Visit: Get Many.',
 	effect: 'read',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: {},
 	request: ({ visit_id }) => get(path`/visits/${visit_id}`, {}, { accepts: hasId }),

@@ -11,7 +11,7 @@ export const removeProvider = operation({
 	action: 'Remove the provider from a visit',
 	description: 'Take the provider off a visit, so that it is unassigned again',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: {},
 	request: ({ visit_id }) => post(path`/visits/${visit_id}`, { provider_id: 0 }, { query: { version: 2 } }),

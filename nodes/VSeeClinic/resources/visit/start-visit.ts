@@ -13,7 +13,7 @@ export const startVisit = operation({
 	description:
 		'Move a confirmed visit to in progress. This call was seen in one clinic’s software only and may not be open to every clinic.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: { actual_start: instant('Actual Start', 'When the visit really began. Now, when left out.') },
 	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) =>

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 import { appointmentTimes } from '../../model/code';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
@@ -15,13 +15,13 @@ export const updateVisit = operation({
 	description:
 		'Move an appointment to another time, or give it to another provider. Take Start and End from a free slot of Availability.',
 	effect: 'replace',
-	simplifies: true,
+	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: { start, end, provider_id: chosenProvider },
 	check({ visit_id: _id, ...change }, custom) {
 		endAfterStart(change);
 		if (Object.keys({ ...change, ...custom }).length > 0) return;
-		throw new InputProblem(
+		throw new InputError(
 			'Update Fields',
 			'is empty: there is nothing to change',
 			'Add a new Start and End, or a Provider. Nothing was sent.',

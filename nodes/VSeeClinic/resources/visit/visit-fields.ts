@@ -1,7 +1,7 @@
 import type { Field } from '../../descriptor/field';
 import { id, instant, locator } from '../../descriptor/fields';
 import { providers } from '../../descriptor/list-sources';
-import { InputProblem } from '../../errors/input-error';
+import { InputError } from '../../errors/input-error';
 
 export const visitId = id(
 	'Visit ID',
@@ -22,11 +22,11 @@ const provider = locator(
 /** A provider who is to see the patient: 0, which takes the provider off (contract 3.4), is an operation of its own. */
 export const chosenProvider: Field<string> = {
 	...provider,
-	encode(raw, reading) {
-		const id = provider.encode(raw, reading);
+	encode(raw, context) {
+		const id = provider.encode(raw, context);
 		if (id !== '0') return id;
-		throw new InputProblem(
-			reading.label,
+		throw new InputError(
+			context.label,
 			'is 0, which would take the provider off the visit',
 			'Use Visit: Remove Provider for that. Nothing was sent.',
 		);

@@ -9,7 +9,7 @@ import { Session } from '../../request/session';
 import type { ClinicEvent } from './event';
 
 /** How VSee is asked about an event. Times in milliseconds. */
-export interface Patience {
+export interface ConfirmOptions {
 	/** For all of it. */
 	ms: number;
 	maxRetries: number;
@@ -17,12 +17,12 @@ export interface Patience {
 	cancel?: AbortSignal;
 }
 /** While VSee waits for its answer: after that the event runs unconfirmed. */
-const WHILE_VSEE_WAITS: Patience = { ms: 5000, maxRetries: 2 };
+const WEBHOOK_LIMITS: ConfirmOptions = { ms: 5000, maxRetries: 2 };
 
-const LONGEST_ANSWER_MS = 10_000;
+const MAX_RESPONSE_MS = 10_000;
 
 /** What VSee says of an event. `unreachable`: nothing, so that nothing is proven. */
-export type Verdict = { said: 'confirmed'; record: IDataObject } | { said: 'denied' | 'unreachable' };
+export type Verdict = { kind: 'confirmed'; record: IDataObject } | { kind: 'denied' | 'unreachable' };
 
 /** Whether an event is about a user; all others are about visits. */
 export function isAboutUser({ type }: ClinicEvent): boolean {
@@ -62,7 +62,7 @@ function confirmation({ id: given, aboutUser }: Subject): { call: Call; id: stri
 
 /** A refusal is VSee's word, also in a body with status 200 (contract 1.4); a rejected token or a busy server is none. */
 function isRefusalInDisguise(outcome: Outcome): boolean {
-	if (outcome.kind !== 'misread' || outcome.code === undefined) return false;
+	if (outcome.kind !== 'invalid-response' || outcome.code === undefined) return false;
 	return outcome.code >= 400 && outcome.code < 500 && ![401, 408, 429].includes(outcome.code);
 }
 
@@ -70,10 +70,10 @@ function verdict(outcome: Outcome, id: string): Verdict {
 	if (outcome.kind === 'done') {
 		const { data } = outcome;
 		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id
-			? { said: 'confirmed', record: data }
-			: { said: 'denied' };
+			? { kind: 'confirmed', record: data }
+			: { kind: 'denied' };
 	}
-	return { said: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
+	return { kind: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds unless more is given. */
@@ -81,25 +81,25 @@ export async function confirm(
 	node: IExecuteFunctions | IWebhookFunctions,
 	credentials: ICredentialDataDecryptedObject,
 	subject: Subject,
-	{ ms, maxRetries, cancel }: Patience = WHILE_VSEE_WAITS,
+	{ ms, maxRetries, cancel }: ConfirmOptions = WEBHOOK_LIMITS,
 ): Promise<Verdict> {
 	const question = confirmation(subject);
-	if (!question) return { said: 'denied' };
-	const patience = new AbortController();
+	if (!question) return { kind: 'denied' };
+	const deadline = new AbortController();
 	const answered = new AbortController();
-	const end = () => patience.abort();
+	const end = () => deadline.abort();
 	cancel?.addEventListener('abort', end, { once: true });
 	void sleep(ms, answered.signal).then(end, () => undefined);
 	try {
-		const session = new Session(node, credentials, patience.signal);
+		const session = new Session(node, credentials, deadline.signal);
 		const outcome = await session.exchange(question.call, 'read', {
-			timeoutMs: Math.min(ms, LONGEST_ANSWER_MS),
+			timeoutMs: Math.min(ms, MAX_RESPONSE_MS),
 			maxRetries,
 		});
 		return verdict(outcome, question.id);
 	} catch {
 		// A credential that cannot be used (its endpoint is no URL) reaches nobody.
-		return { said: 'unreachable' };
+		return { kind: 'unreachable' };
 	} finally {
 		answered.abort();
 		cancel?.removeEventListener('abort', end);

@@ -6,10 +6,10 @@ import { simplifyUser } from '../../model/user';
 import { simplifyVisit } from '../../model/visit';
 import { isAboutUser } from './confirm';
 import type { ClinicEvent } from './event';
-import type { Wishes } from './trigger-parameters';
+import type { TriggerParameters } from './trigger-parameters';
 
 /** The largest body that is read, bytes. VSee's events are some hundred bytes. */
-const LARGEST_BODY = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** A delivered body as text; `too-large` when nobody should read it. */
 export function readBody(node: IWebhookFunctions): { text: string } | 'too-large' {
@@ -17,9 +17,10 @@ export function readBody(node: IWebhookFunctions): { text: string } | 'too-large
 	const raw: unknown = request.rawBody;
 	const bytes = raw instanceof Uint8Array ? raw : undefined;
 	const body: unknown = request.body;
-	if (bytes) return bytes.length > LARGEST_BODY ? 'too-large' : { text: new TextDecoder().decode(bytes) };
+	if (bytes) return bytes.length > MAX_BODY_BYTES ? 'too-large' : { text: new TextDecoder().decode(bytes) };
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
-	if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY || text.length > LARGEST_BODY) return 'too-large';
+	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES || text.length > MAX_BODY_BYTES)
+		return 'too-large';
 	return { text };
 }
 
@@ -30,17 +31,17 @@ export function readBody(node: IWebhookFunctions): { text: string } | 'too-large
 export function passes(
 	visit: IDataObject,
 	isWhole: boolean,
-	{ statuses, roomCodes, providerIds }: Pick<Wishes, 'providerIds' | 'roomCodes' | 'statuses'>,
+	{ statuses, roomCodes, providerIds }: Pick<TriggerParameters, 'providerIds' | 'roomCodes' | 'statuses'>,
 ): boolean {
 	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
 	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
 	const codes = statuses.map((name) => STATUS_CODES[name]);
-	return allows(codes, status) && allows(roomCodes, room) && allows(providerIds, provider);
+	return matchesFilter(codes, status) && matchesFilter(roomCodes, room) && matchesFilter(providerIds, provider);
 }
 
-function allows<Value>(wanted: Value[], told: Value | null): boolean {
-	return wanted.length === 0 || told === null || wanted.includes(told);
+function matchesFilter<Value>(wanted: Value[], value: Value | null): boolean {
+	return wanted.length === 0 || value === null || wanted.includes(value);
 }
 
 /** The item that starts the workflow. Every key is named here: nothing of a body names its own. */

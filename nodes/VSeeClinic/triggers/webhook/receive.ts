@@ -10,7 +10,7 @@ import { confirm, isAboutUser, subjectOf } from './confirm';
 import { chosenName, type ClinicEvent, isUnsettled, mayBeChosen, parseBody, readEvent, UNSETTLED } from './event';
 import { itemOf, passes, readBody } from './output';
 import { fingerprint, SeenEvents } from './seen-events';
-import { readWishes, type Wishes } from './trigger-parameters';
+import { readTriggerParameters, type TriggerParameters } from './trigger-parameters';
 
 const RECEIVED = { webhookResponse: { received: true } };
 
@@ -47,8 +47,8 @@ async function recordOf(
 	const told = { record: event.data, verified: false };
 	if (!verify) return told;
 	const verdict = await confirm(node, credentials, subjectOf(event));
-	if (verdict.said === 'denied') return undefined;
-	return verdict.said === 'confirmed' ? { record: verdict.record, verified: true } : told;
+	if (verdict.kind === 'denied') return undefined;
+	return verdict.kind === 'confirmed' ? { record: verdict.record, verified: true } : told;
 }
 
 /** What tells an event from all others; undefined when nothing does, so that it cannot be proven a duplicate. */
@@ -61,22 +61,22 @@ async function start(
 	node: IWebhookFunctions,
 	event: ClinicEvent,
 	credentials: ICredentialDataDecryptedObject,
-	wishes: Wishes,
+	parameters: TriggerParameters,
 	key: string | undefined,
 ): Promise<IWebhookResponseData> {
 	// In the editor's test mode the same event may be sent again and again.
 	const memory =
-		key !== undefined && wishes.ignoreDuplicates && node.getMode() !== 'manual'
+		key !== undefined && parameters.ignoreDuplicates && node.getMode() !== 'manual'
 			? { key, seen: SeenEvents.of(node) }
 			: undefined;
 	if (memory?.seen.has(memory.key)) return RECEIVED;
-	const found = await recordOf(node, credentials, event, wishes.verify);
-	const settled = found && chosenName(event, wishes.events, found.record);
+	const found = await recordOf(node, credentials, event, parameters.verify);
+	const settled = found && chosenName(event, parameters.events, found.record);
 	// VSee could not be asked how the visit ended: the run does that (settle-end).
-	const name = settled ?? (found && !found.verified && isUnsettled(event, wishes.events) ? UNSETTLED : undefined);
+	const name = settled ?? (found && !found.verified && isUnsettled(event, parameters.events) ? UNSETTLED : undefined);
 	if (!found || !name) return RECEIVED;
-	const isWhole = found.verified || !wishes.verify;
-	if (settled && !isAboutUser(event) && !passes(found.record, isWhole, wishes)) return RECEIVED;
+	const isWhole = found.verified || !parameters.verify;
+	if (settled && !isAboutUser(event) && !passes(found.record, isWhole, parameters)) return RECEIVED;
 	const record = settled ? found.record : { ...found.record, id: idOf(subjectOf(event).id) };
 	if (memory) {
 		const claim = await memory.seen.claim(memory.key);
@@ -86,7 +86,7 @@ async function start(
 		settleWithResponse(node, claim.settle);
 		node.getWorkflowStaticData('node').seen = memory.seen.withStarted(memory.key);
 	}
-	return { ...RECEIVED, workflowData: [[{ json: itemOf(event, name, record, found.verified, wishes.simplify) }]] };
+	return { ...RECEIVED, workflowData: [[{ json: itemOf(event, name, record, found.verified, parameters.simplify) }]] };
 }
 
 /** Receives one delivery of VSee (contract 5): answers, and starts the workflow when the event is wanted. */
@@ -97,7 +97,7 @@ export async function receive(node: IWebhookFunctions): Promise<IWebhookResponse
 	if (!event) return refuse(node, 400, 'This is not an event of VSee Clinic');
 	const credentials = await node.getCredentials('vSeeClinicApi');
 	if (isForeign(event, credentials)) return refuse(node, 403, 'This event belongs to another clinic');
-	const wishes = readWishes((name, otherwise) => node.getNodeParameter(name, otherwise));
-	if (!mayBeChosen(event, wishes.events)) return RECEIVED;
-	return await start(node, event, credentials, wishes, keyOf(event, body.text));
+	const parameters = readTriggerParameters((name, otherwise) => node.getNodeParameter(name, otherwise));
+	if (!mayBeChosen(event, parameters.events)) return RECEIVED;
+	return await start(node, event, credentials, parameters, keyOf(event, body.text));
 }

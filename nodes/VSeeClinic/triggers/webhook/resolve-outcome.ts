@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { ClinicFailure, nodeError } from '../../errors/clinic-error';
+import { ClinicError, nodeError } from '../../errors/clinic-error';
 import { isRecord } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { confirm, type Patience } from './confirm';
+import { confirm, type ConfirmOptions } from './confirm';
 import { chosenEnd, UNSETTLED } from './event';
 import { passes } from './output';
-import { readWishes } from './trigger-parameters';
+import { readTriggerParameters } from './trigger-parameters';
 
 /** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
-const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: Infinity };
+const EXECUTION_LIMITS: ConfirmOptions = { ms: 180_000, maxRetries: Infinity };
 
 /**
  * Finds out how a visit ended when the event did not say it and VSee could not be asked at once: completed and cancelled
@@ -17,37 +17,40 @@ const WHILE_NOBODY_WAITS: Patience = { ms: 180_000, maxRetries: Infinity };
  * @returns the item under the name the user has chosen; undefined when such an end is not wanted
  * @throws the node's error when VSee cannot be asked: the run is then in the list of executions, to be run again
  */
-async function settledEnd(
+async function resolveOutcome(
 	node: IExecuteFunctions,
 	item: INodeExecutionData,
 	index: number,
 ): Promise<INodeExecutionData | undefined> {
-	const wishes = readWishes((name, otherwise) => node.getNodeParameter(name, index, otherwise));
+	const parameters = readTriggerParameters((name, otherwise) => node.getNodeParameter(name, index, otherwise));
 	const { event, visit } = item.json;
-	if (event !== UNSETTLED || wishes.events.includes(UNSETTLED)) return item;
+	if (event !== UNSETTLED || parameters.events.includes(UNSETTLED)) return item;
 	const subject = { id: isRecord(visit) ? visit.id : undefined, aboutUser: false };
-	const patience = { ...WHILE_NOBODY_WAITS, cancel: node.getExecutionCancelSignal() };
-	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, patience);
-	if (verdict.said !== 'confirmed') {
+	const limits = { ...EXECUTION_LIMITS, cancel: node.getExecutionCancelSignal() };
+	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, limits);
+	if (verdict.kind !== 'confirmed') {
 		// With Verify off the token may not be allowed to read visits: its refusal denies nothing.
-		if (verdict.said === 'denied' && wishes.verify) return undefined;
-		const failure = new ClinicFailure(
+		if (verdict.kind === 'denied' && parameters.verify) return undefined;
+		const failure = new ClinicError(
 			'VSee Clinic told that a visit ended but not how, and cannot be asked',
 			'Nothing was started, and nothing is lost: run this execution again from the list of executions once VSee Clinic can be reached with this credential.',
 		);
 		throw nodeError(node.getNode(), failure, index);
 	}
 	const { record } = verdict;
-	const name = chosenEnd(record, wishes.events);
-	if (name === undefined || !passes(record, true, wishes)) return undefined;
+	const name = chosenEnd(record, parameters.events);
+	if (name === undefined || !passes(record, true, parameters)) return undefined;
 	return {
 		...item,
-		json: { ...item.json, event: name, verified: true, visit: wishes.simplify ? simplifyVisit(record) : record },
+		json: { ...item.json, event: name, verified: true, visit: parameters.simplify ? simplifyVisit(record) : record },
 	};
 }
 
 /** The items of a run, with every end settled. */
-export async function settledEnds(node: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
-	const settled = await Promise.all(items.map(async (item, index) => await settledEnd(node, item, index)));
+export async function resolveOutcomes(
+	node: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const settled = await Promise.all(items.map(async (item, index) => await resolveOutcome(node, item, index)));
 	return settled.filter((item) => item !== undefined);
 }

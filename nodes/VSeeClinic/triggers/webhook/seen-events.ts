@@ -3,11 +3,11 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 /** How many events one trigger stores: days of a busy clinic, and some 30 kB in n8n's database. */
-export const REMEMBERED = 2000;
+export const MAX_REMEMBERED = 2000;
 /** Twice as many are known while the process lives: a request that has read an older store brings back nothing dropped since. */
-const KNOWN = 2 * REMEMBERED;
+const MAX_KNOWN = 2 * MAX_REMEMBERED;
 /** How long a second delivery waits to learn whether the first one started its run, milliseconds. */
-const PATIENCE_MS = 2000;
+const MAX_WAIT_MS = 2000;
 
 /** Ids are kept as short hashes: bounded whatever is sent, and nothing of them can be read back. */
 export function fingerprint(id: string): string {
@@ -45,7 +45,7 @@ export class SeenEvents {
 
 	/** What to store together with the start of an event's run: only what is sure to run. */
 	withStarted(event: string): string[] {
-		return [...this.ran, event].slice(-REMEMBERED);
+		return [...this.ran, event].slice(-MAX_REMEMBERED);
 	}
 
 	/** What to store once the run of an event is under way. */
@@ -61,7 +61,7 @@ export class SeenEvents {
 	async claim(event: string): Promise<Claim> {
 		for (let starting = this.starting.get(event); starting; starting = this.starting.get(event)) {
 			const waited = new AbortController();
-			const late = sleep(PATIENCE_MS, waited.signal).then(
+			const late = sleep(MAX_WAIT_MS, waited.signal).then(
 				() => 'late',
 				() => 'over',
 			);
@@ -91,13 +91,13 @@ export class SeenEvents {
 		this.remember(event);
 		if (this.ran.includes(event)) return;
 		this.ran.push(event);
-		this.ran.splice(0, this.ran.length - REMEMBERED);
+		this.ran.splice(0, this.ran.length - MAX_REMEMBERED);
 	}
 
 	private remember(event: string): void {
 		this.started.add(event);
 		for (const oldest of this.started) {
-			if (this.started.size <= KNOWN) break;
+			if (this.started.size <= MAX_KNOWN) break;
 			this.started.delete(oldest);
 		}
 	}

@@ -3,7 +3,7 @@ import type { NodeParameterValueType } from 'n8n-workflow';
 import { isRecord, plainText } from '../../model/json';
 
 /** What the user wants to hear of, and how. */
-export interface Wishes {
+export interface TriggerParameters {
 	events: string[];
 	verify: boolean;
 	simplify: boolean;
@@ -20,7 +20,9 @@ function listOf(value: unknown): string[] {
 }
 
 /** Reads the parameters of the trigger. n8n hands them out in another way to a webhook than to a run. */
-export function readWishes(parameter: (name: string, otherwise: NodeParameterValueType) => unknown): Wishes {
+export function readTriggerParameters(
+	parameter: (name: string, fallback: NodeParameterValueType) => unknown,
+): TriggerParameters {
 	const entered = parameter('options', {});
 	const options = isRecord(entered) ? entered : {};
 	return {
