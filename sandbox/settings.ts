@@ -6,6 +6,9 @@ export const availabilityShapes = [
 	'default',
 	'array',
 	'digits',
+	'booleans',
+	'sdkOnly',
+	'startEnd',
 	'byDay',
 	'byDaySecond',
 	'byProvider',
@@ -31,6 +34,9 @@ const CHOICES = {
 	currentWhenIdle: ['null', 'emptyObject', 'emptyArray', 'notFound'],
 	actionReply: ['visit', 'code', 'empty'],
 	createReply: ['visit', 'idOnly', 'noId'],
+	updateReply: ['visit', 'code', 'empty'],
+	visitRoom: ['object', 'ids', 'none'],
+	visitTotal: ['matching', 'all', 'none'],
 	visitTimes: ['digits', 'numbers'],
 	totalName: ['total_count', 'total', 'none'],
 } as const;
@@ -45,14 +51,28 @@ export interface Settings {
 	listShowsIntake: boolean;
 	/** One intake may make several live visits (2.4, not known). */
 	intakeReuse: boolean;
-	/** Visits carry `room_id` and `room_code`; the sample has `room_id: null` (3.10). */
-	visitShowsRoom: boolean;
+	/** Visits carry a `room` object, `room_id` and `room_code`, or neither (3.10). */
+	visitRoom: 'object' | 'ids' | 'none';
+	/** Visits in `GET /visits` carry `actual_start` and `actual_end` (3.7). */
+	listShowsActualTimes: boolean;
+	/** Most visits in one reply of `GET /visits`, 0 for no limit; `total_count` still counts all (3.7). */
+	visitListCap: number;
+	/** `total_count` of `GET /visits`: visits that match, all the caller may see, or no total (3.7). */
+	visitTotal: 'matching' | 'all' | 'none';
+	/** Slots without a free place are listed, with `slot_available` 0 (4). */
+	listFullSlots: boolean;
 	/** What an admin token gets from `GET /visits` (3.7, not known). */
 	adminVisits: 'all' | 'own' | 'refused';
 	/** Reply of `GET /visits/current` when no visit is in progress (3.6, not known). */
 	currentWhenIdle: 'null' | 'emptyObject' | 'emptyArray' | 'notFound';
 	/** Reply of close, delete and inprogress (3.5, not known). */
 	actionReply: 'visit' | 'code' | 'empty';
+	/** Reply of `POST /visits/:id` (3.4, not known). */
+	updateReply: 'visit' | 'code' | 'empty';
+	/** `POST /visits/:id` answers OK and changes nothing (3.4). */
+	updateIgnored: boolean;
+	/** Close with status 30 cancels the visit, as one client's author warned (3.5). */
+	completeCancels: boolean;
 	/** Reply of the calls that make a visit: the visit, `{id}` alone, or no id at all. */
 	createReply: 'visit' | 'idOnly' | 'noId';
 	/** Times, type and status of a visit outside recordings (1.7: number or string of digits). */
@@ -80,10 +100,17 @@ export const defaultSettings: Settings = {
 	intakeShowsVisit: true,
 	listShowsIntake: true,
 	intakeReuse: false,
-	visitShowsRoom: false,
+	visitRoom: 'object',
+	listShowsActualTimes: true,
+	visitListCap: 0,
+	visitTotal: 'matching',
+	listFullSlots: false,
 	adminVisits: 'all',
 	currentWhenIdle: 'null',
 	actionReply: 'visit',
+	updateReply: 'visit',
+	updateIgnored: false,
+	completeCancels: false,
 	createReply: 'visit',
 	visitTimes: 'digits',
 	bookedStatus: 10,

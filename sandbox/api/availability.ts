@@ -24,7 +24,8 @@ function availability(call: ApiCall): Reply {
 	if (member !== undefined) clinic.member(member);
 	const wanted = { room, kind: slotKind(room, consultation), providerIds: providersOf(clinic, query, room, intake) };
 	const window = searchWindow(windowOf(query), () => firstFreeStart(clinic, wanted));
-	const slots = window === null ? [] : freeSlots(clinic, { ...wanted, ...window });
+	const includeFull = clinic.settings.listFullSlots;
+	const slots = window === null ? [] : freeSlots(clinic, { ...wanted, ...window, includeFull });
 	return printSlots(slots, clinic.settings.availabilityShape, room.timezone);
 }
 

@@ -7,9 +7,6 @@ import { printIntake } from './intakes';
 export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 	const wire = clinic.settings.visitTimes === 'digits' ? digits : numbers;
 	const intake = clinic.intakes.get(visit.intakeId);
-	const shownRoom = clinic.settings.visitShowsRoom
-		? { room_id: clinic.rooms.get(visit.roomCode)?.id ?? null, room_code: visit.roomCode }
-		: { room_id: null };
 	return {
 		id: visit.id,
 		member_id: visit.memberId,
@@ -28,9 +25,8 @@ export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 		completed_by: visit.completedBy,
 		created: visit.created,
 		modified: visit.modified,
-		...shownRoom,
+		...printRoom(clinic, visit),
 		_id: visit.id,
-		...(visit.linkedVisitId === null ? {} : { linked_visit_id: visit.linkedVisitId }),
 		payment: printPayment(visit),
 		...(intake === undefined
 			? {}
@@ -43,7 +39,16 @@ export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 				}),
 		provider: printProvider(clinic, visit),
 		member: printMember(clinic, visit),
+		related_walkin_id: visit.relatedWalkinId,
 	};
+}
+
+function printRoom(clinic: Clinic, visit: Visit): JsonObject {
+	const room = clinic.rooms.get(visit.roomCode);
+	if (room === undefined || clinic.settings.visitRoom === 'none') return { room_id: null };
+	const { id, code, name, slug, domain } = room;
+	if (clinic.settings.visitRoom === 'ids') return { room_id: id, room_code: code };
+	return { room_id: null, room: { id, code, name, slug, domain } };
 }
 
 /** A Visit with its recordings: times, type and status as numbers (contract 3.8, `visits-recordings.json`). */
@@ -114,12 +119,17 @@ function printProvider(clinic: Clinic, visit: Visit): Json {
 		last_name: person.lastName,
 		vseeid: person.vseeid,
 		title: person.practice?.title ?? '',
+		suffix: person.practice?.suffix ?? '',
+		subtype: person.practice?.subtype ?? '',
+		full_name: `${person.firstName} ${person.lastName}`,
+		email: person.email,
 	};
 }
 
 function printMember(clinic: Clinic, visit: Visit): Json {
 	const person = visit.memberId === null ? undefined : clinic.people.get(visit.memberId);
 	if (person === undefined) return null;
-	const { id, firstName, lastName, vseeid, dob, gender, phone } = person;
-	return { id, first_name: firstName, last_name: lastName, vseeid, dob, gender, phone };
+	const { id, firstName, lastName, vseeid, dob, gender, phone, email } = person;
+	const names = { first_name: firstName, last_name: lastName, full_name: `${firstName} ${lastName}` };
+	return { id, ...names, vseeid, dob, gender, phone, email };
 }

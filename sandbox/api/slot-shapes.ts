@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { Slot } from '../clinic/slots';
 import { jsonReply, type Reply } from '../http/reply';
-import type { Json, JsonObject } from '../json';
+import { type Json, type JsonObject, textOf } from '../json';
 import type { AvailabilityShape } from '../settings';
 
 /** Prints slots in one of the forms a tolerant reader has to know (contract 4). `zone` decides which day a slot is on. */
@@ -19,7 +19,13 @@ function shapeSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Json
 		case 'array':
 			return { data: slots.map(({ start, end }) => ({ start, end })) };
 		case 'digits':
-			return { data: slots.map((slot) => ({ ...whole(slot), start: String(slot.start), end: String(slot.end) })) };
+			return { data: slots.map(inDigits) };
+		case 'booleans':
+			return { data: slots.map((slot) => ({ ...whole(slot), slot_available: slot.available > 0 })) };
+		case 'sdkOnly':
+			return { data: slots.map(sdkSlot) };
+		case 'startEnd':
+			return { data: slots.map(startEndSlot) };
 		case 'byDay':
 			return { data: groupEach(slots, day, whole) };
 		case 'byDaySecond':
@@ -57,17 +63,29 @@ function shapeSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Json
 	}
 }
 
-/** The slot as the sandbox prints it by default. */
-function whole(slot: Slot): JsonObject {
+/** A slot with the names of VSee's SDK and nothing else (contract 4, `availability.json`). */
+function sdkSlot(slot: Slot): JsonObject {
 	return {
 		slot_id: `${slot.providerId}-${slot.start}`,
-		start: slot.start,
-		end: slot.end,
-		provider_id: slot.providerId,
-		room_code: slot.roomCode,
-		quantity_booked: slot.booked,
-		quantity_left: slot.available,
+		slot_start: slot.start,
+		slot_end: slot.end,
+		slot_booked: slot.booked,
+		slot_available: slot.available,
 	};
+}
+
+/** The slot as the sandbox prints it by default: the SDK's names, with its provider and room. */
+function whole(slot: Slot): JsonObject {
+	return { ...sdkSlot(slot), provider_id: slot.providerId, room_code: slot.roomCode };
+}
+
+function inDigits(slot: Slot): JsonObject {
+	return Object.fromEntries(Object.entries(whole(slot)).map(([name, value]) => [name, textOf(value)]));
+}
+
+/** Plain `start` and `end`, which no source of the contract names. */
+function startEndSlot({ start, end, providerId, roomCode }: Slot): JsonObject {
+	return { slot_id: `${providerId}-${start}`, start, end, provider_id: providerId, room_code: roomCode };
 }
 
 function camelCase(slot: Slot): JsonObject {

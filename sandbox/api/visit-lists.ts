@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error';
 import { isAdmin } from '../clinic/clinic';
 import type { Person, Visit } from '../clinic/records';
-import { bytesReply, dataReply, type Reply } from '../http/reply';
+import { bytesReply, dataReply, jsonReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { type ApiCall, pathParameter, requireAccess, requirePerson, type Route } from './call';
 import { printRecordedVisit, printVisit } from './print-visit';
@@ -27,12 +27,22 @@ function list(call: ApiCall): Reply {
 	const from = query.time('start_time') ?? 0;
 	const to = query.time('end_time') ?? Infinity;
 	if (to < from) throw new ApiError(400, 'end_time must not be before start_time');
-	const visits = visibleVisits(call, person).filter((visit) => {
+	const visible = visibleVisits(call, person);
+	const matching = visible.filter((visit) => {
 		const at = visit.start ?? visit.created;
 		return at >= from && at <= to && (roomCode === undefined || visit.roomCode === roomCode);
 	});
 	const fields = query.list('fields');
-	return dataReply(visits.map((visit) => printFields(call, visit, fields)));
+	const cap = clinic.settings.visitListCap > 0 ? clinic.settings.visitListCap : matching.length;
+	const data = matching.slice(0, cap).map((visit) => printFields(call, visit, fields));
+	switch (clinic.settings.visitTotal) {
+		case 'matching':
+			return jsonReply({ data, total_count: matching.length });
+		case 'all':
+			return jsonReply({ data, total_count: visible.length });
+		case 'none':
+			return jsonReply({ data });
+	}
 }
 
 function visibleVisits(call: ApiCall, person: Person): Visit[] {
@@ -47,6 +57,10 @@ function printFields(call: ApiCall, visit: Visit, fields: string[] | undefined):
 	const recorded = fields?.includes('recordings') ?? false;
 	const whole = recorded ? printRecordedVisit(clinic, visit) : printVisit(clinic, visit);
 	if (!clinic.settings.listShowsIntake) delete whole.intake;
+	if (!clinic.settings.listShowsActualTimes) {
+		delete whole.actual_start;
+		delete whole.actual_end;
+	}
 	if (fields === undefined) return whole;
 	// With nothing else asked for, what VSee's own sample of a recordings list holds.
 	const wanted = recorded && fields.length === 1 ? recordedFields : ['id', ...fields];

@@ -31,7 +31,11 @@ function book(call: ApiCall): Reply {
 	const type = body.integer('type');
 	if (type === undefined) throw new ApiError(400, 'type is required');
 	if (type !== 2) throw new ApiError(400, 'type must be 2');
-	const { start, end } = times(body);
+	for (const name of ['start', 'end']) {
+		if (body.raw(name) !== undefined)
+			throw new ApiError(400, `${name} is not a parameter of this call, send slot_${name}`);
+	}
+	const [start, end] = [body.time('slot_start'), body.time('slot_end')];
 	if (start === undefined || end === undefined) throw new ApiError(400, 'slot_start and slot_end are required');
 	if (end <= start) throw new ApiError(400, 'end must be after start');
 	return createReply(call.clinic, bookAppointment(call.clinic, { ...bookingRequest(call), start, end }));
@@ -65,12 +69,14 @@ function update(call: ApiCall): Reply {
 	if (query.text('version') !== '2') throw new ApiError(400, 'The query must say version=2');
 	const visit = clinic.visit(pathParameter(call));
 	requireAccess(call, visit);
-	const { start, end } = times(body);
+	const { start, end } = newTimes(body);
 	if (start !== undefined && end !== undefined && end <= start) throw new ApiError(400, 'end must be after start');
 	const change: VisitChange = { start, end };
 	const provider = body.text('provider_id');
 	if (provider !== undefined) change.providerId = provider === '0' ? null : provider;
-	return dataReply(printVisit(clinic, changeVisit(clinic, visit, change)));
+	// A clinic that only pretends still checks what it is asked, on a copy.
+	changeVisit(clinic, clinic.settings.updateIgnored ? { ...visit } : visit, change);
+	return visitReply(clinic, visit, clinic.settings.updateReply);
 }
 
 function close(call: ApiCall): Reply {
@@ -82,21 +88,25 @@ function close(call: ApiCall): Reply {
 	const by = requirePerson(call).id;
 	if (status !== undefined) {
 		if (status !== 30) throw new ApiError(400, 'status must be 30');
-		return actionReply(clinic, completeVisit(clinic, visit, by, actualEnd));
+		const ended = clinic.settings.completeCancels
+			? cancelVisit(clinic, visit, by)
+			: completeVisit(clinic, visit, by, actualEnd);
+		return visitReply(clinic, ended, clinic.settings.actionReply);
 	}
 	if (reason === undefined || reason === '') throw new ApiError(400, 'reason or status is required');
-	return actionReply(clinic, closeVisit(clinic, visit, by, reason));
+	return visitReply(clinic, closeVisit(clinic, visit, by, reason), clinic.settings.actionReply);
 }
 
 function remove(call: ApiCall): Reply {
-	return actionReply(call.clinic, cancelVisit(call.clinic, readVisit(call), requirePerson(call).id));
+	const { clinic } = call;
+	return visitReply(clinic, cancelVisit(clinic, readVisit(call), requirePerson(call).id), clinic.settings.actionReply);
 }
 
 function inProgress(call: ApiCall): Reply {
 	const actualStart = call.body.time('actual_start');
 	const visit = readVisit(call);
 	if (!isStaff(requirePerson(call))) throw new ApiError(403, 'Only the clinic can start a visit');
-	return actionReply(call.clinic, startVisit(call.clinic, visit, actualStart));
+	return visitReply(call.clinic, startVisit(call.clinic, visit, actualStart), call.clinic.settings.actionReply);
 }
 
 function readVisit(call: ApiCall): Visit {
@@ -105,8 +115,8 @@ function readVisit(call: ApiCall): Visit {
 	return visit;
 }
 
-/** Begin and end under either pair of names (contract 3.3, 3.4); pairs that differ are refused. */
-function times(body: Parameters): { start?: number; end?: number } {
+/** New begin and end under either pair of names (contract 3.4); pairs that differ are refused. */
+function newTimes(body: Parameters): { start?: number; end?: number } {
 	const [slotStart, slotEnd, start, end] = [
 		body.time('slot_start'),
 		body.time('slot_end'),
@@ -126,8 +136,7 @@ function createReply(clinic: Clinic, visit: Visit): Reply {
 	return dataReply(printVisit(clinic, visit));
 }
 
-function actionReply(clinic: Clinic, visit: Visit): Reply {
-	const form = clinic.settings.actionReply;
+function visitReply(clinic: Clinic, visit: Visit, form: 'visit' | 'code' | 'empty'): Reply {
 	if (form === 'code') return jsonReply({ code: 200, message: 'OK' });
 	if (form === 'empty') return dataReply({});
 	return dataReply(printVisit(clinic, visit));

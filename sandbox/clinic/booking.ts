@@ -177,7 +177,7 @@ function addVisit(
 		groupId: null,
 		intakeId: request.intake.id,
 		recordings: [],
-		linkedVisitId: null,
+		relatedWalkinId: null,
 		created: now,
 		modified: now,
 		...kind,

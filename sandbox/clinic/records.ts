@@ -9,7 +9,7 @@ export interface Consultation {
 	amount: number;
 	group: boolean;
 	charge: boolean;
-	/** Places; more than one only for a group. */
+	/** Places; more than one makes it a group appointment. */
 	slots: number;
 }
 
@@ -107,8 +107,8 @@ export interface Visit {
 	groupId: string | null;
 	intakeId: string;
 	recordings: Array<{ id: number; end: number }>;
-	/** The visit at the other end when an appointment was started (3.9). */
-	linkedVisitId: string | null;
+	/** The visit that starting this appointment made (contract 3.9); the other visit does not point back. */
+	relatedWalkinId: string | null;
 	created: number;
 	modified: number;
 }

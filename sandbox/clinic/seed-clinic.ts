@@ -144,8 +144,8 @@ function seedVisit(number: number, seed: Seed, start: number, intake: Intake): V
 		groupId: null,
 		intakeId: intake.id,
 		recordings: ended ? [{ id: 110 + number, end: start + 905 }] : [],
-		linkedVisitId: null,
+		relatedWalkinId: null,
 		created: intake.created,
-		modified: intake.created,
+		modified: ended ? start + 890 : begun ? start + 10 : intake.created,
 	};
 }

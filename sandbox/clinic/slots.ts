@@ -30,8 +30,10 @@ export interface SlotSearch {
 	/** Unix seconds; a slot lies wholly inside. */
 	from: number;
 	to: number;
-	/** A visit that is being moved does not stand in its own way. */
+	/** A visit that is being moved does not occupy its old slot. */
 	ignoreVisitId?: string;
+	/** Slots without a free place are listed too, with `available` 0. */
+	includeFull?: boolean;
 }
 
 /** The kind of slot a consultation needs, or the room's default specialty when there is none. */
@@ -39,8 +41,8 @@ export function slotKind(room: Room, consultation: Consultation | null): SlotKin
 	if (consultation === null) return { minutes: room.specialties[0]?.duration ?? 15, places: 1, group: false };
 	return {
 		minutes: consultation.duration,
-		places: consultation.group ? consultation.slots : 1,
-		group: consultation.group,
+		places: consultation.slots,
+		group: consultation.slots > 1,
 	};
 }
 
@@ -117,8 +119,9 @@ function slotAt(search: SlotSearch, providerId: string, start: number, taken: Vi
 		(visit) =>
 			visit.groupId !== null && visit.start === start && visit.end === end && visit.roomCode === search.room.code,
 	);
-	if (clashes.length > inGroup.length || (clashes.length > 0 && !search.kind.group)) return null;
-	const left = search.kind.places - inGroup.length;
-	if (left <= 0) return null;
-	return { start, end, providerId, roomCode: search.room.code, booked: inGroup.length, available: left };
+	const busy = clashes.length > inGroup.length || (clashes.length > 0 && !search.kind.group);
+	const booked = busy ? search.kind.places : inGroup.length;
+	const available = Math.max(0, search.kind.places - booked);
+	if (available === 0 && search.includeFull !== true) return null;
+	return { start, end, providerId, roomCode: search.room.code, booked, available };
 }

@@ -53,10 +53,9 @@ function addStartedVisit(clinic: Clinic, appointment: Visit): Visit {
 		id: clinic.ids.decimal('visit', 30000070001),
 		code: clinic.ids.code(clinic.now()),
 		type: 1,
-		linkedVisitId: appointment.id,
 		created: clinic.now(),
 	};
-	appointment.linkedVisitId = second.id;
+	appointment.relatedWalkinId = second.id;
 	clinic.visits.set(second.id, second);
 	return second;
 }

@@ -107,13 +107,15 @@ describe.each(availabilityShapes)('a reply of the form %s', (shape) => {
 			expect(Object.keys(json)).toEqual(KEYS);
 			expect(json.room_code).toBe('exroom1');
 			expect(json.provider_id).toEqual(
-				['array', 'bareStarts'].includes(shape) ? null : expect.stringMatching(/^80000[234]$/),
+				['array', 'bareStarts', 'sdkOnly'].includes(shape) ? null : expect.stringMatching(/^80000[234]$/),
 			);
 			expect([json.end, json.duration_minutes]).toEqual(
 				shape === 'bareStarts' ? [null, null] : [expect.stringMatching(/Z$/), 15],
 			);
 			expect(json.available).toBe(
-				['default', 'digits', 'byDay', 'byDaySecond', 'camelCase', 'top', 'topByDay'].includes(shape) ? 1 : null,
+				['array', 'startEnd', 'byProvider', 'nested', 'nestedByDay', 'bareStarts', 'slotStart'].includes(shape)
+					? null
+					: 1,
 			);
 		}
 	});

@@ -46,9 +46,7 @@ test('create: both pairs of times, type as a number, ids as strings', async () =
 				member_id: ADA,
 				type: 2,
 				slot_start: start,
-				start,
 				slot_end: end,
-				end,
 			},
 		},
 	]);
@@ -137,7 +135,8 @@ test.each([
 		{ timezone },
 	);
 	expect(ran.error).toBeUndefined();
-	expect(clinic.wire('POST')[0]?.body).toMatchObject({ slot_start: start, start, slot_end: end, end });
+	expect(clinic.wire('POST')[0]?.body).toMatchObject({ slot_start: start, slot_end: end });
+	expect(clinic.wire('POST')[0]?.body).not.toHaveProperty('start');
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import {
 	appointmentTimes,
+	rescheduleTimes,
 	STATUS_CODES,
 	statusCode,
 	statusName,
@@ -90,8 +91,9 @@ test.each([
 });
 
 test('begin and end under every name, equal; nothing for what is not given; zero is a time', () => {
-	expect(appointmentTimes(1, 2)).toEqual({ slot_start: 1, start: 1, slot_end: 2, end: 2 });
-	expect(appointmentTimes(0, undefined)).toEqual({ slot_start: 0, start: 0 });
-	expect(appointmentTimes(undefined, 2)).toEqual({ slot_end: 2, end: 2 });
-	expect(appointmentTimes(undefined, undefined)).toEqual({});
+	expect(appointmentTimes(1, 2)).toEqual({ slot_start: 1, slot_end: 2 });
+	expect(rescheduleTimes(1, 2)).toEqual({ slot_start: 1, start: 1, slot_end: 2, end: 2 });
+	expect(rescheduleTimes(0, undefined)).toEqual({ slot_start: 0, start: 0 });
+	expect(rescheduleTimes(undefined, 2)).toEqual({ slot_end: 2, end: 2 });
+	expect(rescheduleTimes(undefined, undefined)).toEqual({});
 });

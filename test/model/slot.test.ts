@@ -31,6 +31,11 @@ describe('every shape of the contract', () => {
 		['an array of slots', [slot, later], TWO],
 		['times as digits', [{ start: '1767229800', end: '1767230700' }], [[0, 900, null]]],
 		['slot_start and slot_end', [{ slot_start: FIRST, slot_end: String(FIRST + 900) }], [[0, 900, null]]],
+		[
+			'slot_start before start',
+			[{ slot_start: FIRST, slot_end: FIRST + 900, start: '9:00', end: 1 }],
+			[[0, 900, null]],
+		],
 		['keyed by day', { '2026-01-01': [slot], '2026-01-02': [later] }, TWO],
 		['keyed by the unix second of the day', { '1767225600': [slot, later] }, TWO],
 		['keyed by provider', { '800002': [slot, later] }, TWO_OF_2],
@@ -213,6 +218,11 @@ describe('what the workflow sees', () => {
 	test.each([
 		[{ slot_id: 's1' }, { slot_id: 's1' }],
 		[{ id: 's1' }, { slot_id: 's1' }],
+		[{ slot_available: 3, quantity_left: 2 }, { available: 3 }],
+		[{ slot_available: '0' }, { available: 0 }],
+		[{ slot_available: false }, { available: 0 }],
+		[{ slot_available: true }, { available: 1 }],
+		[{ slot_available: null, quantity_left: 2 }, { available: 2 }],
 		[{ quantity_left: '2' }, { available: 2 }],
 		[{ available: 0 }, { available: 0 }],
 		[{ quantityLeft: 0 }, { available: 0 }],

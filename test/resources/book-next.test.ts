@@ -33,7 +33,7 @@ function rival(at: { start: number; end: number }, providerId = '800002') {
 		groupId: null,
 		intakeId: intake.id,
 		recordings: [],
-		linkedVisitId: null,
+		relatedWalkinId: null,
 		created: NOW,
 		modified: NOW,
 	});
@@ -80,9 +80,7 @@ describe('visit:bookNext', () => {
 			member_id: ADA,
 			type: 2,
 			slot_start: first.start,
-			start: first.start,
 			slot_end: first.end,
-			end: first.end,
 			custom_source: 'test',
 		};
 		expect(clinic.wire('POST')).toEqual([{ method: 'POST', path: '/visits', query: {}, body }]);

@@ -16,11 +16,11 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 interface Offered {
-	start: number;
-	end: number;
+	slot_start: number;
+	slot_end: number;
 	provider_id: string;
-	quantity_booked: number;
-	quantity_left: number;
+	slot_booked: number;
+	slot_available: number;
 }
 
 async function slots(query: string, room = 'exroom1'): Promise<Offered[]> {
@@ -46,33 +46,33 @@ test.each(rows)('row %i of the window table: %s', async (_row, query, from, to) 
 	const found = await slots(query);
 	const everything = await slots(`&start=${monday}&end=${monday + 20 * 86400}`);
 	expect(found.length).toBeGreaterThan(0);
-	expect(found).toEqual(everything.filter((slot) => slot.start >= from && slot.end <= to));
+	expect(found).toEqual(everything.filter((slot) => slot.slot_start >= from && slot.slot_end <= to));
 });
 
 test('"first" is the first free slot, not now', async () => {
 	sandbox.clock.set(monday + 20 * hour);
 	const found = await slots(`&duration=${hour}`);
-	expect(found[0]?.start).toBe(tuesday);
-	expect(found.every((slot) => slot.end <= tuesday + hour)).toBe(true);
+	expect(found[0]?.slot_start).toBe(tuesday);
+	expect(found.every((slot) => slot.slot_end <= tuesday + hour)).toBe(true);
 });
 
 test('slots follow working hours, weekdays, the zone of the room and the length of the consultation', async () => {
 	const quarter = await slots(`&start=${monday}&end=${monday + 7 * 86400}&provider_id=800002`);
 	expect(quarter[0]).toMatchObject({
-		start: monday + hour,
-		end: monday + hour + 900,
+		slot_start: monday + hour,
+		slot_end: monday + hour + 900,
 		provider_id: '800002',
-		quantity_booked: 0,
-		quantity_left: 1,
+		slot_booked: 0,
+		slot_available: 1,
 	});
 	expect(quarter).toHaveLength(5 * 8 * 4);
-	expect(new Set(quarter.map((slot) => new Date((slot.start - 8 * hour) * 1000).getUTCDay()))).toEqual(
+	expect(new Set(quarter.map((slot) => new Date((slot.slot_start - 8 * hour) * 1000).getUTCDay()))).toEqual(
 		new Set([1, 2, 3, 4, 5]),
 	);
 	const half = await slots(`&provider_id=800002&consultation_id=6955b8f2-0a1b-4c2d-8e3f-0000000000c2`);
-	expect(half.every((slot) => slot.end - slot.start === 1800)).toBe(true);
+	expect(half.every((slot) => slot.slot_end - slot.slot_start === 1800)).toBe(true);
 	const newYork = await slots('&provider_id=20000000804', 'exroom2');
-	expect(newYork[0]?.start).toBe(monday);
+	expect(newYork[0]?.slot_start).toBe(monday);
 });
 
 test('a booked slot, a past slot and a busy provider are not offered', async () => {
@@ -81,16 +81,16 @@ test('a booked slot, a past slot and a busy provider are not offered', async () 
 	expect((await api.book(ada, { provider_id: '800002' })).status).toBe(200);
 	expect(await slots(day)).toEqual(before.slice(1));
 	sandbox.clock.advance(2 * hour);
-	expect((await slots('&provider_id=800002'))[0]?.start).toBe(monday + 2 * hour);
+	expect((await slots('&provider_id=800002'))[0]?.slot_start).toBe(monday + 2 * hour);
 });
 
 test('a group consultation counts its places and then closes', async () => {
 	const group = '&consultation_id=6955b8f2-0a1b-4c2d-8e3f-0000000000c5&provider_id=20000000804';
 	const [slot] = await slots(group, 'exroom2');
-	expect(slot).toMatchObject({ quantity_booked: 0, quantity_left: 4 });
+	expect(slot).toMatchObject({ slot_booked: 0, slot_available: 4 });
+	const times = { slot_start: slot?.slot_start ?? 0, slot_end: slot?.slot_end ?? 0 };
 	for (let place = 1; place <= 4; place++) {
 		const intake_id = await api.intake();
-		const times = { slot_start: slot?.start ?? 0, slot_end: slot?.end ?? 0 };
 		const booked = await api.post('/visits', {
 			intake_id,
 			room_code: 'exroom2',
@@ -100,9 +100,15 @@ test('a group consultation counts its places and then closes', async () => {
 		});
 		expect(booked.body.data.visit_group.consultation).toMatchObject({ group: true, slots: 4 });
 		const [now] = await slots(group, 'exroom2');
-		if (place < 4) expect(now).toMatchObject({ start: slot?.start, quantity_booked: place, quantity_left: 4 - place });
-		else expect(now?.start).not.toBe(slot?.start);
+		if (place < 4)
+			expect(now).toMatchObject({ slot_start: slot?.slot_start, slot_booked: place, slot_available: 4 - place });
+		else expect(now?.slot_start).not.toBe(slot?.slot_start);
 	}
+	sandbox.settings.listFullSlots = true;
+	const whole = `${group}&start=${monday}&end=${tuesday}`;
+	expect((await slots(whole, 'exroom2'))[0]).toMatchObject({ ...times, slot_booked: 4, slot_available: 0 });
+	sandbox.settings.availabilityShape = 'booleans';
+	expect((await slots(whole, 'exroom2'))[0]).toMatchObject({ ...times, slot_available: false });
 });
 
 test('the room falls back to that of the intake, whose provider and state narrow the search', async () => {
@@ -141,18 +147,29 @@ test('every shape prints the same slots', async () => {
 		shapes.set(shape, (await api.get(window)).body);
 	}
 	const slot = { start: monday, end: monday + 900 };
-	expect(shapes.get('default')).toEqual({
-		data: expect.arrayContaining([expect.objectContaining({ ...slot, provider_id: '800003', room_code: 'exroom1' })]),
+	const sdk = {
+		slot_id: `800003-${monday}`,
+		slot_start: monday,
+		slot_end: monday + 900,
+		slot_booked: 0,
+		slot_available: 1,
+	};
+	const whole = { ...sdk, provider_id: '800003', room_code: 'exroom1' };
+	expect(shapes.get('default')).toEqual({ data: expect.arrayContaining([whole]) });
+	expect(shapes.get('sdkOnly')).toEqual({ data: expect.arrayContaining([sdk]) });
+	expect(shapes.get('booleans')).toEqual({ data: expect.arrayContaining([{ ...whole, slot_available: true }]) });
+	expect(shapes.get('startEnd')).toEqual({
+		data: expect.arrayContaining([expect.objectContaining({ ...slot, provider_id: '800003' })]),
 	});
 	expect(shapes.get('array')).toEqual({ data: expect.arrayContaining([slot]) });
 	expect(shapes.get('digits')).toMatchObject({
-		data: expect.arrayContaining([expect.objectContaining({ start: String(monday), end: String(monday + 900) })]),
+		data: expect.arrayContaining([expect.objectContaining({ slot_start: String(monday), slot_available: '1' })]),
 	});
 	expect(shapes.get('byDay')).toEqual({
-		data: { '2027-01-04': expect.arrayContaining([expect.objectContaining(slot)]) },
+		data: { '2027-01-04': expect.arrayContaining([whole]) },
 	});
 	expect(shapes.get('byDaySecond')).toEqual({
-		data: { [String(monday - 8 * hour)]: expect.arrayContaining([expect.objectContaining(slot)]) },
+		data: { [String(monday - 8 * hour)]: expect.arrayContaining([whole]) },
 	});
 	expect(shapes.get('byProvider')).toEqual({
 		data: { 800002: expect.any(Array), 800003: expect.arrayContaining([slot]) },
@@ -177,7 +194,7 @@ test('every shape prints the same slots', async () => {
 		{ data: {} },
 		{ data: null },
 	]);
-	expect(shapes.get('top')).toEqual(expect.arrayContaining([expect.objectContaining(slot)]));
+	expect(shapes.get('top')).toEqual(expect.arrayContaining([whole]));
 	expect(shapes.get('topByDay')).toEqual({ '2027-01-04': expect.any(Array) });
 	expect(shapes.get('unrecognised')).toEqual({ data: { calendar: expect.any(Object) } });
 });

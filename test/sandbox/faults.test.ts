@@ -126,7 +126,8 @@ test('a delay processes the call in either case', async () => {
 test('a caller who gives up during a delay has still booked, and harms nobody', async () => {
 	const intake_id = await api.intake();
 	sandbox.faults.add({ kind: 'delay', ms: 40, path: '/visits' });
-	const body = JSON.stringify({ intake_id, room_code: 'exroom1', type: 2, start: monday + 3600, end: monday + 4500 });
+	const times = { slot_start: monday + 3600, slot_end: monday + 4500 };
+	const body = JSON.stringify({ intake_id, room_code: 'exroom1', type: 2, ...times });
 	const init = {
 		method: 'POST',
 		headers: { ...ada, 'content-type': 'application/json' },

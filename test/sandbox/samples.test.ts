@@ -74,6 +74,15 @@ test('visit-walkin.json has the form of POST /visits/add_walkin', async () => {
 	expect(reply.body.data.intake).toMatchObject({ id: intake_id, visit_id: reply.body.data.id, provider: '800002' });
 });
 
+test('availability.json and visits-list.json have the form of GET /availability and GET /visits', async () => {
+	sandbox.settings.availabilityShape = 'sdkOnly';
+	sandbox.settings.visitListCap = 2;
+	expect(differences('availability.json', (await api.get('/availability?room_code=exroom1')).body)).toEqual([]);
+	const list = (await api.get('/visits')).body;
+	expect(differences('visits-list.json', list)).toEqual([]);
+	expect([list.data.length, list.total_count]).toEqual([2, 3]);
+});
+
 test('visits-recordings.json has the form of GET /visits with recordings: numbers, not digits', async () => {
 	const reply = await api.get('/visits?fields=recordings');
 	expect(differences('visits-recordings.json', reply.body)).toEqual([]);

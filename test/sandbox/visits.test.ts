@@ -92,12 +92,15 @@ test('the open forms of replies can be chosen', async () => {
 	expect((await api.get('/visits/current')).status).toBe(404);
 });
 
-test('starting an appointment can make a second visit, each pointing at the other', async () => {
+test('starting an appointment can make a second visit, which the appointment names', async () => {
 	sandbox.settings.startMakesSecondVisit = true;
-	const { id } = (await api.book()).body.data;
+	const { id, related_walkin_id } = (await api.book()).body.data;
+	expect(related_walkin_id).toBeNull();
 	await api.post('/visits/inprogress', { id }, admin);
-	const second = sandbox.clinic.visit(id).linkedVisitId ?? '';
-	expect(sandbox.clinic.visit(second)).toMatchObject({ linkedVisitId: id, status: 25 });
+	const appointment = (await api.get(`/visits/${id}`)).body.data;
+	expect(appointment.related_walkin_id).not.toBe(id);
+	const started = (await api.get(`/visits/${appointment.related_walkin_id}`)).body.data;
+	expect(started).toMatchObject({ status: '25', type: '1', related_walkin_id: null });
 });
 
 test('GET /visits: own ones for a patient, all for an admin, by window, room and fields', async () => {
@@ -132,4 +135,64 @@ test('urlencoded and multipart bodies and the .json suffix are understood', asyn
 		const response = await fetch(`${sandbox.url}/intakes.json`, { method: 'POST', headers: ada, body });
 		expect(response.status).toBe(200);
 	}
+});
+
+const ids = (reply: { body: { data: Array<{ id: string }> } }) => reply.body.data.map(({ id }) => id);
+
+test('GET /visits: a cap cuts the list and not its total, which may ignore the window', async () => {
+	expect((await api.get('/visits', admin)).body.total_count).toBe(9);
+	sandbox.settings.visitListCap = 2;
+	const cut = await api.get(`/visits?end_time=${monday}`, admin);
+	expect([ids(cut), cut.body.total_count]).toEqual([['70001', '70002'], 4]);
+	sandbox.settings.visitTotal = 'all';
+	expect((await api.get(`/visits?end_time=${monday}`, admin)).body.total_count).toBe(9);
+	sandbox.settings.visitTotal = 'none';
+	expect((await api.get('/visits', admin)).body).not.toHaveProperty('total_count');
+});
+
+test('list items can lack the actual times, which the visit itself has', async () => {
+	sandbox.settings.listShowsActualTimes = false;
+	expect((await api.get('/visits')).body.data[0]).not.toHaveProperty('actual_end');
+	expect((await api.get('/visits/70001')).body.data.actual_end).toMatch(/^\d+$/);
+});
+
+test('a visit names its room as an object, by ids, or not at all', async () => {
+	const room = { id: '901', code: 'exroom1', name: 'Example Room', slug: 'example-room', domain: expect.any(String) };
+	expect((await api.get('/visits/70001')).body.data).toMatchObject({ room_id: null, room });
+	sandbox.settings.visitRoom = 'ids';
+	expect((await api.get('/visits/70001')).body.data).toMatchObject({ room_id: '901', room_code: 'exroom1' });
+	sandbox.settings.visitRoom = 'none';
+	expect((await api.get('/visits/70001')).body.data).not.toHaveProperty('room');
+});
+
+test('modified moves with every change of a visit', async () => {
+	const { id, modified } = (await api.book()).body.data;
+	expect(modified).toBe(monday);
+	const changes = [
+		() => api.post(`/visits/${id}?version=2`, { provider_id: 0 }),
+		() => api.post('/visits/inprogress', { id }, admin),
+		() => api.post('/visits/close', { id, status: 30 }, admin),
+	];
+	for (const change of changes) {
+		sandbox.clock.advance(7);
+		await change();
+		expect((await api.get(`/visits/${id}`)).body.data.modified).toBe(sandbox.clock.now());
+	}
+});
+
+test('an update can answer OK and change nothing, but still refuses what is wrong', async () => {
+	const { id, start } = (await api.book(ada, { provider_id: '800002' })).body.data;
+	sandbox.settings.updateIgnored = true;
+	sandbox.settings.updateReply = 'code';
+	const times = { slot_start: monday + 7200, slot_end: monday + 8100 };
+	expect((await api.post(`/visits/${id}?version=2`, times)).body).toEqual({ code: 200, message: 'OK' });
+	expect((await api.post(`/visits/${id}?version=2`, { provider_id: '800003' })).status).toBe(200);
+	expect((await api.get(`/visits/${id}`)).body.data).toMatchObject({ start, provider_id: '800002' });
+	expect((await api.post(`/visits/${id}?version=2`, { slot_start: monday + 60 })).status).toBe(409);
+});
+
+test('closing with status 30 can cancel instead', async () => {
+	sandbox.settings.completeCancels = true;
+	const { id } = (await api.book()).body.data;
+	expect((await api.post('/visits/close', { id, status: 30 }, admin)).body.data.status).toBe('40');
 });

@@ -68,11 +68,16 @@ export function subtypeName(subtype: unknown): string | null {
 	return code === null ? null : (SUBTYPE_NAMES[code] ?? null);
 }
 
+/** Begin and end of a new appointment, in unix seconds (contract 3.3). */
+export function appointmentTimes(start: number, end: number): { slot_start: number; slot_end: number } {
+	return { slot_start: start, slot_end: end };
+}
+
 /**
- * Begin and end of an appointment under every name the server may know them by (contract 3.3, 3.4: the documented
- * names could not be settled; both pairs are sent with equal values). Unix seconds.
+ * New begin and end of an appointment, in unix seconds, under both names the server may know them by (contract 3.4);
+ * what is not given is left out.
  */
-export function appointmentTimes(start: number | undefined, end: number | undefined): Record<string, number> {
+export function rescheduleTimes(start: number | undefined, end: number | undefined): Record<string, number> {
 	const times: Record<string, number> = {};
 	if (start !== undefined) Object.assign(times, { slot_start: start, start });
 	if (end !== undefined) Object.assign(times, { slot_end: end, end });

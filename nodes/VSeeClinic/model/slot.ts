@@ -24,18 +24,25 @@ interface Place {
 }
 
 function startOf(entry: IDataObject): number | null {
-	return numberOf(entry.start) ?? numberOf(entry.slot_start);
+	return numberOf(entry.slot_start) ?? numberOf(entry.start);
+}
+
+/** Places left, from `slot_available` first: a number, a string of digits or a boolean. Null when the clinic does not say. */
+function placesLeft(entry: IDataObject): number | null {
+	const places = entry.slot_available;
+	if (typeof places === 'boolean') return places ? 1 : 0;
+	return numberOf(places) ?? numberOf(entry.quantity_left) ?? numberOf(entry.quantityLeft) ?? numberOf(entry.available);
 }
 
 function toSlot(entry: IDataObject, start: number, place: Place): Slot {
 	return {
 		start,
 		raw: entry,
-		end: numberOf(entry.end) ?? numberOf(entry.slot_end),
+		end: numberOf(entry.slot_end) ?? numberOf(entry.end),
 		provider_id: idOf(entry.provider_id) ?? idOf(entry.providerId) ?? place.provider_id ?? null,
 		room_code: textOf(entry.room_code) ?? textOf(entry.roomCode) ?? place.room_code ?? null,
 		slot_id: idOf(entry.slot_id) ?? idOf(entry.slotId) ?? idOf(entry.id),
-		available: numberOf(entry.quantity_left) ?? numberOf(entry.quantityLeft) ?? numberOf(entry.available),
+		available: placesLeft(entry),
 	};
 }
 

@@ -1,6 +1,6 @@
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
-import { appointmentTimes } from '../../model/code';
+import { rescheduleTimes } from '../../model/code';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
 import { endAfterStart, pastHint } from './create-visit';
@@ -29,6 +29,6 @@ export const updateVisit = operation({
 	},
 	hint: pastHint,
 	request: ({ visit_id, start: from, end: to, ...body }) =>
-		post(path`/visits/${visit_id}`, { ...body, ...appointmentTimes(from, to) }, { query: { version: 2 } }),
+		post(path`/visits/${visit_id}`, { ...body, ...rescheduleTimes(from, to) }, { query: { version: 2 } }),
 	output: changedVisit,
 });
