@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { openPlaceholders, readManifest, repositoryAddress } from '../../scripts/manifest.mjs';
+import { missingFiles, openPlaceholders, readManifest, repositoryAddress } from '../../scripts/manifest.mjs';
 
 const root = join(__dirname, '../..');
 const manifest = readManifest();
@@ -49,6 +49,11 @@ test('a placeholder stops publishing, each with a sentence that says what to put
 	expect(openPlaceholders({ ...filled, repository: { type: 'git', url } })).toEqual([
 		expect.stringContaining('"repository"'),
 	]);
+});
+
+test('a package without what n8n loads is not packed', () => {
+	const n8n = { nodes: ['dist/nodes/NotBuilt.node.js'], credentials: ['package.json'] };
+	expect(missingFiles({ ...manifest, n8n })).toEqual(['dist/nodes/NotBuilt.node.js']);
 });
 
 test('what publishes says the versions that the README says', () => {
