@@ -33,7 +33,7 @@ async function ask({ url }: Sandbox, call: Call): Promise<Done> {
  * Carries out one operation (`visit:get`) against the sandbox and returns the JSON of its items.
  * @throws when it is refused: a preview must not be made from an error
  */
-export async function carryOut(sandbox: Sandbox, name: string, parameters: IDataObject): Promise<IDataObject[]> {
+export async function runOperation(sandbox: Sandbox, name: string, parameters: IDataObject): Promise<IDataObject[]> {
 	const operation = findOperation(name.split(':')[0] ?? '', name.split(':')[1] ?? '');
 	if (!operation) throw new Error(`${name} is no operation`);
 	const collection = parameters[operation.collection];

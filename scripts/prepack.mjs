@@ -13,6 +13,7 @@ function refuse(sentence) {
 	process.exit(1);
 }
 
+process.stdout.write = process.stderr.write.bind(process.stderr);
 await ensureDependencies(join(root, '.clinic', 'logs')).catch((error) => refuse(String(error)));
 const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
 	cwd: root,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { resources } from '../nodes/VSeeClinic/resources';
 import { startSandbox } from '../sandbox';
-import { carryOut } from './plain-clinic';
+import { runOperation } from './plain-clinic';
 import { type Show, showAll } from './schema-calls';
 import { type JsonSchema, Shape, shapeOf } from './schema-shape';
 
@@ -35,7 +35,7 @@ export async function outputSchemas(): Promise<Map<string, JsonSchema>> {
 	const sandbox = await startSandbox({ now: NOW });
 	const shapes = new Map<string, Shape>();
 	const show: Show = async (name, parameters = {}) => {
-		const [first, ...others] = await carryOut(sandbox, name, parameters);
+		const [first, ...others] = await runOperation(sandbox, name, parameters);
 		if (!first) throw new Error(`${name} gave no item`);
 		const shape = shapes.get(name) ?? new Shape();
 		shape.merge(shapeOf([first, ...others]));

@@ -17,6 +17,7 @@ import { startProcess } from './processes.mjs';
 /**
  * The environment of n8n.
  * @param {N8nPlace} place
+ * @returns {NodeJS.ProcessEnv}
  */
 export function n8nEnvironment({ folders, ports, node24 }) {
 	const own = {

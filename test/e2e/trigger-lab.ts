@@ -169,14 +169,14 @@ export class TriggerLab {
 		return await this.behind(name, trigger);
 	}
 
-	/** A published workflow of a trigger and a step that sends its items to the collector. */
-	async behind(name: string, trigger: { name: string }, settings: object = {}): Promise<{ id: string; hook: string }> {
-		const send = {
+	/** A step, called "Send", that sends its items to the collector. */
+	sendToCollector(x: number): object {
+		return {
 			id: 'send',
 			name: 'Send',
 			type: 'n8n-nodes-base.httpRequest',
 			typeVersion: 4.2,
-			position: [220, 0],
+			position: [x, 0],
 			parameters: {
 				method: 'POST',
 				url: this.collector.url,
@@ -186,9 +186,13 @@ export class TriggerLab {
 				options: {},
 			},
 		};
+	}
+
+	/** A published workflow of a trigger and a step that sends its items to the collector. */
+	async behind(name: string, trigger: { name: string }, settings: object = {}): Promise<{ id: string; hook: string }> {
 		const { id } = await this.client.post<{ id: string }>('/rest/workflows', {
 			name,
-			nodes: [trigger, send],
+			nodes: [trigger, this.sendToCollector(220)],
 			connections: { [trigger.name]: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1', ...settings },
 		});
