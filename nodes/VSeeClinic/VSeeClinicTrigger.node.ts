@@ -12,6 +12,7 @@ import { credentialTest } from './methods/credential-test';
 import { receive } from './triggers/webhook/receive';
 import { resolveOutcomes } from './triggers/webhook/resolve-outcome';
 import { skipDuplicates } from './triggers/webhook/skip-duplicates';
+import { readTriggerParameters } from './triggers/webhook/trigger-parameters';
 import { triggerProperties } from './triggers/webhook/trigger-properties';
 
 export class VSeeClinicTrigger implements INodeType {
@@ -57,8 +58,11 @@ export class VSeeClinicTrigger implements INodeType {
 		return await receive(this);
 	}
 
-	/** The last look for duplicates, in n8n's database, which all processes of queue mode share, and at how a visit ended. */
+	/** Drops what another execution has taken, and finds out how a visit ended that VSee could not be asked about. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await resolveOutcomes(this, await skipDuplicates(this))];
+		const parameters = readTriggerParameters((name, fallback) => this.getNodeParameter(name, 0, fallback));
+		const items = this.getInputData();
+		const fresh = parameters.ignoreDuplicates ? await skipDuplicates(this, items) : items;
+		return [await resolveOutcomes(this, fresh, parameters)];
 	}
 }

@@ -57,6 +57,13 @@ describe('the same event starts one run', () => {
 		expect(n8n.ran).toHaveLength(4);
 	});
 
+	test('ids that are numbers beyond 2^53 are not taken for one another', async () => {
+		const n8n = await clinic.process({ parameters: plain });
+		const body = (id: string) => JSON.stringify(event({ id: '#' })).replace('"#"', id);
+		for (const id of ['900000000000000001', '900000000000000002', '900000000000000001']) await n8n.deliver(body(id));
+		expect(n8n.ran).toHaveLength(2);
+	});
+
 	test.each([
 		['option off', { options: { ignoreDuplicates: false } }, 'webhook'],
 		['test URL', {}, 'manual'],

@@ -97,6 +97,26 @@ describe('what is read', () => {
 		expect(await seen(event(more as IDataObject))).toMatchObject([expected]);
 	});
 
+	test.each([
+		['false', { verified: false }],
+		[' FALSE ', { verified: false }],
+		[0, { verified: false }],
+		['true', { verified: true }],
+		['perhaps', { verified: true }],
+		['', { verified: true }],
+	])('the switch Verify set to %j', async (verify, expected) => {
+		expect(await seen(event(), { verify })).toMatchObject([expected]);
+	});
+
+	test('Simplify and Ignore Duplicates as text', async () => {
+		const n8n = await test1.process({
+			parameters: { verify: false, simplify: 'false', options: { ignoreDuplicates: 'false' } },
+		});
+		const body = event();
+		for (let n = 0; n < 2; n++) await n8n.deliver(body);
+		expect(n8n.ran).toMatchObject([{ raw: body }, { raw: body }]);
+	});
+
 	test('user.created passes its data untouched', async () => {
 		const data = { id: '20000000001', nickname: 'Ada', tags: ['new'] };
 		expect(await seen(event({ type: 'user.created', data }))).toMatchObject([{ event: 'user.created', user: data }]);

@@ -6,7 +6,7 @@ import { idOf, isRecord } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
 import type { Outcome } from '../../request/outcome';
 import { Session } from '../../request/session';
-import type { ClinicEvent } from './event';
+import type { Subject } from './subject';
 
 /** How VSee is asked about an event. Times in milliseconds. */
 export interface ConfirmOptions {
@@ -24,37 +24,14 @@ const MAX_RESPONSE_MS = 10_000;
 /** What VSee says of an event. `unreachable`: nothing, so that nothing is proven. */
 export type Verdict = { kind: 'confirmed'; record: IDataObject } | { kind: 'denied' | 'unreachable' };
 
-/** Whether an event is about a user; all others are about visits. */
-export function isAboutUser({ type }: ClinicEvent): boolean {
-	return type.startsWith('user.');
-}
-
-/** Where the id may stand. The payload of user.created is not known (contract 5.3). */
-function idIn({ data }: ClinicEvent, aboutUser: boolean): unknown {
-	const nested = aboutUser ? data.user : data.visit;
-	return data.id ?? (aboutUser ? data.user_id : data.visit_id) ?? (isRecord(nested) ? nested.id : undefined);
-}
-
-/** What an event is about. */
-export interface Subject {
-	id: unknown;
-	aboutUser: boolean;
-}
-
-/** The visit or user of an event. */
-export function subjectOf(event: ClinicEvent): Subject {
-	const aboutUser = isAboutUser(event);
-	return { id: idIn(event, aboutUser), aboutUser };
-}
-
 /** The read that confirms an event; undefined when it names nothing that can be read. */
-function confirmation({ id: given, aboutUser }: Subject): { call: Call; id: string } | undefined {
+function confirmation({ id: given, kind }: Subject): { call: Call; id: string } | undefined {
 	try {
 		const id = encodeId(given, 'id');
 		if (id === undefined) return undefined;
-		// An answer without a word is no answer.
-		const spoken: Partial<Call> = { accepts: (data) => data !== undefined };
-		return { id, call: aboutUser ? get(path`/users/${id}`, {}, spoken) : get(path`/visits/${id}`, {}, spoken) };
+		// An empty answer is none.
+		const notEmpty: Partial<Call> = { accepts: (data) => data !== undefined };
+		return { id, call: get(kind === 'user' ? path`/users/${id}` : path`/visits/${id}`, {}, notEmpty) };
 	} catch {
 		return undefined;
 	}

@@ -4,9 +4,10 @@ import { ClinicError, nodeError } from '../../errors/clinic-error';
 import { isRecord } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { confirm, type ConfirmOptions } from './confirm';
-import { chosenEnd, UNSETTLED } from './event';
-import { passes } from './output';
-import { readTriggerParameters } from './trigger-parameters';
+import { passesFilters } from './filters';
+import { matchEvent } from './match-event';
+import { subjectOf } from './subject';
+import type { TriggerParameters } from './trigger-parameters';
 
 /** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
 const EXECUTION_LIMITS: ConfirmOptions = { ms: 180_000, maxRetries: Infinity };
@@ -21,36 +22,38 @@ async function resolveOutcome(
 	node: IExecuteFunctions,
 	item: INodeExecutionData,
 	index: number,
+	parameters: TriggerParameters,
 ): Promise<INodeExecutionData | undefined> {
-	const parameters = readTriggerParameters((name, otherwise) => node.getNodeParameter(name, index, otherwise));
-	const { event, visit } = item.json;
-	if (event !== UNSETTLED || parameters.events.includes(UNSETTLED)) return item;
-	const subject = { id: isRecord(visit) ? visit.id : undefined, aboutUser: false };
+	const { events, simplify, verify } = parameters;
+	// An event starts a run under a name that is not chosen only when its outcome is open.
+	if (item.json.event !== 'visit.ended' || events.includes('visit.ended')) return item;
+	const ended = { type: 'visit.ended', data: isRecord(item.json.visit) ? { id: item.json.visit.id } : {} };
 	const limits = { ...EXECUTION_LIMITS, cancel: node.getExecutionCancelSignal() };
-	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, limits);
+	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subjectOf(ended), limits);
 	if (verdict.kind !== 'confirmed') {
 		// With Verify off the token may not be allowed to read visits: its refusal denies nothing.
-		if (verdict.kind === 'denied' && parameters.verify) return undefined;
-		const failure = new ClinicError(
+		if (verdict.kind === 'denied' && verify) return undefined;
+		const error = new ClinicError(
 			'VSee Clinic told that a visit ended but not how, and cannot be asked',
 			'Nothing was started, and nothing is lost: run this execution again from the list of executions once VSee Clinic can be reached with this credential.',
 		);
-		throw nodeError(node.getNode(), failure, index);
+		throw nodeError(node.getNode(), error, index);
 	}
 	const { record } = verdict;
-	const name = chosenEnd(record, parameters.events);
-	if (name === undefined || !passes(record, true, parameters)) return undefined;
-	return {
-		...item,
-		json: { ...item.json, event: name, verified: true, visit: parameters.simplify ? simplifyVisit(record) : record },
-	};
+	const match = matchEvent(ended, events, record);
+	if (match.kind !== 'wanted' || !passesFilters(record, true, parameters)) return undefined;
+	const visit = simplify ? simplifyVisit(record) : record;
+	return { ...item, json: { ...item.json, event: match.name, verified: true, visit } };
 }
 
-/** The items of a run, with every end settled. */
+/** The items of a run, with the outcome of every visit known. */
 export async function resolveOutcomes(
 	node: IExecuteFunctions,
 	items: INodeExecutionData[],
+	parameters: TriggerParameters,
 ): Promise<INodeExecutionData[]> {
-	const settled = await Promise.all(items.map(async (item, index) => await resolveOutcome(node, item, index)));
-	return settled.filter((item) => item !== undefined);
+	const resolved = await Promise.all(
+		items.map(async (item, index) => await resolveOutcome(node, item, index, parameters)),
+	);
+	return resolved.filter((item) => item !== undefined);
 }

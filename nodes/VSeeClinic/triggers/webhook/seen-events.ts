@@ -43,11 +43,6 @@ export class SeenEvents {
 		return this.started.has(event);
 	}
 
-	/** What to store together with the start of an event's run: only what is sure to run. */
-	withStarted(event: string): string[] {
-		return [...this.ran, event].slice(-MAX_REMEMBERED);
-	}
-
 	/** What to store once the run of an event is under way. */
 	withRunning(event: string): string[] {
 		this.noteRun(event);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { SWITCHES } from './trigger-parameters';
+
 const statuses = ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending', 'Refunded'].map((name) => ({
 	name,
 	value: name.toLowerCase().replace(' ', '_'),
@@ -58,21 +60,8 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Verify',
-		name: 'verify',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to read the visit or user from VSee before the workflow runs. VSee does not sign its events: without this, anyone who knows the URL can start the workflow with invented data. When VSee cannot be reached within 5 seconds the workflow runs with “verified” set to false.',
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	{ ...SWITCHES.verify.property, name: 'verify' },
+	{ ...SWITCHES.simplify.property, name: 'simplify' },
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -80,13 +69,7 @@ export const triggerProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Ignore Duplicates',
-				name: 'ignoreDuplicates',
-				type: 'boolean',
-				default: true,
-				description: 'Whether an event that VSee delivers twice starts the workflow only once',
-			},
+			{ ...SWITCHES.ignoreDuplicates.property, name: 'ignoreDuplicates' },
 			{
 				displayName: 'Provider IDs',
 				name: 'providerIds',

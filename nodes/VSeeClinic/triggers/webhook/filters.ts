@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { STATUS_CODES, statusCode } from '../../model/code';
+import { idOf, isRecord, plainText, textOf } from '../../model/json';
+
+/** The filters of the options; an empty list filters nothing. */
+export interface VisitFilters {
+	statuses: string[];
+	roomCodes: string[];
+	providerIds: string[];
+}
+
+function matchesFilter<Value>(wanted: Value[], value: Value | null): boolean {
+	return wanted.length === 0 || value === null || wanted.includes(value);
+}
+
+/**
+ * Whether a visit passes the filters. What VSee does not tell passes: a filter must not lose visits.
+ * @param isWhole whether a provider of null says that nobody is assigned; an event that could not be confirmed may say
+ * it of what it does not tell
+ */
+export function passesFilters(visit: IDataObject, isWhole: boolean, filters: VisitFilters): boolean {
+	const status = statusCode(visit.status);
+	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
+	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
+	const statuses = filters.statuses.map((name) => STATUS_CODES[name]);
+	return (
+		matchesFilter(statuses, status) &&
+		matchesFilter(filters.roomCodes, room) &&
+		matchesFilter(filters.providerIds, provider)
+	);
+}

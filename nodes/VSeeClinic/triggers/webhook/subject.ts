@@ -1,0 +1,16 @@
+import { isRecord } from '../../model/json';
+import type { ClinicEvent } from './event';
+
+/** The visit or user that an event is about. */
+export interface Subject {
+	kind: 'user' | 'visit';
+	/** As sent: not yet known to be an id. */
+	id: unknown;
+}
+
+/** What an event is about. Where the id of a user stands is not known (contract 5.3): it is looked for in three places. */
+export function subjectOf({ type, data }: Pick<ClinicEvent, 'data' | 'type'>): Subject {
+	const kind = type.startsWith('user.') ? 'user' : 'visit';
+	const nested = data[kind];
+	return { kind, id: data.id ?? data[`${kind}_id`] ?? (isRecord(nested) ? nested.id : undefined) };
+}
