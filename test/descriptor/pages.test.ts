@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../nodes/VSeeClinic/descriptor/operation';
-import { type Page, PAGE_SIZE, readPages, totalOf } from '../../nodes/VSeeClinic/descriptor/pages';
+import { type Page, PAGE_SIZE, readPages } from '../../nodes/VSeeClinic/descriptor/pages';
 import { get, path } from '../../nodes/VSeeClinic/request/call';
+import { totalOf } from '../../nodes/VSeeClinic/request/interpret';
 
 type Answer = (page: Page) => { data: IDataObject[] | null; total_count?: number | string; total?: number };
 

@@ -45,10 +45,11 @@ export interface Wired {
 export class TestClinic {
 	private started: Sandbox | undefined;
 
-	static use(): TestClinic {
+	/** @param options `isRealTime`: the sandbox's clock runs, in the present */
+	static use({ isRealTime = false } = {}): TestClinic {
 		const clinic = new TestClinic();
 		beforeAll(async () => {
-			clinic.started = await startSandbox({ now: NOW });
+			clinic.started = await startSandbox(isRealTime ? {} : { now: NOW });
 		});
 		beforeEach(() => clinic.sandbox.reset());
 		afterAll(async () => await clinic.started?.close());

@@ -23,7 +23,7 @@ export const NODE = 'n8n-nodes-vsee-clinic.vSeeClinic';
 const credentialTypes: Record<string, ICredentialType> = { vSeeClinicApi: new VSeeClinicApi() };
 
 /** Decrypts from memory and counts it; authenticates with the real credential type. */
-class MemoryCredentials extends ICredentialsHelper {
+export class MemoryCredentials extends ICredentialsHelper {
 	reads = 0;
 
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
@@ -171,7 +171,8 @@ export interface Ran {
 	run: IRun;
 }
 
-function additional(credentials: MemoryCredentials, workflow: Workflow): IWorkflowExecuteAdditionalData {
+/** What n8n gives every context. */
+export function additional(credentials: MemoryCredentials, workflow: Workflow): IWorkflowExecuteAdditionalData {
 	const at = 'http://localhost';
 	const data: Partial<IWorkflowExecuteAdditionalData> & Record<string, unknown> = {
 		credentialsHelper: credentials,

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, numberOf, recordsOf } from '../model/json';
+import { recordsOf } from '../model/json';
 import type { Call } from '../request/call';
+import { totalOf } from '../request/interpret';
 import type { OperationContext } from './operation';
 
 /** Records asked for at once; the largest that VSee allows is not known (contract 1.5). */
@@ -14,11 +15,6 @@ export interface Page {
 	offset: number;
 	number: number;
 	size: number;
-}
-
-/** How many records a list has in all; null when the clinic does not say (contract 1.5: two names). */
-export function totalOf(reply: unknown): number | null {
-	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { type Page, PAGE_SIZE, totalOf } from '../descriptor/pages';
+import { type Page, PAGE_SIZE } from '../descriptor/pages';
 import { ClinicError, nodeError } from '../errors/clinic-error';
 import { InputError } from '../errors/input-error';
 import { idOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
+import { totalOf } from '../request/interpret';
 import { type Done, type RequestOptions, Session } from '../request/session';
 
 /** A person waits in front of an open dropdown: one quick retry, ten seconds. */

@@ -1,6 +1,6 @@
 import { redact } from '../errors/redact';
 import { sensitiveStrings } from '../errors/sensitive-strings';
-import { isRecord } from '../model/json';
+import { isRecord, numberOf } from '../model/json';
 import type { Call } from './call';
 import type { Outcome } from './outcome';
 
@@ -59,6 +59,11 @@ function errorCode(value: unknown): number | undefined {
 /** `data` of the envelope; a body without one (contract 4: "or at the top") is its own data. */
 function unwrap(value: unknown): unknown {
 	return isRecord(value) && 'data' in value ? value.data : value;
+}
+
+/** How many records a list has in all; null when the clinic does not say (contract 1.5: two names). */
+export function totalOf(reply: unknown): number | null {
+	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
 }
 
 function isJsonType(answer: RawAnswer): boolean {

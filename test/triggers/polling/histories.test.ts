@@ -170,7 +170,7 @@ class Trigger {
 		const hidden = [...picture.visits].filter(([id, { start }]) => isHidden(id) && inWindow(start ?? 0, window));
 		const hides = new Set(hidden.map(([id]) => id));
 		const visits = clinic.list(window).filter(({ id }) => !hides.has(String(id)));
-		const asked = missingVisits(picture, { visits, window }).missing;
+		const asked = missingVisits(picture, { visits, window });
 		const found = asked
 			.filter((id) => !isRefused(id))
 			.map((id): [string, IDataObject | null] => [id, clinic.visits.get(id) ?? null]);

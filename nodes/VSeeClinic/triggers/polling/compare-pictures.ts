@@ -87,21 +87,20 @@ export function byId(visits: IDataObject[]): Map<string, IDataObject> {
  * The visits that the list does not show though they should be in it, those missing longest first.
  * A visit whose start has left the window is not missing.
  */
-export function missingVisits(
-	picture: Picture,
-	{ visits, window }: Pick<Observation, 'visits' | 'window'>,
-): { missing: string[]; watched: number } {
+export function missingVisits(picture: Picture, { visits, window }: Pick<Observation, 'visits' | 'window'>): string[] {
 	const listed = byId(visits);
-	const watched = [...picture.visits].filter(([, { start }]) => start === null || isWithin(start, window));
-	const missing = watched
-		.filter(([id]) => !listed.has(id))
+	return [...picture.visits]
+		.filter(([id, { start }]) => !listed.has(id) && (start === null || isWithin(start, window)))
 		.sort(([, a], [, b]) => (a.missingSince ?? Infinity) - (b.missingSince ?? Infinity) || 0)
 		.map(([id]) => id);
-	return { missing, watched: watched.length };
 }
 
 /** Whether a visit is one of those that are watched. One without a start is watched as long as VSee lists it. */
-function isWatched(visit: IDataObject, { start }: VisitState, { roomCode, window }: Observation): boolean {
+export function isWatched(
+	visit: IDataObject,
+	{ start }: VisitState,
+	{ roomCode, window }: Pick<Observation, 'roomCode' | 'window'>,
+): boolean {
 	const room = roomCodeOf(visit);
 	if (roomCode !== undefined && room !== null && room !== roomCode) return false;
 	return start === null || isWithin(start, window);

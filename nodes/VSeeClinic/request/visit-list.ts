@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isList, recordsOf } from '../model/json';
+import { type Call, get, path } from './call';
+import type { ReadVisits } from './complete-visit-list';
+import { totalOf } from './interpret';
+import type { Done } from './session';
+
+/**
+ * Reads windows of GET /visits (contract 3.7).
+ * @param ask sends a call and returns its good answer; what it throws is passed on
+ * @param query what narrows the list beside its window
+ */
+export function visitReader(ask: (call: Call) => Promise<Done>, query: IDataObject): ReadVisits {
+	return async ({ from, to }) => {
+		const call = get(path`/visits`, { ...query, start_time: from, end_time: to }, { accepts: isList });
+		const { data, reply } = await ask(call);
+		return { visits: recordsOf(data), total: totalOf(reply) };
+	};
+}

@@ -1,0 +1,164 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { ClinicError } from '../../errors/clinic-error';
+import { isVisit } from '../../model/visit';
+import { type Call, get, path } from '../../request/call';
+import { completeVisitList } from '../../request/complete-visit-list';
+import type { Outcome } from '../../request/outcome';
+import { toClinicError } from '../../request/outcome-text';
+import { type Done, type RequestOptions, Session } from '../../request/session';
+import { visitReader } from '../../request/visit-list';
+import { isWatched, missingVisits, type Observation } from './compare-pictures';
+import type { Picture } from './picture';
+import { stateOf, type TimeWindow, visitIdOf } from './visit-state';
+
+/** The most visits that are watched; n8n stores the picture of them with the workflow. */
+export const MAX_VISITS = 10_000;
+/** Reads of single visits in one poll. */
+export const MAX_READS = 50;
+const READS_AT_ONCE = 10;
+/** For completing a list, and for reading single visits, milliseconds each. */
+const MAX_PHASE_MS = 30_000;
+
+/** Runs a task that ends with `ms`: its signal fires then. */
+async function within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	const late = new AbortController();
+	const done = new AbortController();
+	void sleep(ms, done.signal).then(
+		() => late.abort(),
+		() => undefined,
+	);
+	try {
+		return await task(late.signal);
+	} finally {
+		done.abort();
+	}
+}
+
+const TOO_LATE: Outcome & { kind: 'unknown' } = { kind: 'unknown', reason: 'timeout' };
+
+/** What n8n is to wait for before it polls again: everything that a network or a server can get over. */
+function pollError(outcome: Exclude<Outcome, { kind: 'done' }>): ClinicError {
+	const said = outcome.kind === 'cancelled' ? TOO_LATE : outcome;
+	const { message, advice, details } = toClinicError(said, 'read');
+	const isTransient = said.kind === 'unknown' || (said.kind === 'never-sent' && said.transient);
+	const failure = details.failure ?? (isTransient ? { cause: 'temporarily-unavailable' as const } : undefined);
+	return new ClinicError(message, advice, { ...details, failure });
+}
+
+async function ask(session: Session, call: Call, requestOptions: RequestOptions): Promise<Done> {
+	const outcome = await session.exchange(call, 'read', requestOptions);
+	if (outcome.kind === 'done') return outcome;
+	throw pollError(outcome);
+}
+
+/** `Date` of an answer, unix seconds. */
+function dateOf({ headers }: Done): number | null {
+	const milliseconds = Date.parse(headers.date ?? '');
+	return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+}
+
+/** What one visit is now: null when VSee does not know it any more; undefined when that cannot be said. */
+async function readVisit(
+	session: Session,
+	id: string,
+	requestOptions: RequestOptions,
+): Promise<IDataObject | null | undefined> {
+	const outcome = await session.exchange(get(path`/visits/${id}`), 'read', requestOptions);
+	if (outcome.kind === 'refused' && outcome.status === 404) return null;
+	// The same in a body whose status says that all is well.
+	if (outcome.kind === 'invalid-response' && outcome.code === 404) return null;
+	return outcome.kind === 'done' && isVisit(outcome.data) && visitIdOf(outcome.data) === id ? outcome.data : undefined;
+}
+
+/** How and where a poll looks. */
+export interface Watch {
+	node: IPollFunctions;
+	credentials: ICredentialDataDecryptedObject;
+	requestOptions: RequestOptions;
+	window: TimeWindow;
+	roomCode?: string;
+	/** How long the whole poll may take, milliseconds. */
+	budgetMs: number;
+}
+
+type ListOfVisits = Pick<Observation, 'date' | 'roomCode' | 'visits' | 'window'>;
+
+/**
+ * Reads all visits of the window, also when VSee gives them in parts only.
+ * @throws ClinicError when they cannot be read, not all of them, or when they are too many
+ */
+export async function listVisits({
+	node,
+	credentials,
+	requestOptions,
+	window,
+	roomCode,
+	budgetMs,
+}: Watch): Promise<ListOfVisits> {
+	let date: number | null = null;
+	const started = Date.now();
+	const list = await within(budgetMs, async (signal) => {
+		const session = new Session(node, credentials, signal);
+		const read = visitReader(
+			async (call) => {
+				const answer = await ask(session, call, requestOptions);
+				date ??= dateOf(answer);
+				return answer;
+			},
+			{ room_code: roomCode },
+		);
+		const isTimeUp = () => Date.now() - started > MAX_PHASE_MS;
+		return await completeVisitList(read, window, { now: Math.floor(started / 1000), isTimeUp });
+	});
+	if (list.kind === 'incomplete') {
+		throw new ClinicError(
+			`VSee Clinic did not return all visits: ${list.missing} are missing`,
+			'Nothing is lost: the next poll tries again. If this goes on, choose a room, or fewer days under Options.',
+		);
+	}
+	const watched = list.visits.filter((visit) => isWatched(visit, stateOf(visit), { window, roomCode }));
+	if (watched.length > MAX_VISITS) {
+		throw new ClinicError(
+			`There are ${watched.length} visits to watch; this trigger can watch ${MAX_VISITS}`,
+			'Choose a room, or fewer Days Ahead and Days Back under Options; use one trigger for each room.',
+			{ failure: { cause: 'configuration-invalid' } },
+		);
+	}
+	return { visits: list.visits, window, roomCode, date };
+}
+
+/**
+ * Looks for the visits that should be in the list and are not, those missing longest first.
+ * @throws ClinicError when so many are missing that the list is not believed
+ */
+export async function findMissing(
+	{ node, credentials, requestOptions }: Watch,
+	picture: Picture,
+	list: ListOfVisits,
+): Promise<Observation> {
+	const missing = missingVisits(picture, list);
+	if (missing.length > MAX_READS && missing.length > picture.visits.size / 2) {
+		throw new ClinicError(
+			`VSee Clinic suddenly does not list ${missing.length} of ${picture.visits.size} visits any more`,
+			'The list is not believed, and nothing was started: check whether the token of the credential was changed or has lost a right. If the list is right, change Days Ahead under Options by one: then the trigger begins anew.',
+		);
+	}
+	const found = new Map<string, IDataObject | null>();
+	const asked = new Set<string>();
+	await within(MAX_PHASE_MS, async (signal) => {
+		const session = new Session(node, credentials, signal);
+		const ids = missing.slice(0, MAX_READS);
+		for (let first = 0; first < ids.length && !signal.aborted; first += READS_AT_ONCE) {
+			const some = ids.slice(first, first + READS_AT_ONCE);
+			const answers = await Promise.all(some.map(async (id) => await readVisit(session, id, requestOptions)));
+			for (const [index, id] of some.entries()) {
+				asked.add(id);
+				const answer = answers[index];
+				if (answer !== undefined) found.set(id, answer);
+			}
+		}
+	});
+	return { ...list, found, asked };
+}
