@@ -187,6 +187,13 @@ describe('a visit that is new in the picture', () => {
 		expect(told(picture, seen, { date: date(NOW + 300) })).toEqual(['1 created']);
 	});
 
+	it('is not overlooked because another one says that it was modified tomorrow', () => {
+		const odd = visit('7', { modified: NOW + DAY });
+		const booked = visit('1', { status: 10, created: NOW + 60, modified: NOW + 60 });
+		expect(told(first([odd]), [odd, booked])).toEqual(['1 created']);
+		expect(told(first([odd]), [odd, visit('2', { modified: LATER })])).toEqual(['2 rescheduled']);
+	});
+
 	it('created before the first picture and after all that was in it, then moved in, is rescheduled', () => {
 		const picture = first([visit('7')]);
 		const seen = [visit('7'), visit('1', { created: NOW - 5 * DAY, modified: LATER })];

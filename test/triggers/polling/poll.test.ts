@@ -19,7 +19,7 @@ function book(more: Partial<Visit> = {}): string {
 	const [sample] = world.visits.values();
 	if (!sample) throw new Error('The sandbox has no visit');
 	const times = { start, end: start + 900, created: now(), modified: now() };
-	world.visits.set(id, { ...sample, id, status: 10, type: 2, linkedVisitId: null, ...times, ...more });
+	world.visits.set(id, { ...sample, id, status: 10, type: 2, ...times, ...more });
 	return id;
 }
 

@@ -31,10 +31,13 @@ export function latestTime(visits: Iterable<IDataObject>): number {
 	return latest;
 }
 
-/** The clock at the first picture. */
+/**
+ * The clock at the first picture. The `Date` header goes before the times on the visits: one visit that says it was
+ * modified tomorrow would make the trigger deaf until then.
+ */
 export function startClock(latest: number, date: number | null): Clock {
 	return {
-		since: Math.max(latest, date === null ? 0 : date - CLOCK_SLACK),
+		since: date === null ? latest : date - CLOCK_SLACK,
 		seenAtFirst: latest,
 		lastSeen: latest,
 		lastDate: date,
@@ -53,7 +56,7 @@ export function advanceClock(clock: Clock, latest: number, date: number | null):
 
 /** When the last good poll took place, at the earliest. */
 export function lastPollTime({ lastSeen, lastDate }: Clock): number {
-	return Math.max(lastSeen, lastDate ?? 0) - CLOCK_SLACK;
+	return (lastDate ?? lastSeen) - CLOCK_SLACK;
 }
 
 /**
