@@ -6,7 +6,7 @@ import { statusName } from '../../model/code';
 import { idOf, isoOf, numberOf, plainText } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { endpoint } from '../../request/endpoint';
-import { passes } from '../webhook/output';
+import { passesFilters } from '../webhook/filters';
 import { comparePictures, firstPicture, type VisitChange } from './compare-pictures';
 import { eventId } from './event-id';
 import { findMissing, listVisits, type Watch } from './observe';
@@ -66,7 +66,7 @@ function isWanted({ event, visit, after, before }: VisitChange, parameters: Poll
 	const { events, statuses, providerIds } = parameters;
 	if (!events.includes(event)) return false;
 	const record = after ? visit : { status: before?.status, provider_id: before?.providerId };
-	return passes(record, true, { statuses, providerIds, roomCodes: [] });
+	return passesFilters(record, true, { statuses, providerIds, roomCodes: [] });
 }
 
 function itemOf(change: VisitChange, { accountCode, parameters }: Poll, polledAt: string | null): INodeExecutionData {
