@@ -36,7 +36,7 @@ function contenders(clinic: ClinicWithN8n): Contender[] {
 			},
 		},
 		ours('VSee Clinic, one at a time', { ...read, options: { requestsAtOnce: 1 } }),
-		ours('VSee Clinic, as it comes (10 at once)', read),
+		ours('VSee Clinic, as it comes (at most 50 at once)', read),
 		ours('VSee Clinic, 50 at once', { ...read, options: { requestsAtOnce: 50 } }),
 	];
 }

@@ -4,7 +4,7 @@ export interface Row {
 	required: string[];
 	optional: string[];
 	collection: 'additionalFields' | 'filters' | 'updateFields';
-	/** Entries of Options beside the four that every operation has. */
+	/** Entries of Options beside the five that every operation has. */
 	options?: string[];
 	many?: true;
 	simplify?: true;
@@ -153,8 +153,8 @@ export const OTHERS: Record<string, Record<string, string[]>> = {
 	api: { call: ['method', 'path'] },
 };
 
-/** The options of every operation, with their defaults; `requestsAtOnce` is ten for reads, one for writes. */
-export const COMMON = { maxRetries: 4, timeout: 30, userToken: '' };
+/** The options of every operation, with their defaults; `requestsAtOnce` is at most fifty for reads, one for writes. */
+export const COMMON = { fullMessages: false, maxRetries: 4, timeout: 30, userToken: '' };
 
 /** Ids that can be picked from a list or typed in, whatever the operation. */
 export const LOCATORS = ['room_code', 'provider_id', 'member_id', 'consultation_id'];

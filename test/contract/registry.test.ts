@@ -139,10 +139,10 @@ describe.each(named)('%s', (_name, operation) => {
 		expect(Object.keys(operation.fields)).toEqual(names(properties.filter(({ required }) => required)));
 	});
 
-	test('custom parameters in the collection, the four options with their defaults in Options', () => {
+	test('custom parameters in the collection, the five options with their defaults in Options', () => {
 		expect(entries.find(({ name }) => name === 'customParameters')).toMatchObject({ type: 'json', default: '{}' });
 		const defaults = Object.fromEntries(options.map(({ name, default: value }) => [name, value]));
-		expect(defaults).toMatchObject({ ...COMMON, requestsAtOnce: operation.effect === 'read' ? 10 : 1 });
+		expect(defaults).toMatchObject({ ...COMMON, requestsAtOnce: operation.effect === 'read' ? 50 : 1 });
 		expect(options.find(({ name }) => name === 'userToken')).toMatchObject({ typeOptions: { password: true } });
 	});
 

@@ -127,22 +127,17 @@ const CASES: Record<string, Case> = {
 		wrong: ['yes', 'TRUE', 2, -1, {}, [], [true], NaN],
 	},
 	choice: {
-		field: choice(
-			LABEL,
-			'x',
-			[
-				{ name: 'One', value: 'one' },
-				{ name: 'Two', value: 'two' },
-			],
-			{ one: 1, '1': 1, two: 2 },
-		),
+		field: choice(LABEL, 'x', [
+			{ name: 'One', value: 'one', wire: 1 },
+			{ name: 'Two', value: 'two', wire: 2 },
+		]),
 		good: [
 			['one', 1],
 			[' two ', 2],
 			['1', 1],
 			[1, 1],
 		],
-		wrong: ['three', 'One', 2, true, {}, ['one'], 'constructor', '__proto__', 'toString'],
+		wrong: ['three', 'One', 3, true, {}, ['one'], 'constructor', '__proto__', 'toString'],
 	},
 	object: {
 		field: json(LABEL, 'x'),
@@ -225,15 +220,10 @@ test('what an expression without a value gives names the parameter and its sourc
 });
 
 test('a wrong choice is told the right ones, as they are stored', () => {
-	const field = choice(
-		LABEL,
-		'x',
-		[
-			{ name: 'One', value: 'one' },
-			{ name: 'Two', value: 'two' },
-		],
-		{ one: 1, '1': 1, two: 2 },
-	);
+	const field = choice(LABEL, 'x', [
+		{ name: 'One', value: 'one', wire: 1 },
+		{ name: 'Two', value: 'two', wire: 2 },
+	]);
 	expect(refusal(() => field.encode('three', at))).toContain('one, two');
 	expect(field.property.default).toBe('one');
 });

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { boolean, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
 import {
-	type Operation,
 	operation,
 	type OperationContext,
 	type RawParameters,
+	resource,
+	type UntypedOperation,
 } from '../../nodes/VSeeClinic/descriptor/operation';
 import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
 import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
@@ -32,7 +33,6 @@ function echo(more: Partial<OperationContext> = {}): OperationContext {
 }
 
 const said = {
-	resource: 'example',
 	value: 'try',
 	name: 'Try',
 	action: 'Try an example',
@@ -54,7 +54,7 @@ const entered = (required: Record<string, unknown> = {}, collection: IDataObject
 	collection,
 	options: {},
 });
-const result = async (of: Operation, values: RawParameters, clinic = echo()) =>
+const result = async (of: UntypedOperation, values: RawParameters, clinic = echo()) =>
 	(await of.prepare(values, 'UTC').execute(clinic)).map(({ json }) => json);
 
 describe('what is sent', () => {
@@ -219,6 +219,9 @@ test('the same order has the same identity, any other value another', () => {
 });
 
 describe('where its parameters stand', () => {
+	const propertiesOf = (of: UntypedOperation) =>
+		resource('example', 'Example', [of]).operations.flatMap(operationProperties);
+
 	test.each([
 		['read', false, 'additionalFields'],
 		['read', true, 'filters'],
@@ -233,7 +236,7 @@ describe('where its parameters stand', () => {
 			output: echoed,
 		});
 		expect(of.collection).toBe(collection);
-		const names = operationProperties(of).map(({ name }) => name);
+		const names = propertiesOf(of).map(({ name }) => name);
 		expect(names).toEqual([
 			'record_id',
 			'start',
@@ -252,12 +255,19 @@ describe('where its parameters stand', () => {
 			request: () => get(path`/examples`),
 			output: echoed,
 		});
-		const byName = new Map(operationProperties(of).map((property) => [property.name, property]));
+		const byName = new Map(propertiesOf(of).map((property) => [property.name, property]));
 		const entries = (name: string) =>
 			entriesOf(byName.get(name) ?? { displayName: '', name: '', type: 'string', default: '' }).map(
 				(entry) => entry.name,
 			);
 		expect(entries('filters')).toEqual(['customParameters', 'note', 'urgent']);
-		expect(entries('options')).toEqual(['loud', 'maxRetries', 'requestsAtOnce', 'timeout', 'userToken']);
+		expect(entries('options')).toEqual([
+			'fullMessages',
+			'loud',
+			'maxRetries',
+			'requestsAtOnce',
+			'timeout',
+			'userToken',
+		]);
 	});
 });

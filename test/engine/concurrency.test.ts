@@ -12,13 +12,13 @@ const book = {
 const intakesOf = (items: Array<{ json: { intake: string } }>) => items.map(({ json }) => json.intake);
 
 test.each([
-	[{}, 10],
+	[{}, 50],
 	[{ requestsAtOnce: 3 }, 3],
 	[{ requestsAtOnce: 1 }, 1],
 	[{ requestsAtOnce: '20' }, 20],
 ])('reads with %j: %i in flight, results in input order', async (options, atOnce) => {
 	clinic.sandbox.settings.latency = 300;
-	const items = many(25);
+	const items = many(60);
 	// The first answers are the slowest.
 	clinic.sandbox.faults.add({ kind: 'delay', ms: 500, count: 2 });
 	const ran = await clinic.run('intake:get', { intake_id: '={{ $json.intake }}', options }, { items });

@@ -1,5 +1,5 @@
 import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
-import { readOptions } from '../../nodes/VSeeClinic/execution/options';
+import { readOptions, readResultOptions } from '../../nodes/VSeeClinic/execution/options';
 import { findOperation } from '../../nodes/VSeeClinic/resources';
 import { refusal } from '../descriptor/caught';
 
@@ -19,8 +19,9 @@ test.each([[{}], [{ timeout: '', maxRetries: null, requestsAtOnce: ' ', userToke
 		expect(readOptions(raw, reading)).toEqual({
 			timeoutMs: 30_000,
 			maxRetries: 4,
-			requestsAtOnce: 10,
+			requestsAtOnce: 50,
 			userToken: undefined,
+			fullMessages: false,
 		});
 		expect([booking, changing].map((operation) => readOptions(raw, operation).requestsAtOnce)).toEqual([1, 1]);
 	},
@@ -33,7 +34,9 @@ test.each([
 	[{ maxRetries: 0 }, { maxRetries: 0 }],
 	[{ maxRetries: '10' }, { maxRetries: 10 }],
 	[{ requestsAtOnce: 100 }, { requestsAtOnce: 100 }],
-	[{ requestsAtOnce: 2.9 }, { requestsAtOnce: 2 }],
+	[{ requestsAtOnce: '20' }, { requestsAtOnce: 20 }],
+	[{ fullMessages: true }, { fullMessages: true }],
+	[{ fullMessages: 'true' }, { fullMessages: true }],
 	[{ userToken: ' t-fictional \n' }, { userToken: 't-fictional' }],
 ])('%j', (raw, expected) => {
 	expect(readOptions(raw, reading)).toMatchObject(expected);
@@ -47,6 +50,9 @@ test.each([
 	[{ timeout: {} }, 'Timeout'],
 	[{ maxRetries: -1 }, 'Max Retries'],
 	[{ maxRetries: 11 }, 'Max Retries'],
+	[{ maxRetries: 1.5 }, 'Max Retries'],
+	[{ fullMessages: 'perhaps' }, 'Full Error Messages'],
+	[{ requestsAtOnce: 2.9 }, 'Requests at Once'],
 	[{ requestsAtOnce: 0 }, 'Requests at Once'],
 	[{ requestsAtOnce: 101 }, 'Requests at Once'],
 	[{ requestsAtOnce: true }, 'Requests at Once'],
@@ -57,4 +63,51 @@ test.each([
 	[{ userToken: 'x'.repeat(5000) }, 'User Token'],
 ])('%j is refused by its name', (raw, label) => {
 	expect(refusal(() => readOptions(raw, reading))).toContain(label);
+});
+
+test('an agent is never shown whole messages, whatever the workflow says', () => {
+	expect(readOptions({ fullMessages: true }, reading, 'n8n-nodes-vsee-clinic.vSeeClinicTool').fullMessages).toBe(false);
+	expect(readOptions({ fullMessages: true }, reading, 'n8n-nodes-vsee-clinic.vSeeClinic').fullMessages).toBe(true);
+});
+
+describe('Return All, Limit and Simplify', () => {
+	const list = known('visit', 'getMany');
+	const read = (values: Record<string, unknown>, operation = list) =>
+		readResultOptions(operation, (name) => values[name]);
+
+	test.each([
+		[{}, { limit: 50, simplify: true }],
+		[{ returnAll: true }, { limit: undefined, simplify: true }],
+		[{ returnAll: 'true' }, { limit: undefined, simplify: true }],
+		[
+			{ returnAll: 'false ', limit: '7' },
+			{ limit: 7, simplify: true },
+		],
+		[
+			{ limit: '', simplify: ' false' },
+			{ limit: 50, simplify: false },
+		],
+		[
+			{ returnAll: true, limit: 'many' },
+			{ limit: undefined, simplify: true },
+		],
+	])('%j', (values, expected) => {
+		expect(read(values)).toEqual(expected);
+	});
+
+	test.each([
+		[{ returnAll: 'all' }, 'Return All'],
+		[{ limit: 0 }, 'Limit'],
+		[{ limit: '1.5' }, 'Limit'],
+		[{ simplify: 'perhaps' }, 'Simplify'],
+	])('%j is refused by its name', (values, label) => {
+		expect(refusal(() => read(values))).toContain(label);
+	});
+
+	test('are not asked for where the operation has none', () => {
+		expect(read({ limit: 'many', simplify: 'perhaps' }, known('room', 'get'))).toEqual({
+			limit: undefined,
+			simplify: false,
+		});
+	});
 });

@@ -8,13 +8,42 @@ export interface EncodeContext {
 
 /** One user-facing parameter: how n8n shows it, and how its value is written on the wire. */
 export interface Field<Wire> {
-	/** The n8n parameter, without its name and without when it is shown. */
-	readonly property: Omit<INodeProperties, 'name' | 'displayOptions' | 'required'>;
+	/** The n8n parameter, without its name; what stands at top level is shown when its operation is. */
+	readonly property: Omit<INodeProperties, 'name' | 'required'>;
 	/**
 	 * @returns the value as it goes over the wire, or undefined when nothing was entered
 	 * @throws InputProblem when what was entered cannot be sent
 	 */
 	encode(raw: unknown, context: EncodeContext): Wire | undefined;
+}
+
+/** A field that always has a value. */
+export interface DefaultedField<Wire> extends Field<Wire> {
+	encode(raw: unknown, context: EncodeContext): Wire;
+}
+
+/** A field that, when nothing was entered, has the value that the editor shows as its default. */
+export function withDefault<Wire extends boolean | number | string>(
+	field: Field<Wire>,
+	value: Wire,
+): DefaultedField<Wire> {
+	return {
+		property: { ...field.property, default: value },
+		encode: (raw, context) => field.encode(raw, context) ?? value,
+	};
+}
+
+/**
+ * The value of a field, which a refusal calls by the name that the editor shows.
+ * @param timezone IANA zone of the workflow; only times need it
+ * @throws InputError when what was entered cannot be sent
+ */
+export function readField<Value>(
+	field: { property: Field<unknown>['property']; encode(raw: unknown, context: EncodeContext): Value },
+	raw: unknown,
+	timezone = 'UTC',
+): Value {
+	return field.encode(raw, { label: field.property.displayName, timezone });
 }
 
 export type Fields = Record<string, Field<unknown>>;

@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError, inputError } from '../errors/input-error';
 import { unixSeconds } from '../model/instant';
-import { isRecord } from '../model/json';
+import { isRecord, plainText } from '../model/json';
 import { type Field, isBlank } from './field';
 import { type ListSource, locatorProperty, valueOfLocator } from './locator';
 
@@ -81,11 +81,24 @@ export function instant(displayName: string, description: string): Field<number>
 	};
 }
 
+type NumberProperty = Partial<Field<number>['property']>;
+
+/** A number within the limits that the editor shows, or of zero or more. */
+export function number(displayName: string, description: string, more: NumberProperty = {}): Field<number> {
+	return limitedNumber(displayName, description, more, 'number', Number.isFinite);
+}
+
 /** A whole number within the limits that the editor shows, or of zero or more. */
-export function integer(
+export function integer(displayName: string, description: string, more: NumberProperty = {}): Field<number> {
+	return limitedNumber(displayName, description, more, 'whole number', Number.isSafeInteger);
+}
+
+function limitedNumber(
 	displayName: string,
 	description: string,
-	more: Partial<Field<number>['property']> = {},
+	more: NumberProperty,
+	kind: string,
+	isKind: (value: number) => boolean,
 ): Field<number> {
 	const { minValue: min = 0, maxValue: max = Infinity } = more.typeOptions ?? {};
 	return {
@@ -93,10 +106,10 @@ export function integer(
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
 			const value = typeof raw === 'string' ? Number(raw) : raw;
-			if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max) return value;
+			if (typeof value === 'number' && isKind(value) && value >= min && value <= max) return value;
 			throw new InputError(
 				label,
-				max === Infinity ? `is not a whole number of ${min} or more` : `is not a whole number from ${min} to ${max}`,
+				max === Infinity ? `is not a ${kind} of ${min} or more` : `is not a ${kind} from ${min} to ${max}`,
 			);
 		},
 	};
@@ -108,32 +121,71 @@ export function boolean(displayName: string, description: string, defaultValue =
 		property: { displayName, type: 'boolean', default: defaultValue, description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
-			if (typeof raw === 'boolean') return raw;
-			if (raw === 'true' || raw === 1 || raw === '1') return true;
-			if (raw === 'false' || raw === 0 || raw === '0') return false;
+			const word = plainText(raw).trim();
+			if (word === 'true' || word === '1') return true;
+			if (word === 'false' || word === '0') return false;
 			throw new InputError(label, 'is neither true nor false');
 		},
 	};
 }
 
-/**
- * One of a few values. `wire` maps what is stored in the workflow, and every spelling that is accepted beside it,
- * to what is sent.
- */
+/** One of a few values: its name in the menu, what is stored in the workflow, and what is sent. */
+export interface Choice<Wire> {
+	name: string;
+	value: string;
+	wire: Wire;
+	description?: string;
+}
+
+/** Choices that are sent as they are stored. */
+export function asStored<Value extends string>(
+	entries: ReadonlyArray<{ name: string; value: Value; description?: string }>,
+): Array<Choice<Value>> {
+	return entries.map((entry) => ({ ...entry, wire: entry.value }));
+}
+
+function optionsOf(choices: ReadonlyArray<Choice<unknown>>): INodePropertyOptions[] {
+	return choices.map(({ name, value, description }) => ({ name, value, ...(description ? { description } : {}) }));
+}
+
+/** The choice of a stored value or of what is sent for it. @throws InputError */
+function findChoice<Wire>(choices: ReadonlyArray<Choice<Wire>>, raw: unknown, label: string): Wire {
+	const word = plainText(raw).trim();
+	const found = choices.find(({ value, wire }) => word !== '' && (value === word || String(wire) === word));
+	if (found) return found.wire;
+	throw new InputError(label, `is not one of ${choices.map(({ value }) => value).join(', ')}`);
+}
+
+/** One of a few values. */
 export function choice<Wire extends number | string>(
 	displayName: string,
 	description: string,
-	options: INodePropertyOptions[],
-	wire: Record<string, Wire>,
+	choices: ReadonlyArray<Choice<Wire>>,
 ): Field<Wire> {
 	return {
-		property: { displayName, type: 'options', default: options[0]?.value ?? '', options, description },
+		property: {
+			displayName,
+			type: 'options',
+			default: choices[0]?.value ?? '',
+			options: optionsOf(choices),
+			description,
+		},
+		encode: (raw, { label }) => (isBlank(raw) ? undefined : findChoice(choices, raw, label)),
+	};
+}
+
+/** Several of a few values: chosen ones, or text with commas. */
+export function choices<Wire extends number | string>(
+	displayName: string,
+	description: string,
+	of: ReadonlyArray<Choice<Wire>>,
+): Field<Wire[]> {
+	return {
+		property: { displayName, type: 'multiOptions', default: [], options: optionsOf(of), description },
 		encode(raw, { label }) {
-			if (isBlank(raw)) return undefined;
-			const key = typeof raw === 'number' || typeof raw === 'string' ? String(raw).trim() : '';
-			const found = Object.hasOwn(wire, key) ? wire[key] : undefined;
-			if (found !== undefined) return found;
-			throw new InputError(label, `is not one of ${options.map((option) => option.value).join(', ')}`);
+			const given: unknown[] = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [raw];
+			const found = given.filter((entry) => !isBlank(entry)).map((entry) => findChoice(of, entry, label));
+			return found.length > 0 ? found : undefined;
 		},
 	};
 }

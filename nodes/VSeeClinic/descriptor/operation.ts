@@ -5,7 +5,7 @@ import type { Call, Effect } from '../request/call';
 import type { Done } from '../request/session';
 import type { CreateLookup } from './create-lookup';
 import { customValues, joinedValues, withCustom } from './custom-parameters';
-import type { EncodeContext, Field, Fields, Values } from './field';
+import { type Field, type Fields, readField, type Values } from './field';
 
 /** A file among the results of an operation. */
 export interface ResultFile {
@@ -54,7 +54,6 @@ type Option = boolean | number | string;
 type Collection = 'additionalFields' | 'filters' | 'updateFields';
 
 interface OperationSpec<R extends Fields, O extends Fields> {
-	resource: string;
 	value: string;
 	/** Name in the menu. */
 	name: string;
@@ -64,9 +63,9 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	description: string;
 	effect: Effect;
 	/** Required: at top level. */
-	fields: R;
+	fields?: R;
 	/** The rest: in one collection. */
-	optional: O;
+	optional?: O;
 	/** Optional, but at top level, as n8n wants it for resource mappers: what they hold is sent beside the declared fields. */
 	forms?: Record<string, Field<IDataObject>>;
 	/** Extra entries of Options. */
@@ -78,26 +77,26 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	/** Where the optional parameters stand, when it is not where the effect says. */
 	collection?: Collection;
 	/** Refuses values that do not fit together. @throws InputProblem */
-	check?(values: Values<R, O>, custom: IDataObject): void;
+	check?(values: NoInfer<Values<R, O>>, custom: IDataObject): void;
 	/** A remark for the user that stops nothing. Holds no values. */
-	hint?(values: Values<R, O>): string | undefined;
+	hint?(values: NoInfer<Values<R, O>>): string | undefined;
 	/** Under which name the item holds the file that is taken in. */
-	inputFileField?(values: Values<R, O>): string;
+	inputFileField?(values: NoInfer<Values<R, O>>): string;
 }
 
 interface RequestSpec<R extends Fields, O extends Fields> extends OperationSpec<R, O> {
 	/** Method, path, query and body: plain data. Every declared field is sent unless taken out by name. */
-	request(values: Values<R, O>): Call;
+	request(values: NoInfer<Values<R, O>>): Call;
 	/** What a lost `create` may have made. */
-	lookup?(values: Values<R, O>): CreateLookup;
+	lookup?(values: NoInfer<Values<R, O>>): CreateLookup;
 	reread?: (id: string) => Call;
-	output: Output<Values<R, O>>;
+	output: Output<NoInfer<Values<R, O>>>;
 }
 
 interface CustomSpec<R extends Fields, O extends Fields> extends OperationSpec<R, O> {
 	/** For operations that are not one request. `extended` adds the custom parameters to a call. */
 	run(
-		values: Values<R, O>,
+		values: NoInfer<Values<R, O>>,
 		context: OperationContext,
 		withCustomParameters: (call: Call) => Call,
 	): Promise<OperationResult[]>;
@@ -122,9 +121,8 @@ export interface RawParameters {
 	options: IDataObject;
 }
 
-/** An operation as the registry holds it: the types of its values are its own business. */
-export interface Operation {
-	readonly resource: string;
+/** An operation without the types of its values, which are its own business. */
+export interface UntypedOperation {
 	readonly value: string;
 	readonly name: string;
 	readonly action: string;
@@ -142,6 +140,23 @@ export interface Operation {
 	prepare(raw: RawParameters, timezone: string): PreparedOperation;
 }
 
+/** An operation as the registry holds it. */
+export interface Operation extends UntypedOperation {
+	readonly resource: string;
+}
+
+/** A resource: its name in the menu and its operations. */
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+/** Says under which resource operations stand. */
+export function resource(value: string, name: string, operations: UntypedOperation[]): Resource {
+	return { value, name, operations: operations.map((entry) => ({ ...entry, resource: value })) };
+}
+
 function collectionOf(effect: Effect, returnsList: boolean): Collection {
 	if (effect === 'read') return returnsList ? 'filters' : 'additionalFields';
 	return effect === 'create' ? 'additionalFields' : 'updateFields';
@@ -152,10 +167,7 @@ function encodeAll<Wire>(
 	raw: IDataObject | Record<string, unknown>,
 	timezone: string,
 ): Array<[string, Wire | undefined]> {
-	return Object.entries(fields).map(([name, field]) => {
-		const context: EncodeContext = { label: field.property.displayName, timezone };
-		return [name, field.encode(raw[name], context)];
-	});
+	return Object.entries(fields).map(([name, field]) => [name, readField(field, raw[name], timezone)]);
 }
 
 /** The options that only this operation has. @throws InputProblem */
@@ -210,24 +222,17 @@ function executeRequest<R extends Fields, O extends Fields>(
 	};
 }
 
+/** A declared type that is left out of an operation: it has no such fields. */
+type None = { [name in never]: Field<unknown> };
+
 /** Says an operation once; its parameters, request, output and documentation all follow from this. */
-export function operation<R extends Fields, O extends Fields>(spec: RequestSpec<R, O> | CustomSpec<R, O>): Operation {
-	const {
-		resource,
-		value,
-		name,
-		action,
-		description,
-		effect,
-		fields,
-		optional,
-		forms = {},
-		options = {},
-		returnsList = false,
-		canSimplify = false,
-	} = spec;
+export function operation<R extends Fields = None, O extends Fields = None>(
+	spec: RequestSpec<R, O> | CustomSpec<R, O>,
+): UntypedOperation {
+	const { value, name, action, description, effect, returnsList = false, canSimplify = false } = spec;
+	const { fields = {}, optional = {}, forms = {}, options = {}, collection = collectionOf(effect, returnsList) } = spec;
+	const declared = new Set([...Object.keys(fields), ...Object.keys(optional)]);
 	return {
-		resource,
 		value,
 		name,
 		action,
@@ -239,10 +244,9 @@ export function operation<R extends Fields, O extends Fields>(spec: RequestSpec<
 		options,
 		returnsList,
 		canSimplify,
-		collection: spec.collection ?? collectionOf(effect, returnsList),
+		collection,
 		prepare(raw, timezone) {
 			const values = readValues<R, O>(fields, optional, raw, timezone);
-			const declared = new Set([...Object.keys(fields), ...Object.keys(optional)]);
 			const custom = joinedValues(
 				customValues(raw.collection.customParameters, declared),
 				formValues(forms, raw, timezone),
@@ -250,12 +254,11 @@ export function operation<R extends Fields, O extends Fields>(spec: RequestSpec<
 			);
 			spec.check?.(values, custom);
 			const withCustomParameters = (call: Call): Call => withCustom(call, custom);
-			const identity = [resource, value, values, custom];
 			const read = {
 				hint: spec.hint?.(values),
 				inputFileField: spec.inputFileField?.(values),
 				options: ownOptions(options, raw.options, timezone),
-				identity,
+				identity: [action, values, custom],
 			};
 			if ('run' in spec)
 				return { ...read, execute: async (context) => await spec.run(values, context, withCustomParameters) };

@@ -1,16 +1,9 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Effect } from '../request/call';
+import { commonOptions, resultFields } from './common-options';
 import { customParameters } from './custom-parameters';
 import type { Fields } from './field';
-import type { Operation } from './operation';
-
-/** A resource: its name in the menu and its operations. */
-export interface Resource {
-	value: string;
-	name: string;
-	operations: Operation[];
-}
+import type { Operation, Resource } from './operation';
 
 const COLLECTION_NAMES = { additionalFields: 'Additional Fields', filters: 'Filters', updateFields: 'Update Fields' };
 
@@ -24,51 +17,6 @@ function propertiesOf(fields: Fields): INodeProperties[] {
 
 function firstOf(entries: Array<{ value: string }>): string {
 	return entries[0]?.value ?? '';
-}
-
-/** How many items are under way at once unless the user says otherwise: writes go one by one, in order. */
-export function defaultConcurrency(effect: Effect): number {
-	return effect === 'read' ? 10 : 1;
-}
-
-/** Options that every operation has. */
-function commonOptions({ effect }: Operation): INodeProperties[] {
-	return [
-		{
-			displayName: 'Max Retries',
-			name: 'maxRetries',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 10 },
-			default: 4,
-			description:
-				'How often a request is sent again when VSee Clinic is busy or could not be reached. A booking whose answer was lost is looked up, not sent again.',
-		},
-		{
-			displayName: 'Requests at Once',
-			name: 'requestsAtOnce',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: defaultConcurrency(effect),
-			description: 'How many items are worked on at the same time. The value of the first item counts.',
-		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 300 },
-			default: 30,
-			description: 'How many seconds to wait for the answer to one request',
-		},
-		{
-			displayName: 'User Token',
-			name: 'userToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				"Login token to use instead of the credential's: the operation then acts as that person, such as the patient. Take it from User: Create Login Token.",
-		},
-	];
 }
 
 function collection(
@@ -89,42 +37,23 @@ function collection(
 	};
 }
 
-function listProperties(displayOptions: IDisplayOptions): INodeProperties[] {
-	return [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
+/** Return All, Limit and Simplify, where the operation has them. */
+function resultProperties({ returnsList, canSimplify }: Operation, displayOptions: IDisplayOptions): INodeProperties[] {
+	const { returnAll, limit, simplify } = resultFields;
+	const ofList = [
+		...propertiesOf({ returnAll }).map((property) => ({ ...property, displayOptions })),
+		...propertiesOf({ limit }).map((property) => ({
+			...property,
 			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		})),
 	];
-}
-
-function simplifyProperty(displayOptions: IDisplayOptions): INodeProperties {
-	return {
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		displayOptions,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	};
+	const ofRecord = propertiesOf({ simplify }).map((property) => ({ ...property, displayOptions }));
+	return [...(returnsList ? ofList : []), ...(canSimplify ? ofRecord : [])];
 }
 
 /** The n8n parameters of one operation. */
 export function operationProperties(operation: Operation): INodeProperties[] {
-	const { resource, value, fields, optional, forms, options, returnsList, canSimplify } = operation;
+	const { resource, value, effect, fields, optional, forms, options } = operation;
 	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
 	const required = propertiesOf(fields).map((property) => ({
 		...property,
@@ -134,15 +63,14 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 	return [
 		...required,
 		...propertiesOf(forms).map((property) => ({ ...property, displayOptions })),
-		...(returnsList ? listProperties(displayOptions) : []),
-		...(canSimplify ? [simplifyProperty(displayOptions)] : []),
+		...resultProperties(operation, displayOptions),
 		collection(
 			COLLECTION_NAMES[operation.collection],
 			operation.collection,
 			[...propertiesOf(optional), customParameters],
 			displayOptions,
 		),
-		collection('Options', 'options', [...propertiesOf(options), ...commonOptions(operation)], displayOptions),
+		collection('Options', 'options', propertiesOf({ ...options, ...commonOptions(effect) }), displayOptions),
 	];
 }
 

@@ -1,57 +1,56 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBlank } from '../descriptor/field';
+import { commonOptions, resultFields } from '../descriptor/common-options';
+import { readField } from '../descriptor/field';
 import type { Operation } from '../descriptor/operation';
-import { defaultConcurrency } from '../descriptor/properties';
-import { InputError } from '../errors/input-error';
-import { plainText } from '../model/json';
 import type { RequestOptions } from '../request/session';
 
 /** The options that every operation has, read. */
 export interface ItemOptions extends RequestOptions {
 	requestsAtOnce: number;
+	/** Whether what VSee says in an error is shown whole: it may then name a patient. */
+	fullMessages: boolean;
 }
 
-/** n8n's own limit for a request; a longer wait is a mistake in the unit. Seconds. */
-const MAX_TIMEOUT_SECONDS = 300;
-
-function numberIn(
-	options: IDataObject,
-	name: string,
-	label: string,
-	defaultValue: number,
-	min: number,
-	max: number,
-): number {
-	const raw = options[name];
-	if (isBlank(raw)) return defaultValue;
-	const value = typeof raw === 'string' ? Number(raw) : raw;
-	if (typeof value === 'number' && value >= min && value <= max) return value;
-	throw new InputError(label, `must be a number from ${min} to ${max}`);
+/** What is wanted of the results. */
+export interface ResultOptions {
+	/** How many records; undefined for all. */
+	limit?: number;
+	simplify: boolean;
 }
 
-/** A token as a header takes it. @throws InputProblem */
-function tokenIn({ userToken }: IDataObject): string | undefined {
-	if (isBlank(userToken)) return undefined;
-	const token = plainText(userToken).trim();
-	if (/^(?!(NaN|null|undefined)$)[\x21-\x7e]{1,4096}$/.test(token)) return token;
-	throw new InputError(
-		'User Token',
-		'is not a token: it is too long, or contains blanks or control characters or others that no token has',
-	);
+/** Whether a node of this type is the tool of an AI agent: n8n adds the word to the name of the type. */
+export function isAgentTool(nodeType: string): boolean {
+	return nodeType.endsWith('Tool');
 }
 
 /**
  * Reads the options that every operation has, of one item.
- * @throws InputProblem when one of them cannot be used
+ * @param nodeType the type of the node that runs, by which an AI agent's tool is told
+ * @throws InputError when one of them cannot be used
  */
-export function readOptions(options: IDataObject, operation: Operation): ItemOptions {
+export function readOptions(options: IDataObject, { effect }: Operation, nodeType = ''): ItemOptions {
+	const fields = commonOptions(effect);
 	return {
-		timeoutMs: numberIn(options, 'timeout', 'Timeout', 30, 0.05, MAX_TIMEOUT_SECONDS) * 1000,
-		maxRetries: Math.floor(numberIn(options, 'maxRetries', 'Max Retries', 4, 0, 10)),
-		requestsAtOnce: Math.floor(
-			numberIn(options, 'requestsAtOnce', 'Requests at Once', defaultConcurrency(operation.effect), 1, 100),
-		),
-		userToken: tokenIn(options),
+		timeoutMs: readField(fields.timeout, options.timeout) * 1000,
+		maxRetries: readField(fields.maxRetries, options.maxRetries),
+		requestsAtOnce: readField(fields.requestsAtOnce, options.requestsAtOnce),
+		userToken: readField(fields.userToken, options.userToken),
+		// What an agent is told travels on to its model.
+		fullMessages: readField(fields.fullMessages, options.fullMessages) && !isAgentTool(nodeType),
+	};
+}
+
+/**
+ * Reads Return All, Limit and Simplify of one item, where the operation has them.
+ * @param entered what was entered under a name
+ * @throws InputError when one of them cannot be used
+ */
+export function readResultOptions(operation: Operation, entered: (name: string) => unknown): ResultOptions {
+	const { returnAll, limit, simplify } = resultFields;
+	const isLimited = operation.returnsList && !readField(returnAll, entered('returnAll'));
+	return {
+		limit: isLimited ? readField(limit, entered('limit')) : undefined,
+		simplify: operation.canSimplify && readField(simplify, entered('simplify')),
 	};
 }

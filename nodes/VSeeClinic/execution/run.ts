@@ -8,12 +8,12 @@ import type {
 	OperationResult,
 	PreparedOperation,
 } from '../descriptor/operation';
-import { InputError, inputError } from '../errors/input-error';
+import { inputError } from '../errors/input-error';
 import { isRecord, textOf } from '../model/json';
 import { type Done, type RequestOptions, Session } from '../request/session';
 import { CreateOnce, type CreateOptions, MAY_HAVE_BEEN_CREATED } from './create-once';
 import { Ledger } from './ledger';
-import { readOptions } from './options';
+import { readOptions, readResultOptions } from './options';
 
 /** n8n takes an item with a key `error` for a failed one: a record of the clinic that has such a key shows it as `_error`. */
 function withoutErrorKey(json: IDataObject): IDataObject {
@@ -97,7 +97,7 @@ export class Run {
 			return isRecord(value) ? value : {};
 		};
 		const options = record('options');
-		const manner: RequestOptions = readOptions(options, operation);
+		const manner: RequestOptions = readOptions(options, operation, this.node.getNode().type);
 		const required = Object.keys(operation.fields).map((name): [string, unknown] => [
 			name,
 			this.entered(name, itemIndex, ''),
@@ -112,8 +112,7 @@ export class Run {
 			options,
 		};
 		const prepared = operation.prepare(entered, this.node.getTimezone());
-		const limit = this.limit(itemIndex);
-		const simplify = operation.canSimplify && this.entered('simplify', itemIndex, true) !== false;
+		const { limit, simplify } = readResultOptions(operation, (name) => this.entered(name, itemIndex, ''));
 		if (prepared.inputFileField !== undefined) this.fileIn(itemIndex, prepared.inputFileField);
 		return async () => {
 			if (prepared.hint) this.hints.add(prepared.hint);
@@ -182,13 +181,6 @@ export class Run {
 			mine.catch(() => undefined),
 		);
 		return await mine;
-	}
-
-	private limit(itemIndex: number): number | undefined {
-		if (!this.operation.returnsList || this.entered('returnAll', itemIndex, false) === true) return undefined;
-		const limit = Number(this.entered('limit', itemIndex, 50));
-		if (Number.isSafeInteger(limit) && limit >= 1) return limit;
-		throw new InputError('Limit', 'is not a whole number of 1 or more');
 	}
 
 	/** A parameter of an item. What n8n throws for a failing expression quotes the data: it is not passed on. */

@@ -3,7 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { encodeId } from '../descriptor/fields';
 import { valueOfLocator } from '../descriptor/locator';
 import { InputError } from '../errors/input-error';
-import { providerKind } from '../model/code';
+import { providerKind, USER_TYPE } from '../model/code';
 import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
 import { matching, namedPages, requestList } from './list-pages';
@@ -57,7 +57,8 @@ async function searchProviders(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
-	if (room.code === undefined) return await searchUsers(this, { type: '400', whose: 'providers', filter, token });
+	if (room.code === undefined)
+		return await searchUsers(this, { type: USER_TYPE.provider, whose: 'providers', filter, token });
 	const { data } = await requestList(this, get(path`/rooms/${room.code}/providers`));
 	return { results: matching(recordsOf(data).map(providerItem), filter) };
 }
@@ -69,7 +70,7 @@ function userItem(user: IDataObject): INodeListSearchItems {
 }
 
 interface UserSearch {
-	type?: string;
+	type?: number;
 	whose: string;
 	filter?: string;
 	token?: string;
@@ -100,7 +101,7 @@ async function searchPatients(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchUsers(this, { type: '200', whose: 'patients', filter, token });
+	return await searchUsers(this, { type: USER_TYPE.patient, whose: 'patients', filter, token });
 }
 
 /** Anyone of the clinic: needs an admin token (contract 6.1). */

@@ -1,11 +1,11 @@
 import { numberOf, textOf } from './json';
 
-/** Every unsure name and number of the API that more than one operation uses stands here (contract 1.8, 3.3, 8). */
+/** The codes of the API, each list once (contract 1.8): the name that workflows use, and the number on the wire. */
 
-/** Visit `type` on the wire (contract 1.8). */
+/** Visit `type`. */
 export const VISIT_TYPE = { walkIn: 1, scheduled: 2, eConsult: 3, invitedGuest: 10 } as const;
 
-/** Visit `status` on the wire (contract 1.8). */
+/** Visit `status`. */
 export const VISIT_STATUS = {
 	pending: 10,
 	confirmed: 20,
@@ -15,26 +15,78 @@ export const VISIT_STATUS = {
 	refunded: 50,
 } as const;
 
-const STATUS_NAMES: Record<number, string> = {
-	10: 'pending',
-	20: 'confirmed',
-	25: 'in_progress',
-	30: 'completed',
-	40: 'cancelled',
-	50: 'refunded',
-};
+const VISIT_SUBTYPE = { inPerson: 1, phone: 2, video: 3, eConsult: 4 } as const;
+
+/** User `type`. */
+export const USER_TYPE = {
+	admin: 100,
+	cronJob: 110,
+	system: 140,
+	commonAdmin: 150,
+	API: 160,
+	patient: 200,
+	company: 300,
+	provider: 400,
+	kiosk: 500,
+	guest: 600,
+	phoneBridge: 700,
+} as const;
+
+/** User `status`. */
+export const USER_STATUS = { inactive: 10, active: 20 } as const;
+
+/** User `subtype`: what a provider is. */
+export const PROVIDER_SUBTYPE = {
+	medicalAssistant: 460,
+	customerService: 470,
+	paramedic: 480,
+	doctor: 482,
+	nurse: 484,
+	SNFNurse: 486,
+} as const;
+
+function wordsOf(name: string): string[] {
+	return name.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+}
+
+/** `inProgress` as workflows have it: `in_progress`. */
+function storedName(name: string): string {
+	return wordsOf(name).join('_').toLowerCase();
+}
+
+/** `inProgress` as menus have it: `In Progress`. */
+function menuName(name: string): string {
+	return wordsOf(name)
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+}
+
+/** A list of codes as choices of a menu, in the order of their names. */
+export function choicesOf<Code extends number>(
+	codes: Readonly<Record<string, Code>>,
+): Array<{ name: string; value: string; wire: Code }> {
+	return Object.entries(codes)
+		.map(([name, wire]) => ({ name: menuName(name), value: storedName(name), wire }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The names of a list by their codes. */
+function namesOf(codes: Readonly<Record<string, number>>, nameOf = storedName): Map<number | null, string> {
+	return new Map(Object.entries(codes).map(([name, code]) => [code, nameOf(name)]));
+}
+
 /** Words of v2 webhooks (contract 5.3, 5.4). None are known for 10, 20 and 25, and none are invented. */
-const STATUS_WORDS = new Map([
-	['completed', 30],
-	['cancelled', 40],
-	['canceled', 40],
+const STATUS_WORDS = new Map<string, number>([
+	['completed', VISIT_STATUS.completed],
+	['cancelled', VISIT_STATUS.cancelled],
+	['canceled', VISIT_STATUS.cancelled],
 ]);
 
 /** Words and codes under which a user may name a status in a filter. */
 export const STATUS_CODES: Record<string, number> = Object.fromEntries(
-	Object.entries(STATUS_NAMES).flatMap(([code, name]) => [
-		[code, Number(code)],
-		[name, Number(code)],
+	choicesOf(VISIT_STATUS).flatMap(({ value, wire }) => [
+		[value, wire],
+		[String(wire), wire],
 	]),
 );
 
@@ -46,26 +98,27 @@ export function statusCode(raw: unknown): number | null {
 	return numberOf(raw) ?? STATUS_WORDS.get(word ?? '') ?? null;
 }
 
+const STATUS_NAMES = namesOf(VISIT_STATUS);
+const TYPE_NAMES = namesOf(VISIT_TYPE);
+const SUBTYPE_NAMES = namesOf(VISIT_SUBTYPE);
+const PROVIDER_KINDS = namesOf(PROVIDER_SUBTYPE, (name) =>
+	menuName(name).replace(/\b[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase()),
+);
+
 /** The name of a status, `unknown` for codes that this contract does not know. */
 export function statusName(raw: unknown): string {
-	const code = statusCode(raw);
-	return code === null ? 'unknown' : (STATUS_NAMES[code] ?? 'unknown');
+	return STATUS_NAMES.get(statusCode(raw)) ?? 'unknown';
 }
-
-const TYPE_NAMES: Record<number, string> = { 1: 'walk_in', 2: 'scheduled', 3: 'e_consult', 10: 'invited_guest' };
-const SUBTYPE_NAMES: Record<number, string> = { 1: 'in_person', 2: 'phone', 3: 'video', 4: 'e_consult' };
 
 /** The name of a visit's type; subtype 4 is an e-consult whatever the type says (contract 8, row 19). */
 export function typeName(type: unknown, subtype?: unknown): string {
-	if (numberOf(subtype) === 4) return 'e_consult';
-	const code = numberOf(type);
-	return code === null ? 'unknown' : (TYPE_NAMES[code] ?? 'unknown');
+	if (numberOf(subtype) === VISIT_SUBTYPE.eConsult) return 'e_consult';
+	return TYPE_NAMES.get(numberOf(type)) ?? 'unknown';
 }
 
 /** The name of a visit's subtype, or null when there is none. */
 export function subtypeName(subtype: unknown): string | null {
-	const code = numberOf(subtype);
-	return code === null ? null : (SUBTYPE_NAMES[code] ?? null);
+	return SUBTYPE_NAMES.get(numberOf(subtype)) ?? null;
 }
 
 /** Begin and end of a new appointment, in unix seconds (contract 3.3). */
@@ -84,16 +137,7 @@ export function rescheduleTimes(start: number | undefined, end: number | undefin
 	return times;
 }
 
-const PROVIDER_KINDS = new Map([
-	[460, 'medical assistant'],
-	[470, 'customer service'],
-	[480, 'paramedic'],
-	[482, 'doctor'],
-	[484, 'nurse'],
-	[486, 'nurse'],
-]);
-
 /** What a provider is, in words (contract 1.8), or null for a subtype that is not known. */
 export function providerKind(subtype: unknown): string | null {
-	return PROVIDER_KINDS.get(numberOf(subtype) ?? 0) ?? null;
+	return PROVIDER_KINDS.get(numberOf(subtype)) ?? null;
 }

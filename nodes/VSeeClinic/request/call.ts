@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, inputError } from '../errors/input-error';
+import { hasId, isList } from '../model/json';
 
 /** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
 export type Effect = 'read' | 'replace' | 'create';
@@ -91,6 +92,16 @@ export function freePath(written: string): Path {
 /** A read of `path`. */
 export function get(to: Path, query: IDataObject = {}, more: Partial<Call> = {}): Call {
 	return { method: 'GET', path: to, query, ...more };
+}
+
+/** A read of one record, which must be one that names itself or what `accepts` says. */
+export function getRecord(to: Path, accepts: Call['accepts'] = hasId): Call {
+	return get(to, {}, { accepts });
+}
+
+/** A read of a list. */
+export function getList(to: Path, query: IDataObject = {}): Call {
+	return get(to, query, { accepts: isList });
 }
 
 /** A POST of `body` to `path`. VSee updates by POST too; the effect is declared by the operation. */

@@ -1,5 +1,4 @@
-import type { Operation } from '../descriptor/operation';
-import type { Resource } from '../descriptor/properties';
+import { type Operation, type Resource, resource } from '../descriptor/operation';
 import { getAccount } from './account/get-account';
 import { getManyAccounts } from './account/get-many-accounts';
 import { callApi } from './api/call-api';
@@ -47,41 +46,38 @@ import { updateVisit } from './visit/update-visit';
 
 /** The registry: every resource and operation of the node. What follows from it is made from this list. */
 export const resources: Resource[] = [
-	{ value: 'intake', name: 'Intake', operations: [createIntake, getIntake, updateIntake] },
-	{
-		value: 'visit',
-		name: 'Visit',
-		operations: [
-			createVisit,
-			bookNext,
-			createWalkIn,
-			createEConsult,
-			getVisit,
-			getManyVisits,
-			getCurrentVisit,
-			updateVisit,
-			assignProvider,
-			removeProvider,
-			startVisit,
-			completeVisit,
-			closeVisit,
-			deleteVisit,
-			downloadSummary,
-		],
-	},
-	{ value: 'user', name: 'User', operations: [getManyUsers, getUser, createLoginToken, createPortalLink] },
-	{ value: 'room', name: 'Room', operations: [getManyRooms, getRoom, createRoom, getProviders, getProvider] },
-	{ value: 'account', name: 'Account', operations: [getManyAccounts, getAccount] },
-	{ value: 'file', name: 'File', operations: [uploadFile, getFile, getManyFiles, renameFile, downloadFile] },
-	{ value: 'insurance', name: 'Insurance', operations: [getManyInsurances, importInsurances] },
-	{ value: 'recording', name: 'Recording', operations: [getManyRecordings] },
-	{
-		value: 'pushEndpoint',
-		name: 'Push Endpoint',
-		operations: [createPushEndpoint, getPushEndpoint, getManyPushEndpoints, deletePushEndpoint],
-	},
-	{ value: 'api', name: 'API', operations: [callApi] },
-	{ value: 'availability', name: 'Availability', operations: [getManySlots, getNextSlot] },
+	resource('intake', 'Intake', [createIntake, getIntake, updateIntake]),
+	resource('visit', 'Visit', [
+		createVisit,
+		bookNext,
+		createWalkIn,
+		createEConsult,
+		getVisit,
+		getManyVisits,
+		getCurrentVisit,
+		updateVisit,
+		assignProvider,
+		removeProvider,
+		startVisit,
+		completeVisit,
+		closeVisit,
+		deleteVisit,
+		downloadSummary,
+	]),
+	resource('user', 'User', [getManyUsers, getUser, createLoginToken, createPortalLink]),
+	resource('room', 'Room', [getManyRooms, getRoom, createRoom, getProviders, getProvider]),
+	resource('account', 'Account', [getManyAccounts, getAccount]),
+	resource('file', 'File', [uploadFile, getFile, getManyFiles, renameFile, downloadFile]),
+	resource('insurance', 'Insurance', [getManyInsurances, importInsurances]),
+	resource('recording', 'Recording', [getManyRecordings]),
+	resource('pushEndpoint', 'Push Endpoint', [
+		createPushEndpoint,
+		getPushEndpoint,
+		getManyPushEndpoints,
+		deletePushEndpoint,
+	]),
+	resource('api', 'API', [callApi]),
+	resource('availability', 'Availability', [getManySlots, getNextSlot]),
 ];
 
 const operations = new Map(

@@ -1,5 +1,5 @@
 import { type Field, isBlank } from '../../descriptor/field';
-import { boolean, choice, json } from '../../descriptor/fields';
+import { asStored, boolean, choice, json } from '../../descriptor/fields';
 import { operation, type OperationResult } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
@@ -33,7 +33,6 @@ function results(data: unknown): OperationResult[] {
 
 /** Any path below the base URL (contract 7: Settings, Payment, EMR, Pharmacy have no public pages). */
 export const callApi = operation({
-	resource: 'api',
 	value: 'call',
 	name: 'Call',
 	action: 'Call the API',
@@ -41,12 +40,7 @@ export const callApi = operation({
 		'Call any path of the API that has no operation of its own here, such as those of Settings, Payment, EMR and Pharmacy, with the same care: credentials, retries, safe errors. Only for paths that VSee has told you; never invent one.',
 	effect: 'create',
 	fields: {
-		method: choice(
-			'Method',
-			'The HTTP method',
-			methods.map((value) => ({ name: value, value })),
-			Object.fromEntries(methods.map((value): [string, Method] => [value, value])),
-		),
+		method: choice('Method', 'The HTTP method', asStored(methods.map((value) => ({ name: value, value })))),
 		path: written,
 	},
 	optional: {

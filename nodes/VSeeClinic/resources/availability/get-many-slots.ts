@@ -1,11 +1,11 @@
 import { operation } from '../../descriptor/operation';
+import { endAfterStart } from '../../descriptor/span';
 import { simplifySlot } from '../../model/slot';
 import { availabilityFilters } from './availability-fields';
-import { availabilityCall, slotsOf, spanForward, wholeReply } from './read-availability';
+import { availabilityCall, slotsOf, wholeReply } from './read-availability';
 
 /** GET /availability (contract 4). */
 export const getManySlots = operation({
-	resource: 'availability',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many free slots',
@@ -14,9 +14,8 @@ export const getManySlots = operation({
 	effect: 'read',
 	canSimplify: true,
 	returnsList: true,
-	fields: {},
 	optional: availabilityFilters,
-	check: spanForward,
+	check: endAfterStart,
 	request: (filters) => availabilityCall(filters),
 	output({ data }, { room_code }, simplify) {
 		const items = simplify ? slotsOf(data, room_code).map(simplifySlot) : wholeReply(data);

@@ -1,13 +1,13 @@
 import { integer } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
+import { endAfterStart } from '../../descriptor/span';
 import { readSlots, simplifySlot } from '../../model/slot';
 import { availabilityFilters } from './availability-fields';
 import { bookable, nextSlots } from './next-slots';
-import { availabilityCall, spanForward, wholeReply } from './read-availability';
+import { availabilityCall, wholeReply } from './read-availability';
 
 /** The first free slots at or after a time, over GET /availability (contract 4). */
 export const getNextSlot = operation({
-	resource: 'availability',
 	value: 'getNext',
 	name: 'Get Next',
 	action: 'Get the next free slot',
@@ -16,12 +16,11 @@ export const getNextSlot = operation({
 	effect: 'read',
 	canSimplify: true,
 	collection: 'filters',
-	fields: {},
 	optional: {
 		...availabilityFilters,
 		count: integer('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
 	},
-	check: spanForward,
+	check: endAfterStart,
 	async run({ count = 1, ...search }, context, withCustomParameters) {
 		if (!context.simplify) {
 			const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ClinicError } from '../../errors/clinic-error';
-import { InputError } from '../../errors/input-error';
 import { isJson, isRecord } from '../../model/json';
 import { readSlots, type Slot } from '../../model/slot';
 import { type Call, get, path } from '../../request/call';
@@ -9,16 +8,6 @@ import { type Call, get, path } from '../../request/call';
 /** GET /availability (contract 4). An empty body is no answer: read as a list it would say "no times free". */
 export function availabilityCall(filters: IDataObject): Call {
 	return get(path`/availability`, filters, { accepts: (data) => data !== undefined });
-}
-
-/** Refuses a span that ends before it begins. @throws InputProblem */
-export function spanForward({ start, end }: { start?: number; end?: number }): void {
-	if (start === undefined || end === undefined || end > start) return;
-	throw new InputError(
-		'End',
-		'is not after Start',
-		'Give an “End” after “Start”, or leave one of them out. Nothing was sent.',
-	);
 }
 
 /**

@@ -1,25 +1,20 @@
 import { operation } from '../../descriptor/operation';
 import { ClinicError } from '../../errors/clinic-error';
-import { hasId, isRecord, textOf } from '../../model/json';
-import { get, path } from '../../request/call';
+import { isRecord, textOf } from '../../model/json';
+import { get, getRecord, path } from '../../request/call';
 import { fileId, fileOptions } from './file-fields';
 
 /** GET /files/:id, then its link as given, without the clinic's keys (contract 6.6). */
 export const downloadFile = operation({
-	resource: 'file',
 	value: 'download',
 	name: 'Download',
 	action: 'Download a file',
 	description: 'Get a file by its ID, as a file that other nodes can store or send',
 	effect: 'read',
 	fields: { file_id: fileId },
-	optional: {},
 	options: fileOptions,
 	async run({ file_id }, context, withCustomParameters) {
-		const { data } = await context.request(
-			withCustomParameters(get(path`/files/${file_id}`, {}, { accepts: hasId })),
-			'read',
-		);
+		const { data } = await context.request(withCustomParameters(getRecord(path`/files/${file_id}`)), 'read');
 		const record = isRecord(data) ? data : {};
 		const link = textOf(record.fullpath) ?? textOf(record.link) ?? textOf(record.url);
 		if (link === null)

@@ -1,4 +1,4 @@
-import { id, text } from '../../descriptor/fields';
+import { asStored, id, text } from '../../descriptor/fields';
 
 export const fileId = id(
 	'File ID',
@@ -7,7 +7,7 @@ export const fileId = id(
 );
 
 /** What a file is (contract 1.8). */
-export const categories = [
+export const categories = asStored([
 	{
 		name: 'Attachment of an Intake',
 		value: 'intake_attachment',
@@ -20,7 +20,7 @@ export const categories = [
 		value: 'user_document',
 		description: 'Belongs to the patient’s profile, seen by patient and providers',
 	},
-];
+]);
 
 /** Options of operations that give a file. */
 export const fileOptions = {

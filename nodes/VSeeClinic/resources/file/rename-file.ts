@@ -6,7 +6,6 @@ import { fileId } from './file-fields';
 
 /** POST /files/:id (contract 6.6): the name is the only thing that can change. */
 export const renameFile = operation({
-	resource: 'file',
 	value: 'rename',
 	name: 'Rename',
 	action: 'Rename a file',
@@ -16,7 +15,6 @@ export const renameFile = operation({
 		file_id: fileId,
 		name: text('Name', 'The new name of the file', { placeholder: 'e.g. photo-of-rash.png' }),
 	},
-	optional: {},
 	request: ({ file_id, name }) => post(path`/files/${file_id}`, { name }),
 	output: ({ data }, { file_id, name }) => [{ json: isRecord(data) ? data : { id: file_id, name } }],
 });

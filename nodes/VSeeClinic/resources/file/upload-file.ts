@@ -1,12 +1,11 @@
 import { choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId, isRecord } from '../../model/json';
-import { type Call, get, path } from '../../request/call';
+import { type Call, getRecord, path } from '../../request/call';
 import { categories } from './file-fields';
 
 /** POST /files (contract 6.6): the one call that is multipart. */
 export const uploadFile = operation({
-	resource: 'file',
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a file',
@@ -16,14 +15,8 @@ export const uploadFile = operation({
 		binaryPropertyName: text('Input Data Field Name', 'The name of the input field that holds the file', {
 			default: 'data',
 		}),
-		category: choice(
-			'Category',
-			'What the file is',
-			categories,
-			Object.fromEntries(categories.map(({ value }) => [value, value])),
-		),
+		category: choice('Category', 'What the file is', categories),
 	},
-	optional: {},
 	inputFileField: ({ binaryPropertyName }) => binaryPropertyName,
 	async run({ category }, context, withCustomParameters) {
 		const file = await context.inputFile();
@@ -35,7 +28,7 @@ export const uploadFile = operation({
 		};
 		const { data } = await context.createOnce({
 			call: withCustomParameters(call),
-			reread: (id) => get(path`/files/${id}`, {}, { accepts: hasId }),
+			reread: (id) => getRecord(path`/files/${id}`),
 		});
 		return isRecord(data) ? [{ json: data }] : [];
 	},

@@ -1,12 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { operation } from '../../descriptor/operation';
-import { isList, recordsOf } from '../../model/json';
-import { get, path } from '../../request/call';
+import { recordsOf } from '../../model/json';
+import { getList, path } from '../../request/call';
 import { userId } from '../user/user-fields';
-import { withSubscriberNumber } from './subscriber-number';
+
+/** A card with its number under the first of the two names that VSee uses for it (contract 6.7). */
+export function withSubscriberNumber({ subscriber_num: otherName, ...card }: IDataObject): IDataObject {
+	return otherName === undefined ? card : { ...card, subscriber_number: card.subscriber_number ?? otherName };
+}
 
 /** GET /users/:user_id/insurances (contract 6.7). */
 export const getManyInsurances = operation({
-	resource: 'insurance',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get the insurance cards of a patient',
@@ -14,7 +19,6 @@ export const getManyInsurances = operation({
 	effect: 'read',
 	returnsList: true,
 	fields: { user_id: userId },
-	optional: {},
-	request: ({ user_id }) => get(path`/users/${user_id}/insurances`, {}, { accepts: isList }),
+	request: ({ user_id }) => getList(path`/users/${user_id}/insurances`),
 	output: ({ data }) => recordsOf(data).map((card) => ({ json: withSubscriberNumber(card) })),
 });

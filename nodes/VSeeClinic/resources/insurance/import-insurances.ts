@@ -7,7 +7,7 @@ import { InputError } from '../../errors/input-error';
 import { isRecord, recordsOf } from '../../model/json';
 import { path, post } from '../../request/call';
 import { userId } from '../user/user-fields';
-import { withSubscriberNumber } from './subscriber-number';
+import { withSubscriberNumber } from './get-many-insurances';
 
 /** A list of insurance cards, at most one primary and one secondary (contract 6.7). */
 const cards: Field<IDataObject[]> = {
@@ -36,7 +36,6 @@ const cards: Field<IDataObject[]> = {
 
 /** POST /users/:user_id/insurances/import (contract 6.7). */
 export const importInsurances = operation({
-	resource: 'insurance',
 	value: 'import',
 	name: 'Import',
 	action: 'Import insurance cards of a patient',

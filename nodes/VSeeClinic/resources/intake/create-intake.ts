@@ -1,12 +1,11 @@
 import { operation } from '../../descriptor/operation';
 import { simplifyIntake } from '../../model/intake';
 import { hasId, isRecord } from '../../model/json';
-import { get, path, post } from '../../request/call';
+import { getRecord, path, post } from '../../request/call';
 import { intakeBody, intakeDetails, intakeForm, room } from './intake-fields';
 
 /** POST /intakes (contract 2.1). */
 export const createIntake = operation({
-	resource: 'intake',
 	value: 'create',
 	name: 'Create',
 	action: 'Create an intake',
@@ -18,7 +17,7 @@ export const createIntake = operation({
 	optional: intakeDetails,
 	forms: { intakeForm },
 	request: (values) => post(path`/intakes`, intakeBody(values), { accepts: hasId }),
-	reread: (id) => get(path`/intakes/${id}`, {}, { accepts: hasId }),
+	reread: (id) => getRecord(path`/intakes/${id}`),
 	output({ data }, { room_code: _room, member_id: _member, phone: _phone, location: _location, ...sent }, simplify) {
 		if (!isRecord(data)) return [];
 		// The reply names little more than the id: what was just sent is known all the same.

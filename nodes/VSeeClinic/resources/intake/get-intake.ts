@@ -1,13 +1,11 @@
 import { operation } from '../../descriptor/operation';
 import { simplifyIntake } from '../../model/intake';
-import { hasId } from '../../model/json';
-import { get, path } from '../../request/call';
+import { getRecord, path } from '../../request/call';
 import { one } from '../result';
 import { intakeId } from './intake-fields';
 
 /** GET /intakes/:id (contract 2.3). */
 export const getIntake = operation({
-	resource: 'intake',
 	value: 'get',
 	name: 'Get',
 	action: 'Get an intake',
@@ -15,7 +13,6 @@ export const getIntake = operation({
 	effect: 'read',
 	canSimplify: true,
 	fields: { intake_id: intakeId },
-	optional: {},
-	request: ({ intake_id }) => get(path`/intakes/${intake_id}`, {}, { accepts: hasId }),
+	request: ({ intake_id }) => getRecord(path`/intakes/${intake_id}`),
 	output: one(simplifyIntake),
 });

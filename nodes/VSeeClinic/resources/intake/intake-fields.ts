@@ -29,15 +29,20 @@ export const intakeDetails = {
 	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', {
 		typeOptions: { rows: 3 },
 	}),
-	type: choice(
-		'Type',
-		'Whether the intake leads to a walk-in visit or to an appointment',
-		[
-			{ name: 'Appointment', value: 'scheduled', description: 'The patient will come at a booked time' },
-			{ name: 'Walk-In', value: 'walk_in', description: 'The patient wants to be seen now' },
-		],
-		{ scheduled: VISIT_TYPE.scheduled, '2': VISIT_TYPE.scheduled, walk_in: VISIT_TYPE.walkIn, '1': VISIT_TYPE.walkIn },
-	),
+	type: choice('Type', 'Whether the intake leads to a walk-in visit or to an appointment', [
+		{
+			name: 'Appointment',
+			value: 'scheduled',
+			wire: VISIT_TYPE.scheduled,
+			description: 'The patient will come at a booked time',
+		},
+		{
+			name: 'Walk-In',
+			value: 'walk_in',
+			wire: VISIT_TYPE.walkIn,
+			description: 'The patient wants to be seen now',
+		},
+	]),
 	member_id: member,
 	attachments: idList('Attachments', 'IDs of files from File: Upload, separated by commas'),
 	location: text('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),

@@ -8,7 +8,6 @@ import { intakeBody, intakeDetails, intakeForm, intakeId, room } from './intake-
 
 /** POST /intakes/:id (contract 2.2). */
 export const updateIntake = operation({
-	resource: 'intake',
 	value: 'update',
 	name: 'Update',
 	action: 'Update an intake',

@@ -1,12 +1,11 @@
 import { choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId } from '../../model/json';
-import { get, path, post } from '../../request/call';
+import { getRecord, path, post } from '../../request/call';
 import { asGiven } from '../result';
 
 /** POST /endpoints (contract 6.8). */
 export const createPushEndpoint = operation({
-	resource: 'pushEndpoint',
 	value: 'create',
 	name: 'Create',
 	action: 'Create a push endpoint',
@@ -15,18 +14,12 @@ export const createPushEndpoint = operation({
 	effect: 'create',
 	fields: {
 		key: text('Key', 'The key of the device, or the e-mail address'),
-		type: choice(
-			'Type',
-			'Where push messages go',
-			[
-				{ name: 'Apple Device', value: 'apple' },
-				{ name: 'Email', value: 'email' },
-			],
-			{ apple: 30, '30': 30, email: 10, '10': 10 },
-		),
+		type: choice('Type', 'Where push messages go', [
+			{ name: 'Apple Device', value: 'apple', wire: 30 },
+			{ name: 'Email', value: 'email', wire: 10 },
+		]),
 	},
-	optional: {},
 	request: (body) => post(path`/endpoints`, body, { accepts: hasId }),
-	reread: (id) => get(path`/endpoints/${id}`, {}, { accepts: hasId }),
+	reread: (id) => getRecord(path`/endpoints/${id}`),
 	output: asGiven,
 });

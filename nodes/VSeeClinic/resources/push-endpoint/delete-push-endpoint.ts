@@ -1,17 +1,15 @@
 import { operation } from '../../descriptor/operation';
 import { path } from '../../request/call';
-import { endpointId } from './endpoint-id';
+import { endpointId } from './get-push-endpoint';
 
 /** DELETE /endpoints/:id (contract 6.8). */
 export const deletePushEndpoint = operation({
-	resource: 'pushEndpoint',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a push endpoint',
 	description: 'Stop push messages to a device or e-mail address',
 	effect: 'replace',
 	fields: { endpoint_id: endpointId },
-	optional: {},
 	request: ({ endpoint_id }) => ({ method: 'DELETE', path: path`/endpoints/${endpoint_id}` }),
 	output: (_answer, { endpoint_id }) => [{ json: { id: endpoint_id, deleted: true } }],
 });

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../descriptor/operation';
-import { isList, isRecord, recordsOf } from '../../model/json';
+import { isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { get, path } from '../../request/call';
+import { getList, path } from '../../request/call';
 import { timesForward, visitFilters, wanted } from '../visit/get-many-visits';
 
 /** What is read of the visits: all that a recording needs, and nothing of the patient or the meeting. */
@@ -22,7 +22,6 @@ function recordingsOf(visit: IDataObject): IDataObject[] {
 
 /** GET /visits with `recordings` among its fields (contract 3.7, 3.8). */
 export const getManyRecordings = operation({
-	resource: 'recording',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many recordings',
@@ -30,11 +29,9 @@ export const getManyRecordings = operation({
 		'List the recordings of visits, one item per recording. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
 	returnsList: true,
-	fields: {},
 	optional: visitFilters,
 	check: timesForward,
-	request: ({ status: _status, period: _period, ...query }) =>
-		get(path`/visits`, { ...query, fields: FIELDS }, { accepts: isList }),
+	request: ({ status: _status, period: _period, ...query }) => getList(path`/visits`, { ...query, fields: FIELDS }),
 	output({ data }, filters) {
 		const visits = recordsOf(data).filter((visit) => wanted(visit, filters));
 		return visits.flatMap(recordingsOf).map((json) => ({ json }));

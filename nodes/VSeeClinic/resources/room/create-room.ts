@@ -6,7 +6,6 @@ import { asGiven } from '../result';
 
 /** POST /rooms (contract 6.4). */
 export const createRoom = operation({
-	resource: 'room',
 	value: 'create',
 	name: 'Create',
 	action: 'Create a room',

@@ -1,21 +1,17 @@
 import { operation } from '../../descriptor/operation';
-import { hasId } from '../../model/json';
-import { get, path } from '../../request/call';
+import { getRecord, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { asGiven } from '../result';
 import { chosenProvider } from '../visit/visit-fields';
 
 /** GET /rooms/:code/providers/:id (contract 6.4). */
 export const getProvider = operation({
-	resource: 'room',
 	value: 'getProvider',
 	name: 'Get Provider',
 	action: 'Get a provider of a room',
 	description: 'Read one provider of a room: name, title and kind. To list them all, use Room: Get Providers.',
 	effect: 'read',
 	fields: { room_code: room, provider_id: chosenProvider },
-	optional: {},
-	request: ({ room_code, provider_id }) =>
-		get(path`/rooms/${room_code}/providers/${provider_id}`, {}, { accepts: hasId }),
+	request: ({ room_code, provider_id }) => getRecord(path`/rooms/${room_code}/providers/${provider_id}`),
 	output: asGiven,
 });

@@ -1,19 +1,16 @@
 import { operation } from '../../descriptor/operation';
-import { isList } from '../../model/json';
-import { get, path } from '../../request/call';
+import { getList, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { eachAsGiven } from '../result';
 
 /** GET /rooms/:code/providers (contract 6.4). */
 export const getProviders = operation({
-	resource: 'room',
 	value: 'getProviders',
 	name: 'Get Providers',
 	action: 'Get the providers of a room',
 	description: 'List the providers of a room. The ID of a provider is what other operations take as Provider.',
 	effect: 'read',
 	fields: { room_code: room },
-	optional: {},
-	request: ({ room_code }) => get(path`/rooms/${room_code}/providers`, {}, { accepts: isList }),
+	request: ({ room_code }) => getList(path`/rooms/${room_code}/providers`),
 	output: eachAsGiven,
 });

@@ -1,19 +1,17 @@
 import { operation } from '../../descriptor/operation';
 import { isRecord } from '../../model/json';
-import { get, path } from '../../request/call';
+import { getRecord, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { asGiven } from '../result';
 
 /** GET /rooms/:code (contract 6.4). */
 export const getRoom = operation({
-	resource: 'room',
 	value: 'get',
 	name: 'Get',
 	action: 'Get a room',
 	description: 'Read one room by its code, with its consultations (payment.consultations) and specialties',
 	effect: 'read',
 	fields: { room_code: room },
-	optional: {},
-	request: ({ room_code }) => get(path`/rooms/${room_code}`, {}, { accepts: isRecord }),
+	request: ({ room_code }) => getRecord(path`/rooms/${room_code}`, isRecord),
 	output: asGiven,
 });

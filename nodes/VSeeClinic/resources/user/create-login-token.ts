@@ -1,17 +1,16 @@
-import { boolean, choice, text } from '../../descriptor/fields';
+import { asStored, boolean, choice, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
+import { USER_TYPE } from '../../model/code';
 import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { asGiven } from '../result';
 import { personType } from './user-fields';
 
-const PATIENT = 200;
 const MAX_CODE_LENGTH = 128;
 
 /** POST /users/sso (contract 6.2). Sent again with the same code it answers for the same person. */
 export const createLoginToken = operation({
-	resource: 'user',
 	value: 'createLoginToken',
 	name: 'Create Login Token',
 	action: 'Create a login token',
@@ -37,11 +36,10 @@ export const createLoginToken = operation({
 		gender: choice(
 			'Gender',
 			'Needed for e-prescribing only',
-			[
+			asStored([
 				{ name: 'Female', value: 'female' },
 				{ name: 'Male', value: 'male' },
-			],
-			{ female: 'female', male: 'male' },
+			]),
 		),
 		street_addr: text('Street Address', 'Needed for e-prescribing only'),
 		city: text('City', 'Needed for e-prescribing only'),
@@ -55,7 +53,7 @@ export const createLoginToken = operation({
 		if (dob !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
 			throw new InputError('Date of Birth', 'is not written as YYYY-MM-DD');
 	},
-	request: ({ withVSeeId, disable_emails, type = PATIENT, ...person }) =>
+	request: ({ withVSeeId, disable_emails, type = USER_TYPE.patient, ...person }) =>
 		post(
 			path`/users/sso`,
 			{ ...person, type, ...(disable_emails ? { disable_emails: 1 } : {}) },

@@ -14,7 +14,6 @@ function portalBase(portal: string): string {
 
 /** A link that signs a person into the portal (contract 6.3). Sends no request. */
 export const createPortalLink = operation({
-	resource: 'user',
 	value: 'createPortalLink',
 	name: 'Create Portal Link',
 	action: 'Create a portal link',
@@ -36,7 +35,6 @@ export const createPortalLink = operation({
 			{ placeholder: 'e.g. /u/example-room' },
 		),
 	},
-	optional: {},
 	check({ portal_url, token, next }) {
 		if (portalBase(portal_url) === '')
 			throw new InputError('Portal URL', 'is not a plain web address that begins with https://');

@@ -2,12 +2,10 @@ import { boolean, id, idList, locator, text } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
-import { isList } from '../../model/json';
-import { get, path } from '../../request/call';
+import { getList, path } from '../../request/call';
 
 /** GET /users (contract 6.1). */
 export const getManyUsers = operation({
-	resource: 'user',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many users',
@@ -15,7 +13,6 @@ export const getManyUsers = operation({
 		'Find patients, providers and other users of the clinic. Needs an admin token. Use it to look up the user ID of a patient by name or e-mail address.',
 	effect: 'read',
 	returnsList: true,
-	fields: {},
 	optional: {
 		id: idList('User IDs', 'Only these users, by their IDs, separated by commas'),
 		full_name: text('Full Name', 'Users whose name contains this, three letters or more'),
@@ -48,7 +45,7 @@ export const getManyUsers = operation({
 	},
 	async run(filters, context, withCustomParameters) {
 		const users = await readPages(context, ({ offset, size }) =>
-			withCustomParameters(get(path`/users`, { ...filters, start: offset, limit: size }, { accepts: isList })),
+			withCustomParameters(getList(path`/users`, { ...filters, start: offset, limit: size })),
 		);
 		return users.map((json) => ({ json }));
 	},

@@ -1,19 +1,17 @@
 import { boolean } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { hasId, isRecord } from '../../model/json';
-import { get, path } from '../../request/call';
+import { isRecord } from '../../model/json';
+import { getRecord, path } from '../../request/call';
 import { userId } from './user-fields';
 
 /** GET /users/:id (contract 6.1). */
 export const getUser = operation({
-	resource: 'user',
 	value: 'get',
 	name: 'Get',
 	action: 'Get a user',
 	description: 'Read one person by user ID. To find the ID by name or e-mail address, use User: Get Many.',
 	effect: 'read',
 	fields: { user_id: userId },
-	optional: {},
 	options: {
 		includeExtra: boolean(
 			'Include Extra',
@@ -21,10 +19,7 @@ export const getUser = operation({
 		),
 	},
 	async run({ user_id }, context, withCustomParameters) {
-		const { data } = await context.request(
-			withCustomParameters(get(path`/users/${user_id}`, {}, { accepts: hasId })),
-			'read',
-		);
+		const { data } = await context.request(withCustomParameters(getRecord(path`/users/${user_id}`)), 'read');
 		const whole = isRecord(data) ? data : {};
 		const { extra: _extra, ...user } = whole;
 		return [{ json: context.options.includeExtra === true ? whole : user }];

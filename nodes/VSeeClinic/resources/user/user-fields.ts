@@ -1,5 +1,6 @@
 import { choice, locator } from '../../descriptor/fields';
 import { people } from '../../descriptor/list-sources';
+import { USER_TYPE } from '../../model/code';
 
 /** A user of the context: patient, provider or other. */
 export const userId = locator(
@@ -9,13 +10,8 @@ export const userId = locator(
 );
 
 /** Who may get a login token (contract 6.2). */
-export const personType = choice(
-	'Type',
-	'What the person is in the clinic',
-	[
-		{ name: 'Patient', value: 'patient' },
-		{ name: 'Guest', value: 'guest' },
-		{ name: 'Provider', value: 'provider' },
-	],
-	{ patient: 200, '200': 200, guest: 600, '600': 600, provider: 400, '400': 400 },
-);
+export const personType = choice('Type', 'What the person is in the clinic', [
+	{ name: 'Patient', value: 'patient', wire: USER_TYPE.patient },
+	{ name: 'Guest', value: 'guest', wire: USER_TYPE.guest },
+	{ name: 'Provider', value: 'provider', wire: USER_TYPE.provider },
+]);

@@ -5,7 +5,6 @@ import { chosenProvider, visitId } from './visit-fields';
 
 /** POST /visits/:id?version=2 with a provider (contract 3.4). */
 export const assignProvider = operation({
-	resource: 'visit',
 	value: 'assignProvider',
 	name: 'Assign Provider',
 	action: 'Assign a provider to a visit',
@@ -13,7 +12,6 @@ export const assignProvider = operation({
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId, provider_id: chosenProvider },
-	optional: {},
 	request: ({ visit_id, provider_id }) => post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 } }),
 	output: changedVisit,
 });

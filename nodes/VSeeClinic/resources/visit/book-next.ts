@@ -1,6 +1,7 @@
 import { instant, integer, locator, text } from '../../descriptor/fields';
 import { consultations } from '../../descriptor/list-sources';
 import { operation, type OperationContext, type OperationResult } from '../../descriptor/operation';
+import { endAfterStart } from '../../descriptor/span';
 import { ClinicError } from '../../errors/clinic-error';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
 import { hasId, isoOf, numberOf } from '../../model/json';
@@ -8,7 +9,6 @@ import type { Slot } from '../../model/slot';
 import { type Call, path, post } from '../../request/call';
 import type { Done } from '../../request/session';
 import { nextSlots, type SlotSearch } from '../availability/next-slots';
-import { spanForward } from '../availability/read-availability';
 import { intakeId, member, provider, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
 import { bookedFromIntake } from './booked-from-intake';
@@ -96,7 +96,6 @@ function bookedSlot(booked: Done, slot: Slot, values: BookNextValues, simplify: 
 
 /** The first free slot, booked: GET /availability (contract 4), then POST /visits (contract 3.3). */
 export const bookNext = operation({
-	resource: 'visit',
 	value: 'bookNext',
 	name: 'Book Next Free Slot',
 	action: 'Book the next free slot',
@@ -120,7 +119,7 @@ export const bookNext = operation({
 			typeOptions: { minValue: 1, maxValue: MAX_SLOTS },
 		}),
 	},
-	check: spanForward,
+	check: endAfterStart,
 	async run(values, context, withCustomParameters) {
 		const trace = bookedFromIntake({ ...values, start: undefined, type: 'scheduled' });
 		const made = await context.findCreated({ call: trace.source, lookup: trace });

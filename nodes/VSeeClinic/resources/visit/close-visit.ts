@@ -1,10 +1,11 @@
-import { choice } from '../../descriptor/fields';
+import { withDefault } from '../../descriptor/field';
+import { asStored, choice } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
 import { visitId } from './visit-fields';
 
-const reasons = [
+const reasons = asStored([
 	{
 		name: 'Call Ended Without the Patient',
 		value: 'call_ended',
@@ -18,18 +19,13 @@ const reasons = [
 		value: 'max_waiting_time_reached',
 		description: 'The longest waiting time was reached',
 	},
-];
+]);
 
-const reasonField = choice(
-	'Reason',
-	'Why the visit is closed',
-	reasons,
-	Object.fromEntries(reasons.map(({ value }) => [value, value])),
-);
+/** The usual reason for closing from a workflow is the one that is preset. */
+const reason = withDefault(choice('Reason', 'Why the visit is closed', reasons), 'patient_cancel_appointment');
 
 /** POST /visits/close with a reason (contract 3.5). */
 export const closeVisit = operation({
-	resource: 'visit',
 	value: 'close',
 	name: 'Close',
 	action: 'Close or cancel a visit',
@@ -37,12 +33,7 @@ export const closeVisit = operation({
 		'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
 	effect: 'replace',
 	canSimplify: true,
-	// The usual reason for closing from a workflow comes first in nothing but the default.
-	fields: {
-		visit_id: visitId,
-		reason: { ...reasonField, property: { ...reasonField.property, default: 'patient_cancel_appointment' } },
-	},
-	optional: {},
-	request: ({ visit_id, reason }) => post(path`/visits/close`, { id: visit_id, reason }),
+	fields: { visit_id: visitId, reason },
+	request: ({ visit_id, ...body }) => post(path`/visits/close`, { id: visit_id, ...body }),
 	output: changedVisit,
 });

@@ -7,7 +7,6 @@ import { visitId } from './visit-fields';
 
 /** POST /visits/close with status 30 (contract 3.5). */
 export const completeVisit = operation({
-	resource: 'visit',
 	value: 'complete',
 	name: 'Complete',
 	action: 'Complete a visit',

@@ -8,7 +8,6 @@ import { bookingOptions } from './booking-options';
 
 /** POST /visits/add_econsult (contract 3.2). */
 export const createEConsult = operation({
-	resource: 'visit',
 	value: 'createEConsult',
 	name: 'Create E-Consult',
 	action: 'Create an e consult',
@@ -17,7 +16,6 @@ export const createEConsult = operation({
 	effect: 'create',
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
-	optional: {},
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
 	lookup: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),

@@ -1,5 +1,5 @@
 import { operation } from '../../descriptor/operation';
-import { InputError } from '../../errors/input-error';
+import { endAfterStart } from '../../descriptor/span';
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
 import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
@@ -8,16 +8,6 @@ import { bookedVisit } from '../result';
 import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 import { end, start } from './visit-fields';
-
-/** Refuses an appointment that ends before it begins. @throws InputProblem */
-export function endAfterStart(values: { start?: number; end?: number }): void {
-	if (values.start === undefined || values.end === undefined || values.end > values.start) return;
-	throw new InputError(
-		'End',
-		'is not after Start',
-		'Take “Start” and “End” from the same slot of Availability. Nothing was sent.',
-	);
-}
 
 /** A remark for an appointment that begins before now. */
 export function pastHint(values: { start?: number }): string | undefined {
@@ -28,7 +18,6 @@ export function pastHint(values: { start?: number }): string | undefined {
 
 /** POST /visits (contract 3.3). */
 export const createVisit = operation({
-	resource: 'visit',
 	value: 'create',
 	name: 'Create',
 	action: 'Book an appointment',

@@ -10,7 +10,6 @@ import { bookingOptions } from './booking-options';
 
 /** POST /visits/add_walkin (contract 3.1). */
 export const createWalkIn = operation({
-	resource: 'visit',
 	value: 'createWalkIn',
 	name: 'Create Walk-In',
 	action: 'Create a walk in visit',

@@ -6,7 +6,6 @@ import { visitId } from './visit-fields';
 
 /** GET /visits/:id/exports/visit_summary (contract 3.6): bytes first, decided by what came. */
 export const downloadSummary = operation({
-	resource: 'visit',
 	value: 'downloadSummary',
 	name: 'Download Summary',
 	action: 'Download the summary of a visit',
@@ -14,7 +13,6 @@ export const downloadSummary = operation({
 		'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
 	effect: 'read',
 	fields: { visit_id: visitId },
-	optional: {},
 	options: {
 		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', {
 			default: 'data',

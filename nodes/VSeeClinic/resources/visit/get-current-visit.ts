@@ -1,7 +1,7 @@
 import { operation } from '../../descriptor/operation';
 import { idOf, isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { get, path } from '../../request/call';
+import { getRecord, path } from '../../request/call';
 
 /** A visit, or one of the clinic's ways to say that there is none: null, `{}` and `[]` (contract 3.6). */
 function isVisitOrNone(data: unknown): boolean {
@@ -11,7 +11,6 @@ function isVisitOrNone(data: unknown): boolean {
 
 /** GET /visits/current (contract 3.6). */
 export const getCurrentVisit = operation({
-	resource: 'visit',
 	value: 'getCurrent',
 	name: 'Get Current',
 	action: 'Get the visit in progress',
@@ -19,9 +18,7 @@ export const getCurrentVisit = operation({
 		'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
 	effect: 'read',
 	canSimplify: true,
-	fields: {},
-	optional: {},
-	request: () => get(path`/visits/current`, {}, { accepts: isVisitOrNone }),
+	request: () => getRecord(path`/visits/current`, isVisitOrNone),
 	output({ data }, _values, simplify) {
 		const found = (Array.isArray(data) ? recordsOf(data) : isRecord(data) ? [data] : []).filter(
 			(visit) => idOf(visit.id) !== null,

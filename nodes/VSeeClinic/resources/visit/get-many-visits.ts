@@ -1,55 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Field, isBlank } from '../../descriptor/field';
-import { choice, instant, text } from '../../descriptor/fields';
+import { asStored, choice, choices, instant, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
-import { STATUS_CODES, statusCode } from '../../model/code';
-import { isList, numberOf, recordsOf } from '../../model/json';
+import { choicesOf, statusCode, VISIT_STATUS } from '../../model/code';
+import { numberOf, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { get, path } from '../../request/call';
+import { getList, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 
-const statuses = [
-	{ name: 'Cancelled', value: 'cancelled' },
-	{ name: 'Completed', value: 'completed' },
-	{ name: 'Confirmed', value: 'confirmed' },
-	{ name: 'In Progress', value: 'in_progress' },
-	{ name: 'Pending', value: 'pending' },
-	{ name: 'Refunded', value: 'refunded' },
-];
-
-/** One or several statuses, by name or code. */
-const status: Field<number[]> = {
-	property: {
-		displayName: 'Status',
-		type: 'multiOptions',
-		default: [],
-		options: statuses,
-		description: 'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.',
-	},
-	encode(raw, { label }) {
-		const given = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [raw];
-		const words = given.filter((entry) => !isBlank(entry)).map((entry: unknown) => String(entry).trim());
-		const codes = words.map((word) => {
-			const code = Object.hasOwn(STATUS_CODES, word) ? STATUS_CODES[word] : undefined;
-			if (code === undefined)
-				throw new InputError(label, `is not one of ${statuses.map(({ value }) => value).join(', ')}`);
-			return code;
-		});
-		return codes.length > 0 ? codes : undefined;
-	},
-};
+const status = choices(
+	'Status',
+	'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.',
+	choicesOf(VISIT_STATUS),
+);
 
 const period = choice(
 	'Period',
 	'Whether to return visits that begin in the future, in the past, or both',
-	[
+	asStored([
 		{ name: 'All', value: 'all' },
 		{ name: 'Past', value: 'past' },
 		{ name: 'Upcoming', value: 'upcoming' },
-	],
-	{ all: 'all', past: 'past', upcoming: 'upcoming' },
+	]),
 );
 
 interface Wanted {
@@ -95,7 +68,6 @@ function withFilterFields(fields: string | undefined, filter: Wanted): string | 
 
 /** GET /visits (contract 3.7): one request, no paging is known. */
 export const getManyVisits = operation({
-	resource: 'visit',
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many visits',
@@ -104,7 +76,6 @@ export const getManyVisits = operation({
 	effect: 'read',
 	canSimplify: true,
 	returnsList: true,
-	fields: {},
 	optional: {
 		...visitFilters,
 		fields: text(
@@ -114,11 +85,7 @@ export const getManyVisits = operation({
 	},
 	check: timesForward,
 	request: ({ status: codes, period: when, fields, ...query }) =>
-		get(
-			path`/visits`,
-			{ ...query, fields: withFilterFields(fields, { status: codes, period: when }) },
-			{ accepts: isList },
-		),
+		getList(path`/visits`, { ...query, fields: withFilterFields(fields, { status: codes, period: when }) }),
 	output({ data }, values, simplify) {
 		const visits = recordsOf(data).filter((visit) => wanted(visit, values));
 		return visits.map((visit) => ({ json: simplify ? simplifyVisit(visit) : visit }));

@@ -1,13 +1,11 @@
 import { operation } from '../../descriptor/operation';
-import { hasId } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { get, path } from '../../request/call';
+import { getRecord, path } from '../../request/call';
 import { one } from '../result';
 import { visitId } from './visit-fields';
 
 /** GET /visits/:id (contract 3.6). */
 export const getVisit = operation({
-	resource: 'visit',
 	value: 'get',
 	name: 'Get',
 	action: 'Get a visit',
@@ -16,7 +14,6 @@ export const getVisit = operation({
 	effect: 'read',
 	canSimplify: true,
 	fields: { visit_id: visitId },
-	optional: {},
-	request: ({ visit_id }) => get(path`/visits/${visit_id}`, {}, { accepts: hasId }),
+	request: ({ visit_id }) => getRecord(path`/visits/${visit_id}`),
 	output: one(simplifyVisit),
 });

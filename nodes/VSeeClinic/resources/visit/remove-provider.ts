@@ -5,7 +5,6 @@ import { visitId } from './visit-fields';
 
 /** POST /visits/:id?version=2 with provider 0, which must reach the wire as a number (contract 3.4). */
 export const removeProvider = operation({
-	resource: 'visit',
 	value: 'removeProvider',
 	name: 'Remove Provider',
 	action: 'Remove the provider from a visit',
@@ -13,7 +12,6 @@ export const removeProvider = operation({
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId },
-	optional: {},
 	request: ({ visit_id }) => post(path`/visits/${visit_id}`, { provider_id: 0 }, { query: { version: 2 } }),
 	output: changedVisit,
 });

@@ -6,7 +6,6 @@ import { visitId } from './visit-fields';
 
 /** POST /visits/inprogress (contract 3.5, seen in one client only). */
 export const startVisit = operation({
-	resource: 'visit',
 	value: 'start',
 	name: 'Start',
 	action: 'Start a visit',

@@ -1,14 +1,14 @@
 import { operation } from '../../descriptor/operation';
+import { endAfterStart } from '../../descriptor/span';
 import { InputError } from '../../errors/input-error';
 import { rescheduleTimes } from '../../model/code';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
-import { endAfterStart, pastHint } from './create-visit';
+import { pastHint } from './create-visit';
 import { chosenProvider, end, start, visitId } from './visit-fields';
 
 /** POST /visits/:id?version=2 (contract 3.4). */
 export const updateVisit = operation({
-	resource: 'visit',
 	value: 'update',
 	name: 'Update',
 	action: 'Reschedule a visit',
