@@ -61,8 +61,8 @@ const quiet = {
 	N8N_LOG_LEVEL: 'warn',
 	NO_COLOR: '1',
 	TZ: 'UTC',
-	// The name that n8n's own list of time zones has; with another one its settings say that the zone is not valid.
-	GENERIC_TIMEZONE: 'Etc/UTC',
+	// The zone of the sandbox's clinic: a time that is picked in the editor is the time on its page.
+	GENERIC_TIMEZONE: 'America/Los_Angeles',
 };
 
 /**
