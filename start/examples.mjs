@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { N8nRefusal } from './n8n-client.mjs';
+import { N8nRefusal, publish } from './n8n-client.mjs';
 import { examplesFolder } from './paths.mjs';
 
 /**
@@ -70,22 +70,52 @@ export async function importExamples(client, credential, manifestFile) {
 	const manifest = readManifest(manifestFile);
 	/** @type {Record<string, string>} */
 	const ids = {};
+	/** @type {Record<string, string>} ids by the name of the workflow */
+	const names = {};
 	const kept = [];
-	for (const example of readExamples()) {
+	for (const example of subWorkflowsFirst(readExamples())) {
 		const noted = manifest[example.file];
 		const there = noted && (await workflowById(client, noted.id));
 		if (noted && !there) continue;
 		const edited = noted && there.versionId !== noted.versionId;
 		if (edited && noted.digest !== example.digest) kept.push(there.name);
 		const entry =
-			noted && (edited || noted.digest === example.digest) ? noted : await write(client, example, credential, noted);
+			noted && (edited || noted.digest === example.digest)
+				? noted
+				: await write(client, linkedToSubWorkflows(example, names), credential, noted);
 		if (entry !== noted) {
 			manifest[example.file] = entry;
 			writeManifest(manifestFile, manifest);
 		}
 		ids[example.file] = entry.id;
+		names[example.workflow.name] = entry.id;
 	}
 	return { ids, kept };
+}
+
+/** @param {Example['workflow']} workflow */
+function isSubWorkflow({ nodes }) {
+	return nodes.some(({ type }) => type === 'n8n-nodes-base.executeWorkflowTrigger');
+}
+
+/** The ids of sub-workflows must be known when the workflows that call them are written. @param {Example[]} examples */
+function subWorkflowsFirst(examples) {
+	return [...examples].sort((a, b) => Number(isSubWorkflow(b.workflow)) - Number(isSubWorkflow(a.workflow)));
+}
+
+/**
+ * Examples name the workflow that they call; n8n wants its id.
+ * @param {Example} example
+ * @param {Record<string, string>} names ids by the name of the workflow
+ * @returns {Example}
+ */
+function linkedToSubWorkflows(example, names) {
+	const nodes = example.workflow.nodes.map((node) => {
+		const { workflowId } = node.parameters;
+		const value = workflowId && names[workflowId.cachedResultName];
+		return value ? { ...node, parameters: { ...node.parameters, workflowId: { ...workflowId, value } } } : node;
+	});
+	return { ...example, workflow: { ...example.workflow, nodes } };
 }
 
 /**
@@ -100,6 +130,8 @@ async function write(client, { digest, workflow }, credential, noted) {
 	const saved = noted
 		? await client.patch(`/rest/workflows/${noted.id}?forceSave=true`, body)
 		: await client.post('/rest/workflows', body);
+	// A workflow that runs by itself can only call one that is published.
+	if (isSubWorkflow(workflow)) await publish(client, saved.id);
 	return { ...noted, id: saved.id, digest, versionId: saved.versionId };
 }
 

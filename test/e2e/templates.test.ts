@@ -92,10 +92,17 @@ describe('8. e-consult queue', () => {
 
 	test('answers the patient on the form', async () => {
 		await publish(clinic.client, example(clinic, file));
-		expect(await submitForm(`${clinic.client.url}/form/ask-in-writing`, ['Fictitious question'])).toMatch(
-			/We have your question[^]*has number \d+/,
-		);
-		expect(booked()).toMatchObject([{ type: 3 }]);
+		expect(
+			await submitForm(`${clinic.client.url}/form/ask-in-writing`, [
+				'Ada',
+				'Examplepatient',
+				'ada.examplepatient@example.com',
+				'1950-01-10',
+				'',
+				'Fictitious question',
+			]),
+		).toMatch(/We have your question[^]*has number \d+/);
+		expect(booked()).toMatchObject([{ type: 3, memberId: ada }]);
 	});
 });
 
