@@ -29,7 +29,7 @@ export interface Sandbox {
 	calls: Calls;
 	clock: Clock;
 	webhooks: Webhooks;
-	/** Seeds, clock, settings, faults, calls and webhooks as at the start. */
+	/** Seeds, clock, settings, faults, calls and deliveries as at the start; the webhook address stays. */
 	reset(): void;
 	/** Stops listening and breaks all connections. */
 	close(): Promise<void>;

@@ -45,11 +45,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			clock.reset();
 			faults.clear();
 			calls.reset();
-			webhooks.reset();
+			webhooks.clear();
 			seedClinic(clinic);
 		},
 		async close() {
-			webhooks.reset();
+			webhooks.clear();
+			webhooks.target(null);
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();

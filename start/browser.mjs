@@ -11,7 +11,7 @@ const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
  * Chromium, installed from Debian where it is missing and this user may do so.
  * @returns {Promise<string>} its program
  */
-async function ensureChromium() {
+export async function ensureChromium() {
 	if (existsSync(chromium)) return chromium;
 	const sentence = `There is no Chromium at ${chromium}. Install it (on Debian: apt-get install chromium), or set CHROMIUM_PATH to it.`;
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(sentence);

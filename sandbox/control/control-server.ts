@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ApiError } from '../api-error';
-import { parseBody, readBytes } from '../http/body';
-import type { Json } from '../json';
+import { objectFromPairs, parseBody, readBytes } from '../http/body';
+import { errorReply, jsonReply, type Reply } from '../http/reply';
 import type { Sandbox } from '../sandbox';
 import { handlers } from './handlers';
-import { page } from './page';
+import { pageFile } from './page-files';
 
 /** Serves the page at `/` and the control calls under `/sandbox`, which do over HTTP what the programmatic API does. */
 export class ControlServer {
@@ -13,38 +14,33 @@ export class ControlServer {
 
 	/** Whether a path belongs to the page or to a control call. */
 	handles(path: string): boolean {
-		return path === '/' || path === '/sandbox' || path.startsWith('/sandbox/');
+		return path === '/' || path.startsWith('/page/') || path === '/sandbox' || path.startsWith('/sandbox/');
 	}
 
 	/** Answers one control request. */
 	async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const path = new URL(request.url ?? '/', this.sandbox.origin).pathname;
+		const reply = await this.answer(request);
+		const etag = `"${createHash('sha256').update(reply.body).digest('base64url')}"`;
+		// The page asks once a second what is new; mostly nothing is.
+		const unchanged = request.method === 'GET' && request.headers['if-none-match'] === etag;
+		response.writeHead(unchanged ? 304 : reply.status, { ...reply.headers, etag });
+		response.end(unchanged ? undefined : reply.body);
+	}
+
+	private async answer(request: IncomingMessage): Promise<Reply> {
+		const url = new URL(request.url ?? '/', this.sandbox.origin);
 		const method = request.method ?? 'GET';
-		const contentType = request.headers['content-type'] ?? '';
 		try {
-			if (path === '/' && method === 'GET') return sendPage(response, page(this.sandbox));
-			const handler = handlers[`${method} ${path}`];
+			const file = method === 'GET' ? pageFile(url.pathname) : null;
+			if (file !== null) return file;
+			const handler = handlers[`${method} ${url.pathname}`];
 			if (handler === undefined)
 				throw new ApiError(404, `No such control call. There are: ${Object.keys(handlers).join(', ')}`);
-			const { values } = await parseBody(await readBytes(request), contentType);
-			const result = await handler(this.sandbox, values);
-			// A form on the page sends urlencoded and wants to see the page again.
-			if (contentType.startsWith('application/x-www-form-urlencoded')) response.writeHead(303, { location: '/' }).end();
-			else sendJson(response, 200, result);
+			const { values } = await parseBody(await readBytes(request), request.headers['content-type'] ?? '');
+			return jsonReply(await handler(this.sandbox, { ...objectFromPairs(url.searchParams), ...values }));
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			sendJson(response, error.status, { code: error.status, message: error.message });
+			return errorReply(error.status, error.message);
 		}
 	}
-}
-
-function sendPage(response: ServerResponse, html: string): void {
-	const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'";
-	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
-	response.end(html);
-}
-
-function sendJson(response: ServerResponse, status: number, body: Json): void {
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-	response.end(JSON.stringify(body));
 }

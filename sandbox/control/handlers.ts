@@ -7,6 +7,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { Sandbox } from '../sandbox';
 import { readSettings } from '../settings';
 import { EVENT_TYPES } from '../webhooks/envelope';
+import { pageData } from './page-data';
 import { reportRecords } from './report-records';
 
 type ControlHandler = (sandbox: Sandbox, body: JsonObject) => Json | Promise<Json>;
@@ -20,6 +21,7 @@ export const handlers: Record<string, ControlHandler> = {
 		sandbox.reset();
 		return OK;
 	},
+	'GET /sandbox/page': pageData,
 	'GET /sandbox/calls': getCalls,
 	'DELETE /sandbox/calls'(sandbox) {
 		sandbox.calls.clear();
@@ -29,10 +31,7 @@ export const handlers: Record<string, ControlHandler> = {
 	'GET /sandbox/books': (sandbox) => reportRecords(sandbox.clinic),
 	'GET /sandbox/faults': getFaults,
 	'POST /sandbox/faults': addFaults,
-	'DELETE /sandbox/faults'(sandbox) {
-		sandbox.faults.clear();
-		return OK;
-	},
+	'DELETE /sandbox/faults': removeFaults,
 	'GET /sandbox/settings': (sandbox) => ({ ...sandbox.settings }),
 	'POST /sandbox/settings': (sandbox, body) => ({ ...Object.assign(sandbox.settings, readSettings(body)) }),
 	'GET /sandbox/clock': getClock,
@@ -40,10 +39,15 @@ export const handlers: Record<string, ControlHandler> = {
 	'GET /sandbox/webhook': getWebhook,
 	'POST /sandbox/webhook': setWebhook,
 	'DELETE /sandbox/webhook'(sandbox) {
-		sandbox.webhooks.reset();
+		sandbox.webhooks.clear();
+		sandbox.webhooks.target(null);
 		return OK;
 	},
 	'POST /sandbox/webhook/fire': fireWebhook,
+	'POST /sandbox/webhook/resend'(sandbox, body) {
+		sandbox.webhooks.resend(new Parameters(body).integer('n') ?? 0);
+		return OK;
+	},
 	async 'POST /sandbox/webhook/idle'(sandbox) {
 		await sandbox.webhooks.idle();
 		return OK;
@@ -82,6 +86,13 @@ function addFaults({ faults }: Sandbox, body: JsonObject): Json {
 	return { ids: specs.map((spec) => faults.add(spec).id) };
 }
 
+function removeFaults({ faults }: Sandbox, body: JsonObject): Json {
+	const id = new Parameters(body).integer('id');
+	if (id === undefined) faults.clear();
+	else faults.remove(id);
+	return OK;
+}
+
 function getClock({ clock: clock }: Sandbox): Json {
 	return { now: clock.now(), frozen: clock.frozen };
 }
@@ -105,13 +116,14 @@ function setWebhook(sandbox: Sandbox, body: JsonObject): Json {
 	const version = (['v1', 'v2', 'both'] as const).find((one) => one === (given.text('version') ?? 'v1'));
 	if (version === undefined) throw new ApiError(400, 'version must be v1, v2 or both');
 	const url = given.text('url') ?? null;
-	if (url !== null && !URL.canParse(url)) throw new ApiError(400, 'url must be a URL');
+	if (url !== null && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
+		throw new ApiError(400, 'url must be a URL that begins with http:// or https://');
 	sandbox.webhooks.target(url, {
 		version,
 		duplicates: given.integer('duplicates'),
 		shuffle: given.boolean('shuffle'),
 		account: given.text('account'),
-		concurrency: given.integer('atOnce'),
+		concurrency: given.integer('concurrency'),
 		timeout: given.integer('timeout'),
 	});
 	return OK;

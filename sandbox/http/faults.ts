@@ -93,6 +93,12 @@ export class Faults {
 		return fault;
 	}
 
+	/** Removes one fault; unknown: 404. */
+	remove(id: number): void {
+		if (!this.list.some((fault) => fault.id === id)) throw new ApiError(404, 'Fault not found');
+		this.list = this.list.filter((fault) => fault.id !== id);
+	}
+
 	/** Removes all faults. */
 	clear(): void {
 		this.list = [];

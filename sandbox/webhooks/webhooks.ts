@@ -1,3 +1,4 @@
+import { ApiError } from '../api-error';
 import type { Clinic, ClinicEvent } from '../clinic/clinic';
 import type { Json, JsonObject } from '../json';
 import { envelope } from './envelope';
@@ -64,12 +65,16 @@ export class Webhooks {
 		return this.url;
 	}
 
+	/** The version events are sent in. */
+	get version(): 'v1' | 'v2' | 'both' {
+		return this.options.version ?? 'v1';
+	}
+
 	/** Sends an event in the version set for the URL. */
 	send(event: ClinicEvent): void {
 		if (this.url === null) return;
-		const wanted = this.options.version ?? 'v1';
 		for (const version of ['v1', 'v2'] as const) {
-			if (wanted === version || wanted === 'both')
+			if (this.version === version || this.version === 'both')
 				this.raw(envelope(this.clinic, event, version, this.options.account));
 		}
 	}
@@ -93,20 +98,27 @@ export class Webhooks {
 		this.shuffleTimer ??= setTimeout(() => this.release(), SHUFFLE_WINDOW_MS);
 	}
 
+	/** Sends a delivery once more, with the same body and so the same event id; unknown: 404, without a URL: 409. */
+	resend(n: number): void {
+		const delivery = this.deliveries.find((one) => one.n === n);
+		if (delivery === undefined) throw new ApiError(404, 'Delivery not found');
+		if (this.url === null) throw new ApiError(409, 'No webhook address is set');
+		this.enqueue(delivery.body);
+	}
+
 	/** Resolves when nothing is left to be delivered. */
 	idle(): Promise<void> {
 		if (this.activeDeliveries === 0 && this.queue.length === 0 && this.collected.length === 0) return Promise.resolve();
 		return new Promise((resolve) => this.idleListeners.push(resolve));
 	}
 
-	/** Forgets the URL, the deliveries, and what was not sent yet. */
-	reset(): void {
+	/** Forgets the deliveries and what was not sent yet; the URL stays. */
+	clear(): void {
 		if (this.shuffleTimer !== null) clearTimeout(this.shuffleTimer);
 		this.shuffleTimer = null;
 		this.collected = [];
 		this.queue = [];
 		this.deliveries = [];
-		this.target(null);
 		this.resolveWhenIdle();
 	}
 

@@ -146,3 +146,22 @@ test('staff act through the control surface', async () => {
 		['visit.ended', '30'],
 	]);
 });
+
+test('a delivery is sent again with the same event id, and a reset keeps the address', async () => {
+	expect((await api.control('POST', '/sandbox/webhook/resend', { n: 1 })).status).toBe(404);
+	expect((await api.control('POST', '/sandbox/webhook', { url: 'file:///tmp/hook' })).status).toBe(400);
+	await api.control('POST', '/sandbox/webhook', { url, version: 'v2' });
+	sandbox.webhooks.noteSigned('70001');
+	await sandbox.webhooks.idle();
+	expect((await api.control('POST', '/sandbox/webhook/resend', { n: 1 })).status).toBe(200);
+	await sandbox.webhooks.idle();
+	expect(received).toHaveLength(2);
+	expect(received[1]).toEqual(received[0]);
+	await api.control('POST', '/sandbox/reset');
+	expect((await api.control('GET', '/sandbox/webhook')).body).toEqual({ url, deliveries: [] });
+	sandbox.webhooks.noteSigned('70001');
+	await sandbox.webhooks.idle();
+	expect(received[2].version).toBe('2.0');
+	await api.control('DELETE', '/sandbox/webhook');
+	expect((await api.control('GET', '/sandbox/webhook')).body).toEqual({ url: null, deliveries: [] });
+});
