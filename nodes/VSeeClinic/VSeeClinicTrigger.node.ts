@@ -8,10 +8,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { nodeError, toLine } from './errors/clinic-error';
 import { credentialTest } from './methods/credential-test';
 import { receive } from './triggers/webhook/receive';
-import { resolveOutcomes } from './triggers/webhook/resolve-outcome';
+import { resolvePending } from './triggers/webhook/resolve-pending';
 import { skipDuplicates } from './triggers/webhook/skip-duplicates';
+import { activationMessage, triggerPanel } from './triggers/webhook/trigger-panel';
 import { readTriggerParameters } from './triggers/webhook/trigger-parameters';
 import { triggerProperties } from './triggers/webhook/trigger-properties';
 
@@ -21,9 +23,11 @@ export class VSeeClinicTrigger implements INodeType {
 		name: 'vSeeClinicTrigger',
 		icon: { light: 'file:vseeclinic.svg', dark: 'file:vseeclinic.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Above 1 n8n evaluates no expression for the sake of its own old Webhook node before each event.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when something happens in a VSee Clinic',
+		description: 'Starts the workflow when a visit is booked, started, completed or cancelled in VSee Clinic',
 		defaults: { name: 'VSee Clinic Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -33,6 +37,8 @@ export class VSeeClinicTrigger implements INodeType {
 			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },
 			{ name: 'setup', httpMethod: 'GET', path: 'webhook', responseMode: 'onReceived', ndvHideUrl: true },
 		],
+		triggerPanel,
+		activationMessage,
 		properties: triggerProperties,
 	};
 
@@ -52,17 +58,27 @@ export class VSeeClinicTrigger implements INodeType {
 		if (this.getWebhookName() === 'setup') {
 			return {
 				webhookResponse:
-					'VSee Clinic Trigger listens at this address. Enter it as the webhook URL in the admin control panel of your clinic at VSee.',
+					'VSee Clinic Trigger listens at this address. Paste it into the webhook field of your clinic’s admin control panel at VSee.',
 			};
 		}
 		return await receive(this);
 	}
 
-	/** Drops what another execution has taken, and finds out how a visit ended that VSee could not be asked about. */
+	/** Drops what another execution has taken, and verifies what could not be verified before the run began. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const parameters = readTriggerParameters((name, fallback) => this.getNodeParameter(name, 0, fallback));
 		const items = this.getInputData();
 		const fresh = parameters.ignoreDuplicates ? await skipDuplicates(this, items) : items;
-		return [await resolveOutcomes(this, fresh, parameters)];
+		const passed: INodeExecutionData[] = [];
+		for (const [index, item] of fresh.entries()) {
+			try {
+				const json = item.json.pending === true ? await resolvePending(this, item.json, parameters) : item.json;
+				if (json) passed.push({ ...item, json });
+			} catch (error) {
+				if (!this.continueOnFail()) throw nodeError(this.getNode(), error, index);
+				passed.push({ json: { error: toLine(error) }, pairedItem: { item: index } });
+			}
+		}
+		return [passed];
 	}
 }

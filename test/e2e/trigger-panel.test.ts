@@ -36,6 +36,9 @@ test('the panel says what to copy where, and shows the production URL', async ()
 	// The notes on the canvas use the same words.
 	const panel = editor.page.locator('#app-modals');
 	await panel.getByText('one URL for the whole clinic').first().waitFor({ timeout: 20_000 });
+	await panel.getByText('VSee Clinic Polling Trigger').first().waitFor();
+	await panel.getByText('Receive events from VSee Clinic').first().waitFor();
+	await panel.getByText('VSee never calls the Test URL', { exact: false }).first().waitFor();
 	await panel.getByText('Webhook URLs', { exact: true }).first().click();
 	await panel.locator('[class*="webhooks"]').getByText('Production URL', { exact: true }).first().click();
 	const urls = panel.getByText(/\/webhook\/[\w-]+\/webhook/);

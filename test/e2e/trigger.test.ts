@@ -200,18 +200,33 @@ describe('in one n8n', () => {
 		});
 	});
 
-	test('and when it does not accept the token the run fails, and "Retry execution" runs it once it does', async () => {
-		lab.sandbox.faults.add({ kind: 'unauthorized', path: '/visits', count: -1 });
-		expect((await deliver(hook, event('e2', { data: { id: '70001', status: null } }))).status).toBe(200);
+	test.each([
+		['the token is not accepted', 401, event('e2', { data: { id: '70001', status: null } })],
+		['visits may not be read', 403, event('e3', { data: { id: '70001', status: '30', reason: 'invented' } })],
+	])('when %s the run fails, and "Retry execution" passes the event on', async (_title, status, body) => {
+		lab.sandbox.faults.add({ kind: 'status', status, path: '/visits', count: -1 });
+		const before = await lab.executions(id);
+		expect((await deliver(hook, body)).status).toBe(200);
+		await until(async () => (await lab.executions(id)) > before, 'nothing was started');
 		await lab.quiet(id);
 		const [failed] = await executionsOf(lab.client, id);
-		expect((await finishedExecution(lab.client, failed?.id ?? '')).error).toContain(
-			'told that a visit ended but not how',
-		);
+		const execution = await finishedExecution(lab.client, failed?.id ?? '');
+		expect([execution.status, execution.error]).toEqual(['error', expect.stringContaining('may not read visits')]);
 		expect(lab.collector.received).toEqual([]);
+		const { data } = await lab.client.get<{ data: string }>(`/rest/executions/${failed?.id}`);
+		expect([data.includes('70001'), data.includes('invented')]).toEqual([true, false]);
 		lab.sandbox.faults.clear();
 		await lab.client.post(`/rest/executions/${failed?.id}/retry`, { loadWorkflow: false });
 		await until(() => lab.collector.received.length > 0, 'the retry has not run');
+		expect(lab.collector.received).toMatchObject([
+			{ event: 'visit.completed', event_id: body.id, verified: true, visit: { id: '70001', status: 'completed' } },
+		]);
+	});
+
+	test('an event that comes before its visit can be read', async () => {
+		lab.sandbox.faults.add({ kind: 'status', status: 404, path: '/visits/70001', count: 2 });
+		expect((await deliver(hook, event('e4'))).status).toBe(200);
+		await until(() => lab.collector.received.length > 0, 'nothing has run');
 		expect(lab.collector.received).toMatchObject([{ event: 'visit.completed', verified: true }]);
 	});
 

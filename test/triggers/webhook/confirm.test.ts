@@ -64,8 +64,6 @@ describe('with verify', () => {
 
 describe('what VSee denies starts nothing, and is not remembered', () => {
 	test.each([
-		['a visit that does not exist', { data: { id: '79999' } }],
-		['a user that does not exist', { type: 'user.created', data: { id: '79999' } }],
 		['no id', { data: { status: '30' } }],
 		['an id that is none', { data: { id: { $ne: 1 } } }],
 		['a way to another address', { data: { id: '../users' } }],
@@ -73,22 +71,31 @@ describe('what VSee denies starts nothing, and is not remembered', () => {
 		['the current user', { type: 'user.created', data: { id: '-' } }],
 	])('%s', async (_title, more) => {
 		const n8n = await clinic.process();
-		const body = event(more);
-		expect((await n8n.deliver(body)).status).toBe(200);
+		expect((await n8n.deliver(event(more))).status).toBe(200);
 		expect([n8n.started, n8n.stored]).toEqual([[], []]);
 	});
 
+	test('a visit and a user that do not exist, asked for during five seconds', async () => {
+		const n8n = await clinic.process();
+		const began = Date.now();
+		await Promise.all([
+			n8n.deliver(event({ data: { id: '79999' } })),
+			n8n.deliver(event({ type: 'user.created', data: { id: '79999' } })),
+		]);
+		expect([n8n.started, n8n.stored]).toEqual([[], []]);
+		expect(clinic.asked).toBeGreaterThanOrEqual(8);
+		expect(Date.now() - began).toBeLessThan(6000);
+	});
+
 	test.each<[string, FaultSpec]>([
-		['403', { kind: 'status', status: 403 }],
-		['404', { kind: 'status', status: 404 }],
+		['400', { kind: 'status', status: 400 }],
+		['403 for this visit, while the list of visits can be read', { kind: 'status', status: 403 }],
 		['a refusal in a 200', { kind: 'errorBody' }],
 		['another visit', { kind: 'wrongJson', body: { data: { id: '70002' } } }],
-		['no visit', { kind: 'wrongJson', body: { data: null } }],
-		['an empty list', { kind: 'wrongJson', body: { data: [] } }],
 	])('%s, until VSee confirms it', async (_title, fault) => {
 		const n8n = await clinic.process();
 		const body = event();
-		clinic.sandbox.faults.add({ ...fault, path: '/visits' });
+		clinic.sandbox.faults.add({ ...fault, path: '/visits/70001' });
 		expect((await n8n.deliver(body)).status).toBe(200);
 		expect(n8n.started).toEqual([]);
 		await n8n.deliver(body);
@@ -96,9 +103,124 @@ describe('what VSee denies starts nothing, and is not remembered', () => {
 	});
 });
 
+describe('an event that comes before its visit can be read is asked for again', () => {
+	test.each<[string, FaultSpec]>([
+		['404', { kind: 'status', status: 404 }],
+		['404 in the body of a 400', { kind: 'status', status: 400, body: { code: 404, message: 'Not found' } }],
+		['404 in the body of a 200', { kind: 'errorBody', body: { code: 404, message: 'Not found' } }],
+		['no visit', { kind: 'wrongJson', body: { data: null } }],
+		['an empty list', { kind: 'wrongJson', body: { data: [] } }],
+		['401, once', { kind: 'status', status: 401 }],
+	])('%s', async (_title, fault) => {
+		const n8n = await clinic.process();
+		// n8n sends a request that was answered 401 a second time.
+		clinic.sandbox.faults.add({ ...fault, path: '/visits/70001', count: fault.status === 401 ? 2 : 1 });
+		await n8n.deliver(event());
+		expect(n8n.ran).toMatchObject([{ verified: true, visit: { status: 'completed' } }]);
+	});
+
+	test('404 four times', async () => {
+		const n8n = await clinic.process();
+		clinic.sandbox.faults.add({ kind: 'status', status: 404, path: '/visits/70001', count: 4 });
+		await n8n.deliver(event());
+		expect([n8n.ran[0]?.verified, clinic.asked]).toEqual([true, 5]);
+	});
+});
+
+describe('a credential that may not read visits starts a run that fails', () => {
+	const mayNot = (status: number, count = -1): FaultSpec => ({ kind: 'status', status, path: '/visits', count });
+
+	test.each([
+		[403, 'The credential may not read visits in VSee Clinic'],
+		[401, 'The credential may not read visits: VSee Clinic does not accept its token'],
+	])('%i: the run says so, holds ids alone, and passes the event on when it is retried', async (status, message) => {
+		const n8n = await clinic.process();
+		clinic.sandbox.faults.add(mayNot(status));
+		const body = event({ type: 'visit.note.signed_and_sent' }, { note: { id: '9001', text: 'invented' } });
+		await expect(n8n.deliver(body)).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+			description: expect.stringContaining('retry this execution'),
+			httpCode: String(status),
+		});
+		expect(n8n.ran).toEqual([]);
+		expect(n8n.started.map(([item]) => item?.json)).toEqual([
+			{
+				event: 'visit.note.signed_and_sent',
+				event_id: body.id,
+				event_type: 'visit.note.signed_and_sent',
+				version: '1.0',
+				account_code: 'exampleclinic',
+				created: '2026-01-01T01:25:10.000Z',
+				verified: false,
+				visit: { id: '70001' },
+				note: { id: '9001' },
+				pending: true,
+			},
+		]);
+		clinic.sandbox.faults.clear();
+		n8n.mode = 'retry';
+		await n8n.execute(n8n.started[0] ?? [], 'again');
+		expect(n8n.ran).toMatchObject([
+			{ event: 'visit.note.signed_and_sent', verified: true, visit: { status: 'completed' }, note: { id: '9001' } },
+		]);
+		expect(n8n.ran[0]).not.toHaveProperty('pending');
+	});
+
+	test('an expired token, told in a 200', async () => {
+		const n8n = await clinic.process();
+		const body = { code: 401, message: 'Token expired' };
+		clinic.sandbox.faults.add({ kind: 'wrongJson', body, path: '/visits', count: -1 });
+		await expect(n8n.deliver(event())).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	test('403 for a user, where users cannot be listed either', async () => {
+		const n8n = await clinic.process();
+		clinic.sandbox.faults.add({ kind: 'status', status: 403, path: '/users', count: -1 });
+		const created = event({ type: 'user.created', data: { id: '20000000001', first_name: 'invented' } });
+		await expect(n8n.deliver(created)).rejects.toMatchObject({ message: expect.stringContaining('read users') });
+		expect(n8n.started[0]?.[0]?.json).toMatchObject({ user: { id: '20000000001' }, pending: true });
+		expect(JSON.stringify(n8n.started)).not.toContain('invented');
+	});
+
+	test('the list of visits is asked for once a minute', async () => {
+		const n8n = await clinic.process();
+		clinic.sandbox.faults.add(mayNot(403));
+		for (let n = 0; n < 3; n++) await expect(n8n.deliver(event())).rejects.toThrow('may not read visits');
+		const lists = clinic.sandbox.calls.list.filter(({ path }) => path === '/visits');
+		expect(lists).toHaveLength(1);
+	});
+
+	test('when the list is not answered, the run asks again, and fails or drops what VSee denies', async () => {
+		const n8n = await clinic.process();
+		clinic.sandbox.faults.add({ kind: 'status', status: 403, path: '/visits/70001', count: -1 });
+		clinic.sandbox.faults.add({ kind: 'status', status: 500, path: '/visits', count: 4 });
+		await expect(n8n.deliver(event())).rejects.toThrow('may not read visits');
+		n8n.mode = 'retry';
+		await n8n.execute(n8n.started[0] ?? [], 'again');
+		expect(n8n.ran).toEqual([]);
+	});
+
+	test('what the filters of the options leave out does not pass a retry', async () => {
+		const n8n = await clinic.process({ parameters: { options: { providerIds: '999' } } });
+		clinic.sandbox.faults.add(mayNot(403));
+		await expect(n8n.deliver(event())).rejects.toThrow('may not read visits');
+		clinic.sandbox.faults.clear();
+		n8n.mode = 'retry';
+		await n8n.execute(n8n.started[0] ?? [], 'again');
+		expect(n8n.ran).toEqual([]);
+	});
+
+	test('with Continue On Error the error comes out in one line, and nothing of the event', async () => {
+		const n8n = await clinic.process();
+		n8n.onError = 'continueRegularOutput';
+		clinic.sandbox.faults.add(mayNot(403));
+		await n8n.deliver(event());
+		expect(n8n.ran).toEqual([{ error: expect.stringMatching(/^The credential may not read visits .* retry this/) }]);
+	});
+});
+
 describe('when VSee cannot be asked the event is not lost', () => {
 	test.each<[string, FaultSpec]>([
-		['401', { kind: 'unauthorized' }],
 		['429', { kind: 'throttle', retryAfter: '3600' }],
 		['500', { kind: 'status', status: 500 }],
 		['503', { kind: 'status', status: 503 }],
@@ -107,7 +229,6 @@ describe('when VSee cannot be asked the event is not lost', () => {
 		['half an answer', { kind: 'half' }],
 		['nothing in the answer', { kind: 'emptyBody' }],
 		['a redirect', { kind: 'redirect' }],
-		['an expired token, told in a 200', { kind: 'wrongJson', body: { code: 401, message: 'Token expired' } }],
 	])('%s', async (_title, fault) => {
 		const n8n = await clinic.process();
 		clinic.sandbox.faults.add({ ...fault, path: '/visits', count: -1 });
@@ -222,7 +343,7 @@ describe('an end that does not say how, while VSee cannot be asked, is settled b
 		const n8n = await clinic.process({ parameters: { ...chosen.parameters, verify: false } });
 		clinic.sandbox.faults.add({ kind: 'status', status: 403, path: '/visits', count: -1 });
 		await expect(n8n.deliver(unclear('70001'))).rejects.toMatchObject({
-			message: expect.stringContaining('cannot be asked'),
+			message: expect.stringContaining('may not read visits'),
 		});
 	});
 
@@ -230,8 +351,8 @@ describe('an end that does not say how, while VSee cannot be asked, is settled b
 		const n8n = await clinic.process(chosen);
 		clinic.sandbox.faults.add({ kind: 'unauthorized', path: '/visits', count: -1 });
 		await expect(n8n.deliver(unclear('70001'))).rejects.toMatchObject({
-			message: 'VSee Clinic told that a visit ended but not how, and cannot be asked',
-			description: expect.stringContaining('run this execution again'),
+			message: expect.stringContaining('may not read visits'),
+			description: expect.stringContaining('retry this execution'),
 		});
 		clinic.sandbox.faults.clear();
 		n8n.mode = 'retry';

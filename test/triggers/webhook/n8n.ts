@@ -92,6 +92,9 @@ export class N8nProcess {
 	gate: Promise<void> = Promise.resolve();
 	mode: WorkflowExecuteMode = 'webhook';
 	timezone = 'UTC';
+	typeVersion = 1.1;
+	/** What n8n does when the trigger's run fails. */
+	onError: INode['onError'];
 	private readonly underWay: Array<Promise<unknown>> = [];
 	private server: Server | undefined;
 
@@ -148,11 +151,12 @@ export class N8nProcess {
 			id: 'n',
 			name: 'Trigger',
 			type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger',
-			typeVersion: 1,
+			typeVersion: this.typeVersion,
 			position: [0, 0],
 			parameters: { ...this.parameters },
 			credentials: { vSeeClinicApi: { id: '1', name: 'c' } },
 			webhookId: 'x',
+			...(this.onError && { onError: this.onError }),
 		};
 		const workflow = new Workflow({
 			id: 'w',
@@ -203,9 +207,17 @@ export class N8nProcess {
 		const parts: Buffer[] = [];
 		for await (const part of request) parts.push(part as Buffer);
 		const sent = Buffer.concat(parts);
-		const rawBody = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+		const readRawBody = async () => {
+			await turn();
+			const rawBody = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+			if (rawBody.length > 16 * 1024 * 1024) throw Object.assign(new Error('too large'), { status: 413 });
+			Object.assign(request, { rawBody });
+		};
 		const send = (body: unknown) => response.end(typeof body === 'string' ? body : JSON.stringify(body));
-		Object.assign(request, { rawBody, body: {} });
+		Object.assign(request, { readRawBody, body: {} });
+		// Nodes of version 1 are given every body, others only those that n8n can parse.
+		const parsable = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
+		if (this.typeVersion === 1 || parsable.test(request.headers['content-type'] ?? '')) await readRawBody();
 		Object.assign(response, { send, status: (code: number) => Object.assign(response, { statusCode: code }) });
 		const { workflow, node } = this.workflow();
 		await turn();

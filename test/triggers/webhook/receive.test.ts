@@ -52,23 +52,42 @@ describe('what is read', () => {
 		expect(await seen(body)).toMatchObject([{ event: type, [key]: body.data[key] }]);
 	});
 
-	test.each([
-		'application/json',
-		'text/plain',
-		'application/octet-stream',
-		'application/x-www-form-urlencoded',
-		'application/vnd.vsee+json; charset=utf-8',
-	])('content type %s', async (type) => {
-		const n8n = await test1.process(unverified);
-		await n8n.deliver(JSON.stringify(event()), { headers: { 'content-type': type } });
-		expect(n8n.ran).toHaveLength(1);
+	describe.each([1, 1.1])('version %d of the node', (typeVersion) => {
+		test.each([
+			'application/json',
+			'text/plain',
+			'application/octet-stream',
+			'application/x-www-form-urlencoded',
+			'application/vnd.vsee+json; charset=utf-8',
+			'application/xml',
+		])('content type %s', async (type) => {
+			const n8n = await test1.process(unverified);
+			n8n.typeVersion = typeVersion;
+			await n8n.deliver(JSON.stringify(event()), { headers: { 'content-type': type } });
+			expect(n8n.ran).toHaveLength(1);
+		});
+
+		test('a compressed body, and one with a byte order mark', async () => {
+			const n8n = await test1.process(unverified);
+			n8n.typeVersion = typeVersion;
+			for (const type of ['application/json', 'application/cloudevents'])
+				await n8n.deliver(gzipSync(JSON.stringify(event())), {
+					headers: { 'content-type': type, 'content-encoding': 'gzip' },
+				});
+			await n8n.deliver(`\uFEFF${JSON.stringify(event())}`);
+			expect(n8n.ran).toHaveLength(3);
+		});
 	});
 
-	test('a compressed body, and one with a byte order mark', async () => {
+	test.each([
+		['broken compression', Buffer.from('no gzip'), 400],
+		['1 MB in a few bytes', gzipSync(JSON.stringify({ ...event(), fill: 'x'.repeat(1024 * 1024) })), 413],
+		['more than n8n reads', gzipSync(Buffer.alloc(17 * 1024 * 1024, 'x')), 413],
+	])('%s starts nothing', async (_title, body, status) => {
 		const n8n = await test1.process(unverified);
-		await n8n.deliver(gzipSync(JSON.stringify(event())), { headers: { 'content-encoding': 'gzip' } });
-		await n8n.deliver(`\uFEFF${JSON.stringify(event())}`);
-		expect(n8n.ran).toHaveLength(2);
+		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' };
+		expect((await n8n.deliver(body, { headers })).status).toBe(status);
+		expect(n8n.started).toEqual([]);
 	});
 
 	test.each([

@@ -6,26 +6,48 @@ import { idOf, isRecord } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
 import type { Outcome } from '../../request/outcome';
 import { Session } from '../../request/session';
+import { readRight } from './read-right';
 import type { Subject } from './subject';
 
-/** How VSee is asked about an event. Times in milliseconds. */
+/** How VSee is asked about an event. */
 export interface ConfirmOptions {
-	/** For all of it. */
-	ms: number;
+	/** For all of it, milliseconds. */
+	limitMs: number;
 	maxRetries: number;
 	/** Ends it before. */
 	cancel?: AbortSignal;
 }
+
 /** While VSee waits for its answer: after that the event runs unconfirmed. */
-const WEBHOOK_LIMITS: ConfirmOptions = { ms: 5000, maxRetries: 2 };
+const WEBHOOK_LIMITS: ConfirmOptions = { limitMs: 5000, maxRetries: 2 };
 
 const MAX_RESPONSE_MS = 10_000;
 
-/** What VSee says of an event. `unreachable`: nothing, so that nothing is proven. */
-export type Verdict = { kind: 'confirmed'; record: IDataObject } | { kind: 'denied' | 'unreachable' };
+/** Milliseconds before a record that is not there is asked for again: an event may come before its record can be read. */
+const NOT_FOUND_WAITS_MS = [300, 600, 1200, 2400];
+/** The same for a token that is not accepted. n8n has sent that request twice already. */
+const UNAUTHORIZED_WAITS_MS = [1000];
+
+/**
+ * What VSee says of an event. `forbidden`: this credential may not read such records, so nothing is proven (`status`
+ * 401 or 403). `unreachable`: VSee said nothing, so nothing is proven either.
+ */
+export type Verdict =
+	| { kind: 'confirmed'; record: IDataObject }
+	| { kind: 'denied' }
+	| { kind: 'forbidden'; status: 401 | 403 }
+	| { kind: 'unreachable' };
+
+/** What one answer says, before anything is asked again. */
+type Reading = Verdict | { kind: 'not-found' };
+
+interface Question {
+	call: Call;
+	id: string;
+}
 
 /** The read that confirms an event; undefined when it names nothing that can be read. */
-function confirmation({ id: given, kind }: Subject): { call: Call; id: string } | undefined {
+function questionAbout({ id: given, kind }: Subject): Question | undefined {
 	try {
 		const id = encodeId(given, 'id');
 		if (id === undefined) return undefined;
@@ -37,20 +59,48 @@ function confirmation({ id: given, kind }: Subject): { call: Call; id: string } 
 	}
 }
 
-/** A refusal is VSee's word, also in a body with status 200 (contract 1.4); a rejected token or a busy server is none. */
-function isRefusalInDisguise(outcome: Outcome): boolean {
-	if (outcome.kind !== 'invalid-response' || outcome.code === undefined) return false;
-	return outcome.code >= 400 && outcome.code < 500 && ![401, 408, 429].includes(outcome.code);
+/** The status of a refusal, also of one in a body with status 200 (contract 1.4); undefined when it is none. */
+function refusalStatus(outcome: Outcome): number | undefined {
+	if (outcome.kind === 'unauthorized') return 401;
+	// VSee's own table shows the code 404 beside the status 400.
+	if (outcome.kind === 'refused') return outcome.code === 404 ? 404 : outcome.status;
+	return outcome.kind === 'invalid-response' ? outcome.code : undefined;
 }
 
-function verdict(outcome: Outcome, id: string): Verdict {
-	if (outcome.kind === 'done') {
-		const { data } = outcome;
-		return isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id
-			? { kind: 'confirmed', record: data }
-			: { kind: 'denied' };
+function readRecord(data: unknown, id: string): Reading {
+	if (isRecord(data) && (idOf(data.id) ?? idOf(data._id)) === id) return { kind: 'confirmed', record: data };
+	const isNone = data === null || (typeof data === 'object' && Object.keys(data).length === 0);
+	return { kind: isNone ? 'not-found' : 'denied' };
+}
+
+function read(outcome: Outcome, id: string): Reading {
+	if (outcome.kind === 'done') return readRecord(outcome.data, id);
+	const status = refusalStatus(outcome);
+	if (status === 401 || status === 403) return { kind: 'forbidden', status };
+	if (status === 404) return { kind: 'not-found' };
+	// A busy server has refused nothing.
+	const isRefusal = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
+	return { kind: isRefusal ? 'denied' : 'unreachable' };
+}
+
+/** How long to wait before asking again, milliseconds; undefined when the reading counts. */
+function waitBefore(reading: Reading, attempt: number): number | undefined {
+	if (reading.kind === 'not-found') return NOT_FOUND_WAITS_MS[attempt];
+	return reading.kind === 'forbidden' && reading.status === 401 ? UNAUTHORIZED_WAITS_MS[attempt] : undefined;
+}
+
+/** Asks until an answer counts. When the time is over, the last answer does. */
+async function ask(session: Session, { call, id }: Question, limits: ConfirmOptions): Promise<Reading> {
+	const options = { timeoutMs: Math.min(limits.limitMs, MAX_RESPONSE_MS), maxRetries: limits.maxRetries };
+	let last: Reading = { kind: 'unreachable' };
+	for (let attempt = 0; ; attempt++) {
+		const outcome = await session.exchange(call, 'read', options);
+		if (outcome.kind === 'cancelled') return last;
+		last = read(outcome, id);
+		const ms = waitBefore(last, attempt);
+		if (ms === undefined) return last;
+		await session.wait(ms);
 	}
-	return { kind: outcome.kind === 'refused' || isRefusalInDisguise(outcome) ? 'denied' : 'unreachable' };
 }
 
 /** Reads again from VSee what an event is about, for at most five seconds unless more is given. */
@@ -58,27 +108,27 @@ export async function confirm(
 	node: IExecuteFunctions | IWebhookFunctions,
 	credentials: ICredentialDataDecryptedObject,
 	subject: Subject,
-	{ ms, maxRetries, cancel }: ConfirmOptions = WEBHOOK_LIMITS,
+	limits: ConfirmOptions = WEBHOOK_LIMITS,
 ): Promise<Verdict> {
-	const question = confirmation(subject);
+	const question = questionAbout(subject);
 	if (!question) return { kind: 'denied' };
 	const deadline = new AbortController();
 	const answered = new AbortController();
 	const end = () => deadline.abort();
-	cancel?.addEventListener('abort', end, { once: true });
-	void sleep(ms, answered.signal).then(end, () => undefined);
+	limits.cancel?.addEventListener('abort', end, { once: true });
+	void sleep(limits.limitMs, answered.signal).then(end, () => undefined);
 	try {
 		const session = new Session(node, credentials, deadline.signal);
-		const outcome = await session.exchange(question.call, 'read', {
-			timeoutMs: Math.min(ms, MAX_RESPONSE_MS),
-			maxRetries,
-		});
-		return verdict(outcome, question.id);
+		const reading = await ask(session, question, limits);
+		if (reading.kind === 'not-found') return { kind: 'denied' };
+		if (reading.kind !== 'forbidden' || reading.status === 401) return reading;
+		const right = await readRight(session, credentials, subject.kind, limits.limitMs);
+		return right === 'allowed' ? { kind: 'denied' } : reading;
 	} catch {
 		// A credential that cannot be used (its endpoint is no URL) reaches nobody.
 		return { kind: 'unreachable' };
 	} finally {
 		answered.abort();
-		cancel?.removeEventListener('abort', end);
+		limits.cancel?.removeEventListener('abort', end);
 	}
 }

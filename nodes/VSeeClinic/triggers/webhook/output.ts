@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../model/json';
+import { idOf, isRecord } from '../../model/json';
 import { simplifyUser } from '../../model/user';
 import { simplifyVisit } from '../../model/visit';
 import type { ClinicEvent } from './event';
+import { subjectOf } from './subject';
 
 /** What is known of an event when its run begins. */
 export interface EventFacts {
@@ -15,9 +16,8 @@ export interface EventFacts {
 	isVerified: boolean;
 }
 
-/** The item that starts the workflow. Every key is named here: nothing of a body names its own. */
-export function toItem(event: ClinicEvent, { name, record, isVerified }: EventFacts, simplify: boolean): IDataObject {
-	const item: IDataObject = {
+function envelope(event: ClinicEvent, name: string, isVerified: boolean): IDataObject {
+	return {
 		event: name,
 		event_id: event.id,
 		event_type: event.type,
@@ -26,10 +26,37 @@ export function toItem(event: ClinicEvent, { name, record, isVerified }: EventFa
 		created: event.created,
 		verified: isVerified,
 	};
-	if (event.type.startsWith('user.')) item.user = isVerified && simplify ? simplifyUser(record) : record;
-	else item.visit = simplify ? simplifyVisit(record) : record;
+}
+
+/** The visit or user as it stands in an item. */
+export function simplifyRecord(kind: 'user' | 'visit', record: IDataObject, isVerified: boolean): IDataObject {
+	if (kind === 'visit') return simplifyVisit(record);
+	// What VSee sends of a user in an event is not known (contract 5.3).
+	return isVerified ? simplifyUser(record) : record;
+}
+
+/** The item that starts the workflow. Every key is named here: nothing of a body names its own. */
+export function toItem(event: ClinicEvent, { name, record, isVerified }: EventFacts, simplify: boolean): IDataObject {
+	const { kind } = subjectOf(event);
+	const item = envelope(event, name, isVerified);
+	item[kind] = simplify ? simplifyRecord(kind, record, isVerified) : record;
 	if (isRecord(event.data.note)) item.note = event.data.note;
 	if (isRecord(event.data.invoice)) item.invoice = event.data.invoice;
 	if (!simplify) item.raw = event.raw;
 	return item;
+}
+
+/**
+ * The item of an event that its run has to verify before anything passes on (resolve-pending). It holds the ids of the
+ * event alone: should the run fail, they stay in the list of executions.
+ */
+export function toPendingItem(event: ClinicEvent, name: string): IDataObject {
+	const { kind, id } = subjectOf(event);
+	const item = envelope(event, name, false);
+	item[kind] = { id: idOf(id) };
+	for (const part of ['note', 'invoice']) {
+		const told = event.data[part];
+		if (isRecord(told)) item[part] = { id: idOf(told.id) };
+	}
+	return { ...item, pending: true };
 }

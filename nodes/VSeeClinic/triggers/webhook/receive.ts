@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import { idOf, plainText } from '../../model/json';
-import { confirm } from './confirm';
+import { confirm, type Verdict } from './confirm';
 import { type ClinicEvent, readEvent } from './event';
 import { passesFilters } from './filters';
 import { matchEvent } from './match-event';
-import { toItem } from './output';
+import { toItem, toPendingItem } from './output';
 import { readBody } from './request-body';
 import { fingerprint, SeenEvents } from './seen-events';
 import { subjectOf } from './subject';
@@ -45,18 +45,20 @@ async function itemToStart(
 ): Promise<IDataObject | undefined> {
 	const { events, simplify, verify } = parameters;
 	const subject = subjectOf(event);
-	const verdict = verify ? await confirm(node, credentials, subject) : undefined;
-	if (verdict?.kind === 'denied') return undefined;
-	const confirmed = verdict?.kind === 'confirmed' ? verdict.record : undefined;
-	const match = matchEvent(event, events, confirmed);
+	const verdict: Verdict = verify ? await confirm(node, credentials, subject) : { kind: 'unreachable' };
+	if (verdict.kind === 'denied') return undefined;
+	const isVerified = verdict.kind === 'confirmed';
+	const match = matchEvent(event, events, isVerified ? verdict.record : undefined);
 	if (match.kind === 'unwanted') return undefined;
-	const record = confirmed ?? event.data;
-	const isVerified = confirmed !== undefined;
-	// Its run finds out how the visit ended (resolve-outcome).
-	if (match.kind === 'undecided')
-		return toItem(event, { name: event.type, record: { ...record, id: idOf(subject.id) }, isVerified }, simplify);
+	const name = match.kind === 'wanted' ? match.name : event.type;
+	if (verdict.kind === 'forbidden') return toPendingItem(event, name);
+	if (match.kind === 'undecided') {
+		const record = { ...event.data, id: idOf(subject.id) };
+		return { ...toItem(event, { name, record, isVerified }, simplify), pending: true };
+	}
+	const record = isVerified ? verdict.record : event.data;
 	if (subject.kind === 'visit' && !passesFilters(record, isVerified || !verify, parameters)) return undefined;
-	return toItem(event, { name: match.name, record, isVerified }, simplify);
+	return toItem(event, { name, record, isVerified }, simplify);
 }
 
 /** Tells the memory, once n8n has answered the caller, whether the run was started. */
@@ -96,9 +98,9 @@ async function start(
 
 /** Receives one delivery of VSee (contract 5): answers, and starts the workflow when the event is wanted. */
 export async function receive(node: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const body = readBody(node);
+	const body = await readBody(node);
 	if (body === 'too-large') return refuse(node, 413, 'The body is larger than 1 MB');
-	const event = readEvent(body.text);
+	const event = body && readEvent(body.text);
 	if (!event) return refuse(node, 400, 'This is not an event of VSee Clinic');
 	const parameters = readTriggerParameters((name, fallback) => node.getNodeParameter(name, fallback));
 	if (matchEvent(event, parameters.events).kind === 'unwanted') return RECEIVED;

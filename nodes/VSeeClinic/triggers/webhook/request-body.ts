@@ -3,15 +3,30 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 /** The largest body that is read, bytes. VSee's events are some hundred bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A delivered body as text, whatever its content type (contract 5.1); `too-large` when nobody should read it. */
-export function readBody(node: IWebhookFunctions): { text: string } | 'too-large' {
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+/** The bytes of a body, after decompression. n8n has read them where it knows the content type; else it does so when asked. */
+async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
+	const known: unknown = request.rawBody;
+	if (known instanceof Uint8Array) return known;
+	await request.readRawBody();
+	const read: unknown = request.rawBody;
+	return read instanceof Uint8Array ? read : undefined;
+}
+
+/**
+ * A delivered body as text, whatever its content type (contract 5.1).
+ * @returns `too-large` above 1 MB; undefined when it cannot be read (broken compression, a form with files, nothing)
+ */
+export async function readBody(node: IWebhookFunctions): Promise<{ text: string } | 'too-large' | undefined> {
 	const request = node.getRequestObject();
-	const raw: unknown = request.rawBody;
-	const bytes = raw instanceof Uint8Array ? raw : undefined;
-	const body: unknown = request.body;
-	if (bytes) return bytes.length > MAX_BODY_BYTES ? 'too-large' : { text: new TextDecoder().decode(bytes) };
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
-	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES || text.length > MAX_BODY_BYTES)
-		return 'too-large';
-	return { text };
+	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 'too-large';
+	try {
+		const bytes = await bytesOf(request);
+		if (bytes === undefined) return undefined;
+		return bytes.length > MAX_BODY_BYTES ? 'too-large' : { text: new TextDecoder().decode(bytes) };
+	} catch (error) {
+		// What n8n's own limit refuses is far above ours.
+		return error instanceof Error && Reflect.get(error, 'status') === 413 ? 'too-large' : undefined;
+	}
 }

@@ -17,13 +17,13 @@ export interface TriggerParameters extends VisitFilters {
 export const SWITCHES = {
 	verify: boolean(
 		'Verify',
-		'Whether to read the visit or user from VSee before the workflow runs. VSee does not sign its events: without this, anyone who knows the URL can start the workflow with invented data. When VSee cannot be reached within 5 seconds the workflow runs with “verified” set to false.',
+		'Whether to read the visit or user from VSee before the workflow runs. VSee does not sign its events: without this, anyone who knows the URL can start the workflow with invented data. If VSee does not answer within 5 seconds, the workflow runs with “verified” set to false.',
 		true,
 	),
 	simplify: boolean('Simplify', 'Whether to return a simplified version of the response instead of the raw data', true),
 	ignoreDuplicates: boolean(
 		'Ignore Duplicates',
-		'Whether an event that VSee delivers twice starts the workflow only once',
+		'Whether an event that VSee sends twice starts the workflow only once',
 		true,
 	),
 };

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { SWITCHES } from './trigger-parameters';
 
@@ -7,12 +7,60 @@ const statuses = ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending
 	value: name.toLowerCase().replace(' ', '_'),
 }));
 
+/** What VSee sends, and what is told apart from it by the status of the visit. */
+const events: INodePropertyOptions[] = [
+	{
+		name: 'User Created',
+		value: 'user.created',
+		description: 'A patient signed up, or staff added a patient or provider',
+	},
+	{
+		name: 'Visit Cancelled',
+		value: 'visit.cancelled',
+		description: 'A visit was cancelled, or the patient left the waiting room',
+	},
+	{ name: 'Visit Completed', value: 'visit.completed', description: 'A provider completed the visit' },
+	{
+		name: 'Visit Created',
+		value: 'visit.created',
+		description: 'An appointment was booked, or a walk-in patient entered the waiting room',
+	},
+	{
+		name: 'Visit Ended',
+		value: 'visit.ended',
+		description: 'A visit was completed, cancelled, or ended in another way',
+	},
+	{
+		name: 'Visit Invoice Processed',
+		value: 'visit.invoice.processed',
+		description: 'The invoice of a visit changed',
+	},
+	{
+		name: 'Visit Note Signed and Sent',
+		value: 'visit.note.signed_and_sent',
+		description: 'A provider signed and sent the note of a visit',
+	},
+	{ name: 'Visit Started', value: 'visit.started', description: 'A visit is now in progress' },
+	{
+		name: 'Visit Updated',
+		value: 'visit.updated',
+		description: 'A visit changed. VSee documents only one such change: it is now in progress.',
+	},
+];
+
 /** The parameters of VSee Clinic Trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the <b>Production URL</b> from “Webhook URLs” above into the webhook field of the admin control panel of your clinic at VSee, and publish this workflow. VSee holds <b>one URL for the whole clinic</b>: use one trigger and let it start your other workflows. The Test URL works only while you listen for a test event.',
+			'VSee knows only the <b>Production URL</b>: copy it from “Webhook URLs” above, paste it into the webhook field of your clinic’s admin control panel at VSee, and publish this workflow. VSee holds <b>one URL for the whole clinic</b>, so use one trigger and let it start your other workflows.',
 		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName:
+			'Use this trigger when VSee can reach your n8n over the internet: workflows start within seconds. Use <b>VSee Clinic Polling Trigger</b> when it cannot (a hospital network, a laptop), when another system already has the clinic’s webhook URL, or to hear of rescheduling and a new provider.',
+		name: 'choiceNotice',
 		type: 'notice',
 		default: '',
 	},
@@ -22,43 +70,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['visit.completed'],
-		description:
-			'The events that start this workflow. Started, Completed and Cancelled are told apart by the status of the visit.',
-		options: [
-			{
-				name: 'User Created',
-				value: 'user.created',
-				description: 'A patient signed up, or a patient or provider was added',
-			},
-			{
-				name: 'Visit Cancelled',
-				value: 'visit.cancelled',
-				description: 'A visit was cancelled, or the patient left the waiting room',
-			},
-			{ name: 'Visit Completed', value: 'visit.completed', description: 'A provider has completed the visit' },
-			{
-				name: 'Visit Created',
-				value: 'visit.created',
-				description: 'A patient or provider booked, or a walk-in began',
-			},
-			{ name: 'Visit Ended', value: 'visit.ended', description: 'A visit was completed or cancelled' },
-			{
-				name: 'Visit Invoice Processed',
-				value: 'visit.invoice.processed',
-				description: 'The invoice of a visit has changed',
-			},
-			{
-				name: 'Visit Note Signed and Sent',
-				value: 'visit.note.signed_and_sent',
-				description: 'A provider signed the note and sent it',
-			},
-			{ name: 'Visit Started', value: 'visit.started', description: 'A visit is in progress' },
-			{
-				name: 'Visit Updated',
-				value: 'visit.updated',
-				description: 'A visit was changed; VSee names “in progress” as the only cause',
-			},
-		],
+		options: events,
 	},
 	{ ...SWITCHES.verify.property, name: 'verify' },
 	{ ...SWITCHES.simplify.property, name: 'simplify' },
@@ -76,7 +88,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 800002,800003',
-				description: 'Only visits of these providers, by their user IDs, separated by commas',
+				description: 'Only visits of these providers: their user IDs, separated by commas',
 			},
 			{
 				displayName: 'Room Codes',
@@ -85,7 +97,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. exroom1,exroom2',
 				description:
-					'Only visits in these rooms, by their codes, separated by commas. A visit whose room VSee does not tell starts the workflow too.',
+					'Only visits in these rooms: their codes, separated by commas. A visit of which VSee does not give the room starts the workflow too.',
 			},
 			{
 				displayName: 'Statuses',
@@ -93,7 +105,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'multiOptions',
 				default: [],
 				options: statuses,
-				description: 'Only visits in one of these states',
+				description: 'Only visits with one of these statuses',
 			},
 		],
 	},

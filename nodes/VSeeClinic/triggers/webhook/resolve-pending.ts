@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { ClinicError } from '../../errors/clinic-error';
+import { plainText } from '../../model/json';
+import { confirm, type ConfirmOptions, type Verdict } from './confirm';
+import { passesFilters } from './filters';
+import { matchEvent } from './match-event';
+import { simplifyRecord } from './output';
+import { type Subject, subjectOf } from './subject';
+import type { TriggerParameters } from './trigger-parameters';
+
+/** Nobody waits for this run: VSee has its answer, and n8n has stored the event. */
+const EXECUTION_LIMITS: ConfirmOptions = { limitMs: 180_000, maxRetries: Infinity };
+
+const RETRY =
+	'Nothing behind the trigger has run, and nothing is lost: retry this execution from the list of executions, which verifies the event again and then passes it on.';
+
+/** The sentence with which a run fails that could not verify its event. It holds nothing of the event. */
+function verificationError(kind: Subject['kind'], verdict: Exclude<Verdict, { kind: 'confirmed' }>): ClinicError {
+	if (verdict.kind === 'forbidden' && verdict.status === 401) {
+		return new ClinicError(
+			`The credential may not read ${kind}s: VSee Clinic does not accept its token, so this event could not be verified`,
+			`Put a valid admin token into the field “API Token” of the VSee Clinic credential. ${RETRY}`,
+			{ httpCode: '401', failure: { cause: 'credential-invalid' } },
+		);
+	}
+	if (verdict.kind === 'forbidden') {
+		return new ClinicError(
+			`The credential may not read ${kind}s in VSee Clinic, so this event could not be verified`,
+			`Use a token that may read them (an admin token) in the VSee Clinic credential. ${RETRY}`,
+			{ httpCode: '403' },
+		);
+	}
+	return new ClinicError(
+		`This event could not be verified: VSee Clinic cannot be asked about the ${kind}`,
+		`Check that this n8n reaches VSee Clinic with this credential. ${RETRY}`,
+	);
+}
+
+/**
+ * Verifies an event that could not be verified before its run began: the credential was not allowed to read the visit,
+ * or VSee could not be asked how it ended. Completed and cancelled are not to be mistaken for each other, and no event
+ * is to be lost.
+ * @param pending an item of toPendingItem
+ * @returns the item under the name the user has chosen; undefined when VSee denies the event or it is not wanted
+ * @throws ClinicError when nothing could be proven: the run then fails, stays in the list of executions and can be retried
+ */
+export async function resolvePending(
+	node: IExecuteFunctions,
+	{ pending: _pending, ...item }: IDataObject,
+	{ events, simplify, verify, ...filters }: TriggerParameters,
+): Promise<IDataObject | undefined> {
+	const type = plainText(item.event_type);
+	const subject = subjectOf({ type, data: item });
+	const limits = { ...EXECUTION_LIMITS, cancel: node.getExecutionCancelSignal() };
+	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, limits);
+	// An event that was not to be verified is not denied either.
+	if (verdict.kind === 'denied' && verify) return undefined;
+	if (verdict.kind !== 'confirmed') throw verificationError(subject.kind, verdict);
+	const { record } = verdict;
+	const match = matchEvent({ type, data: {} }, events, record);
+	const found = match.kind === 'wanted' ? match.name : undefined;
+	const name = events.includes(plainText(item.event)) ? item.event : found;
+	if (name === undefined || (subject.kind === 'visit' && !passesFilters(record, true, filters))) return undefined;
+	const output = simplify ? simplifyRecord(subject.kind, record, true) : record;
+	return { ...item, event: name, verified: true, [subject.kind]: output };
+}
