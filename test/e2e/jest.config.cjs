@@ -2,7 +2,7 @@
 module.exports = {
 	rootDir: __dirname,
 	// `npm run test:long` adds what takes minutes: the full soak, and queue mode on PostgreSQL and Redis.
-	testMatch: process.env.LONG ? ['<rootDir>/trigger-soak.test.ts', '<rootDir>/*.long.ts'] : ['<rootDir>/*.test.ts'],
+	testMatch: process.env.LONG ? ['<rootDir>/*-soak.test.ts', '<rootDir>/*.long.ts'] : ['<rootDir>/*.test.ts'],
 	moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	transform: {
 		'\\.(ts|mjs)$': [

@@ -53,7 +53,7 @@ function liesAtSeam(halves: Part[], seam: number): boolean {
 class Completion {
 	private readonly collected = new Map<string, IDataObject>();
 	private readonly nameless: IDataObject[] = [];
-	private requests = 0;
+	private requests = 1;
 
 	constructor(
 		private readonly readVisits: ReadVisits,
@@ -61,8 +61,9 @@ class Completion {
 	) {}
 
 	async run(window: ListWindow, now: number): Promise<CompleteVisitList> {
-		const list = await this.read(window);
-		if (!isCut(list)) return { kind: 'complete', visits: list.visits, requests: this.requests };
+		const list = await this.readVisits(window);
+		if (!isCut(list)) return { kind: 'complete', visits: list.visits, requests: 1 };
+		this.collect(list);
 		const from = window.from ?? Math.min(EARLIEST_START, window.to ?? EARLIEST_START);
 		const to = window.to ?? Math.max(now + TEN_YEARS, from);
 		const followsWindow = await this.halve([{ from, to, list }]);
@@ -73,15 +74,12 @@ class Completion {
 		return missing === 0 ? { kind: 'complete', visits, requests } : { kind: 'incomplete', missing, visits, requests };
 	}
 
-	private async read(window: ListWindow): Promise<VisitList> {
-		this.requests++;
-		const list = await this.readVisits(window);
-		for (const visit of list.visits) {
+	private collect({ visits }: VisitList): void {
+		for (const visit of visits) {
 			const id = idOf(visit.id) ?? idOf(visit._id);
 			if (id === null) this.nameless.push(visit);
 			else this.collected.set(id, visit);
 		}
-		return list;
 	}
 
 	/**
@@ -106,7 +104,10 @@ class Completion {
 	}
 
 	private async part(from: number, to: number): Promise<Part> {
-		return { from, to, list: await this.read({ from, to }) };
+		this.requests++;
+		const list = await this.readVisits({ from, to });
+		this.collect(list);
+		return { from, to, list };
 	}
 }
 

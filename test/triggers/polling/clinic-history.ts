@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Observation, type PollingEvent } from '../../../nodes/VSeeClinic/triggers/polling/compare-pictures';
+import { byId, type Observation, type PollingEvent } from '../../../nodes/VSeeClinic/triggers/polling/compare-pictures';
 import type { TimeWindow } from '../../../nodes/VSeeClinic/triggers/polling/visit-state';
 
 export const DAY = 86_400;
@@ -26,9 +26,12 @@ export function windowAt(now: number, daysBack = 2, daysAhead = 60): TimeWindow 
 }
 
 /** What a poll at a moment sees, unless something else is said. */
-export function observation(visits: IDataObject[], more: Partial<Observation> & { now?: number } = {}): Observation {
+export function observation(
+	visits: IDataObject[],
+	more: Partial<Omit<Observation, 'visits'>> & { now?: number } = {},
+): Observation {
 	const { now = NOW, ...rest } = more;
-	return { window: windowAt(now), visits, found: new Map(), asked: new Set(), date: now, ...rest };
+	return { window: windowAt(now), visits: byId(visits), found: new Map(), asked: new Set(), date: now, ...rest };
 }
 
 /** Deeds of a clinic, and the state that each visit is in: what truly happened. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	byId,
 	comparePictures,
 	eventsBetween,
 	firstPicture,
@@ -10,7 +11,7 @@ import {
 import { type Picture } from '../../../nodes/VSeeClinic/triggers/polling/picture';
 import { DAY, inShort, NOW, observation, visit, windowAt } from './clinic-history';
 
-type More = Partial<Observation> & { now?: number };
+type More = Partial<Omit<Observation, 'visits'>> & { now?: number };
 
 const first = (visits: IDataObject[], more: More = {}): Picture => firstPicture('clinic', observation(visits, more));
 
@@ -241,7 +242,7 @@ describe('a visit that the list does not show', () => {
 	it('is forgotten without an event when its start has left the window', () => {
 		const now = NOW + 3 * DAY + 1;
 		const next = comparePictures(picture, observation([], { now }));
-		expect(missingVisits(picture, { visits: [], window: windowAt(now) })).toEqual([]);
+		expect(missingVisits(picture, { visits: new Map(), window: windowAt(now) })).toEqual([]);
 		expect(next.changes).toEqual([]);
 		expect(next.picture.visits.size).toBe(0);
 	});
@@ -249,7 +250,7 @@ describe('a visit that the list does not show', () => {
 	it('is asked for in the order in which the visits went missing, one read before after those that were not', () => {
 		const three = first(['1', '2', '3'].map((id) => visit(id)));
 		const gone = (from: Picture, visits: string[]) =>
-			missingVisits(from, { visits: visits.map((id) => visit(id)), window: windowAt(NOW) });
+			missingVisits(from, { visits: byId(visits.map((id) => visit(id))), window: windowAt(NOW) });
 		expect(gone(three, ['1', '3'])).toEqual(['2']);
 		const second = comparePictures(three, observation([visit('1'), visit('3')])).picture;
 		expect(gone(second, [])).toEqual(['2', '1', '3']);
@@ -273,7 +274,7 @@ describe('an e-consult, which has no start', () => {
 	it('is read once more when VSee lists it no longer, and forgotten when it is older than the window', () => {
 		const { picture } = comparePictures(first([]), observation([consult], { now: NOW + 300 }));
 		const now = NOW + 3 * DAY;
-		expect(missingVisits(picture, { visits: [], window: windowAt(now) })).toEqual(['1']);
+		expect(missingVisits(picture, { visits: new Map(), window: windowAt(now) })).toEqual(['1']);
 		const found = new Map([['1', { ...consult, status: 30 }]]);
 		const next = comparePictures(picture, observation([], { now, found }));
 		expect(next.changes.map(inShort)).toEqual(['1 completed']);

@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	byId,
 	comparePictures,
 	firstPicture,
 	missingVisits,
 } from '../../../nodes/VSeeClinic/triggers/polling/compare-pictures';
 import { eventId } from '../../../nodes/VSeeClinic/triggers/polling/event-id';
-import { type Picture, restorePicture, storePicture } from '../../../nodes/VSeeClinic/triggers/polling/picture';
+import {
+	decodeVisit,
+	type Picture,
+	restorePicture,
+	storePicture,
+} from '../../../nodes/VSeeClinic/triggers/polling/picture';
 import type { TimeWindow } from '../../../nodes/VSeeClinic/triggers/polling/visit-state';
 import { DAY, inShort, NOW, observation, SimulatedClinic, visit, windowAt } from './clinic-history';
 
@@ -167,10 +173,12 @@ class Trigger {
 		const { now } = clinic;
 		const window = windowAt(now);
 		// A fault of the list: a visit that is known, and whose start has not left the window.
-		const hidden = [...picture.visits].filter(([id, { start }]) => isHidden(id) && inWindow(start ?? 0, window));
+		const hidden = [...picture.visits].filter(
+			([id, text]) => isHidden(id) && inWindow(decodeVisit(text).start ?? 0, window),
+		);
 		const hides = new Set(hidden.map(([id]) => id));
 		const visits = clinic.list(window).filter(({ id }) => !hides.has(String(id)));
-		const asked = missingVisits(picture, { visits, window });
+		const asked = missingVisits(picture, { visits: byId(visits), window });
 		const found = asked
 			.filter((id) => !isRefused(id))
 			.map((id): [string, IDataObject | null] => [id, clinic.visits.get(id) ?? null]);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { comparePictures, firstPicture } from '../../../nodes/VSeeClinic/triggers/polling/compare-pictures';
 import {
+	decodeVisit,
+	encodeVisit,
 	MAX_FORGOTTEN,
 	type Picture,
 	restorePicture,
@@ -16,7 +18,7 @@ const known = fc
 		status: maybe(fc.nat({ max: 99 })),
 		start: maybe(seconds),
 		end: maybe(seconds),
-		providerId: maybe(fc.string({ minLength: 1, maxLength: 40 })),
+		providerId: maybe(fc.stringMatching(/^[\x20-{}~,]{1,40}$/)),
 		isNew: fc.boolean(),
 		missingSince: fc.option(fc.nat(), { nil: undefined }),
 	})
@@ -33,7 +35,7 @@ const pictures: fc.Arbitrary<Picture> = fc.record({
 		isDateBelieved: fc.boolean(),
 	}),
 	visits: fc
-		.uniqueArray(fc.tuple(fc.nat().map(String), known), { selector: ([id]) => id, maxLength: 20 })
+		.uniqueArray(fc.tuple(fc.nat().map(String), known.map(encodeVisit)), { selector: ([id]) => id, maxLength: 20 })
 		.map((visits) => new Map(visits)),
 	forgotten: fc.array(fc.nat().map(String)),
 });
@@ -46,6 +48,10 @@ describe('the stored picture', () => {
 				expect(restorePicture(stored)).toEqual(picture);
 			}),
 		);
+	});
+
+	it('holds each visit as it is', () => {
+		fc.assert(fc.property(known, (visit) => expect(decodeVisit(encodeVisit(visit))).toEqual(visit)));
 	});
 
 	it.each([undefined, null, 'x', 5, [], {}, { visits: {} }, { fingerprint: 'x', visits: {}, window: {}, clock: {} }])(
@@ -64,7 +70,7 @@ describe('the stored picture', () => {
 			}),
 		);
 		const picture = firstPicture('0123456789abcdef', observation(visits));
-		picture.visits.forEach((entry, id) => picture.visits.set(id, { ...entry, isNew: true }));
+		picture.visits.forEach((text, id) => picture.visits.set(id, encodeVisit({ ...decodeVisit(text), isNew: true })));
 		picture.forgotten = Array.from({ length: MAX_FORGOTTEN }, (_, index) => String(30_000_060_000 + index));
 		const stored = JSON.stringify(storePicture(picture));
 		expect(picture.visits.size).toBe(5000);

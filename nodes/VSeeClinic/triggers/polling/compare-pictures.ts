@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { VISIT_STATUS } from '../../model/code';
 import { numberOf } from '../../model/json';
 import { advanceClock, checkedClock, type Clock, lastPollTime, latestTime, startClock } from './clock';
-import { type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
+import { decodeVisit, encodeVisit, isHeldAs, type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
 import { isWithin, roomCodeOf, stateOf, type TimeWindow, visitIdOf, type VisitState } from './visit-state';
 
 /** What can happen to a visit, in the order in which it is told. */
@@ -39,8 +39,8 @@ export interface Observation {
 	/** Whether the list of visits was asked for one room: its code. */
 	roomCode?: string;
 	window: TimeWindow;
-	/** The list of visits, as it came. */
-	visits: IDataObject[];
+	/** The list of visits by their ids, as it came. */
+	visits: ReadonlyMap<string, IDataObject>;
 	/** What became of visits that the list did not show and that were read by their id; null is one that VSee does not know any more. */
 	found: ReadonlyMap<string, IDataObject | null>;
 	/** Which were asked for: those without an answer stay as they are. */
@@ -88,11 +88,12 @@ export function byId(visits: IDataObject[]): Map<string, IDataObject> {
  * A visit whose start has left the window is not missing.
  */
 export function missingVisits(picture: Picture, { visits, window }: Pick<Observation, 'visits' | 'window'>): string[] {
-	const listed = byId(visits);
-	return [...picture.visits]
-		.filter(([id, { start }]) => !listed.has(id) && (start === null || isWithin(start, window)))
-		.sort(([, a], [, b]) => (a.missingSince ?? Infinity) - (b.missingSince ?? Infinity) || 0)
-		.map(([id]) => id);
+	const unlisted = [...picture.visits].filter(([id]) => !visits.has(id));
+	return unlisted
+		.map(([id, text]) => ({ id, ...decodeVisit(text) }))
+		.filter(({ start }) => start === null || isWithin(start, window))
+		.sort((a, b) => (a.missingSince ?? Infinity) - (b.missingSince ?? Infinity) || 0)
+		.map(({ id }) => id);
 }
 
 /** Whether a visit is one of those that are watched. One without a start is watched as long as VSee lists it. */
@@ -120,33 +121,40 @@ function plain({ status, start, end, providerId }: VisitState): VisitState {
 	return { status, start, end, providerId };
 }
 
+/** A visit that the list shows otherwise than the picture, or that only one of them has. */
+interface Difference {
+	id: string;
+	visit: IDataObject;
+	known: KnownVisit | undefined;
+	after: VisitState;
+}
+
 /** Takes the next picture of a clinic from the one before and what was seen since, and collects what has happened. */
 class Comparison {
-	readonly changes: VisitChange[] = [];
-	readonly visits = new Map<string, KnownVisit>();
+	private readonly changes: VisitChange[] = [];
+	private readonly visits = new Map<string, string>();
 	private readonly forgotten: Set<string>;
-	private readonly listed: Map<string, IDataObject>;
-	private readonly clock: Clock;
+	private clock: Clock;
 
 	constructor(
 		private readonly picture: Picture,
 		private readonly seen: Observation,
 	) {
 		this.forgotten = new Set(picture.forgotten);
-		this.listed = byId(seen.visits);
-		this.clock = checkedClock(picture.clock, this.certainlyChanged());
+		this.clock = picture.clock;
 	}
 
 	run(): { changes: VisitChange[]; picture: Picture } {
-		const { picture, seen, listed } = this;
-		for (const [id, visit] of listed) {
-			const known = picture.visits.get(id);
-			if (known) this.compare(id, known, visit);
-			else this.meet(id, visit);
+		const { picture, seen } = this;
+		const differences = this.differences();
+		this.clock = checkedClock(picture.clock, this.certainlyChanged(differences));
+		for (const { id, visit, known, after } of differences) {
+			if (known) this.compare(id, known, visit, after);
+			else this.meet(id, visit, after);
 		}
-		for (const [id, known] of picture.visits) if (!listed.has(id)) this.miss(id, known);
+		for (const [id, text] of picture.visits) if (!seen.visits.has(id)) this.miss(id, decodeVisit(text));
 		const found = [...seen.found.values()].filter((visit) => visit !== null);
-		const latest = latestTime([...listed.values(), ...found]);
+		const latest = Math.max(latestTime(seen.visits.values()), latestTime(found));
 		const next: Picture = {
 			fingerprint: picture.fingerprint,
 			polls: picture.polls + 1,
@@ -158,14 +166,28 @@ class Comparison {
 		return { changes: inTime(this.changes), picture: next };
 	}
 
+	/** Keeps what is as before, and gives what is not. */
+	private differences(): Difference[] {
+		const { picture, seen } = this;
+		const differences: Difference[] = [];
+		for (const [id, visit] of seen.visits) {
+			const state = stateOf(visit);
+			const text = picture.visits.get(id);
+			if (text !== undefined && isHeldAs(text, state) && isWatched(visit, state, seen)) {
+				this.visits.set(id, text);
+				continue;
+			}
+			const known = text === undefined ? undefined : decodeVisit(text);
+			differences.push({ id, visit, known, after: known ? stateOf(visit, known) : state });
+		}
+		return differences;
+	}
+
 	/** Visits that were in another state, or not in the window, when the last picture was taken. */
-	private certainlyChanged(): IDataObject[] {
-		const { picture } = this;
-		return [...this.listed].flatMap(([id, visit]) => {
-			const known = picture.visits.get(id);
-			if (known) return eventsBetween(known, stateOf(visit, known)).length > 0 ? [visit] : [];
-			return this.wasInView(stateOf(visit)) ? [visit] : [];
-		});
+	private certainlyChanged(differences: Difference[]): IDataObject[] {
+		return differences
+			.filter(({ known, after }) => (known ? eventsBetween(known, after).length > 0 : this.wasInView(after)))
+			.map(({ visit }) => visit);
 	}
 
 	/** Whether the last picture would have shown a visit with this start. Its very end may not have belonged to it. */
@@ -174,34 +196,32 @@ class Comparison {
 		return start !== null && start >= from && start < to;
 	}
 
-	private keep(id: string, after: VisitState, isNew: boolean): void {
-		this.visits.set(id, { ...plain(after), isNew });
+	private keep(id: string, after: VisitState, isNew: boolean, missingSince?: number): void {
+		this.visits.set(id, encodeVisit({ ...plain(after), isNew, missingSince }));
 	}
 
 	private forget(id: string, { isNew }: KnownVisit): void {
 		if (isNew) this.forgotten.add(id);
 	}
 
-	private tell(id: string, known: KnownVisit, visit: IDataObject): VisitState {
-		const [before, after] = [plain(known), stateOf(visit, known)];
+	private tell(id: string, known: KnownVisit, visit: IDataObject, after: VisitState): void {
+		const before = plain(known);
 		for (const event of eventsBetween(before, after)) this.changes.push(change(event, id, before, after, visit));
-		return after;
 	}
 
 	/** A visit of the picture that the list shows. */
-	private compare(id: string, known: KnownVisit, visit: IDataObject): void {
+	private compare(id: string, known: KnownVisit, visit: IDataObject, after: VisitState): void {
 		const { seen } = this;
-		const isListed = isWatched(visit, stateOf(visit, known), seen);
+		const isListed = isWatched(visit, after, seen);
 		// Time alone has taken it out of the window; VSee has listed it nevertheless.
 		if (!isListed && known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
-		const after = this.tell(id, known, visit);
+		this.tell(id, known, visit, after);
 		if (isListed) this.keep(id, after, known.isNew);
 		else this.forget(id, known);
 	}
 
 	/** A visit that is new in the picture. */
-	private meet(id: string, visit: IDataObject): void {
-		const after = stateOf(visit);
+	private meet(id: string, visit: IDataObject, after: VisitState): void {
 		if (!isWatched(visit, after, this.seen)) return;
 		const created = numberOf(visit.created);
 		const modified = numberOf(visit.modified);
@@ -222,18 +242,16 @@ class Comparison {
 		if (known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
 		const visit = seen.found.get(id);
 		const missingSince = seen.asked.has(id) ? picture.polls + 2 : (known.missingSince ?? picture.polls + 1);
-		if (visit === undefined) {
-			this.visits.set(id, { ...known, missingSince });
-			return;
-		}
+		if (visit === undefined) return this.keep(id, known, known.isNew, missingSince);
 		if (visit === null) {
 			this.changes.push(change('visit.removed', id, plain(known), null, { id }));
 			return this.forget(id, known);
 		}
-		const after = this.tell(id, known, visit);
+		const after = stateOf(visit, known);
+		this.tell(id, known, visit, after);
 		const hasLeft = after.start === null && (numberOf(visit.created) ?? 0) < seen.window.from;
-		if (hasLeft || !isWatched(visit, after, seen)) return this.forget(id, known);
-		this.visits.set(id, { ...plain(after), isNew: known.isNew, missingSince });
+		if (hasLeft || !isWatched(visit, after, seen)) this.forget(id, known);
+		else this.keep(id, after, known.isNew, missingSince);
 	}
 }
 
@@ -245,13 +263,12 @@ function inTime(changes: VisitChange[]): VisitChange[] {
 
 /** The first picture: nothing has happened yet. */
 export function firstPicture(fingerprint: string, seen: Observation): Picture {
-	const listed = byId(seen.visits);
-	const clock = startClock(latestTime(listed.values()), seen.date);
-	const visits = new Map<string, KnownVisit>();
-	for (const [id, visit] of listed) {
+	const clock = startClock(latestTime(seen.visits.values()), seen.date);
+	const visits = new Map<string, string>();
+	for (const [id, visit] of seen.visits) {
 		const state = stateOf(visit);
 		const isNew = (numberOf(visit.created) ?? 0) >= clock.since;
-		if (isWatched(visit, state, seen)) visits.set(id, { ...state, isNew });
+		if (isWatched(visit, state, seen)) visits.set(id, encodeVisit({ ...state, isNew }));
 	}
 	return { fingerprint, polls: 1, window: seen.window, clock, visits, forgotten: [] };
 }

@@ -9,7 +9,7 @@ import type { Outcome } from '../../request/outcome';
 import { toClinicError } from '../../request/outcome-text';
 import { type Done, type RequestOptions, Session } from '../../request/session';
 import { visitReader } from '../../request/visit-list';
-import { isWatched, missingVisits, type Observation } from './compare-pictures';
+import { byId, isWatched, missingVisits, type Observation } from './compare-pictures';
 import type { Picture } from './picture';
 import { stateOf, type TimeWindow, visitIdOf } from './visit-state';
 
@@ -118,15 +118,19 @@ export async function listVisits({
 			'Nothing is lost: the next poll tries again. If this goes on, choose a room, or fewer days under Options.',
 		);
 	}
-	const watched = list.visits.filter((visit) => isWatched(visit, stateOf(visit), { window, roomCode }));
-	if (watched.length > MAX_VISITS) {
+	const visits = byId(list.visits);
+	const isTooMany = visits.size > MAX_VISITS;
+	const watched = isTooMany
+		? [...visits.values()].filter((visit) => isWatched(visit, stateOf(visit), { window, roomCode })).length
+		: visits.size;
+	if (watched > MAX_VISITS) {
 		throw new ClinicError(
-			`There are ${watched.length} visits to watch; this trigger can watch ${MAX_VISITS}`,
+			`There are ${watched} visits to watch; this trigger can watch ${MAX_VISITS}`,
 			'Choose a room, or fewer Days Ahead and Days Back under Options; use one trigger for each room.',
 			{ failure: { cause: 'configuration-invalid' } },
 		);
 	}
-	return { visits: list.visits, window, roomCode, date };
+	return { visits, window, roomCode, date };
 }
 
 /**

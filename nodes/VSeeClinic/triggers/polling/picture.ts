@@ -20,7 +20,8 @@ export interface Picture {
 	polls: number;
 	window: TimeWindow;
 	clock: Clock;
-	visits: Map<string, KnownVisit>;
+	/** By their ids, as `encodeVisit` writes them: almost all are the same with every poll, and are not read at all. */
+	visits: Map<string, string>;
 	/** Visits created after the first picture that are not watched any more, oldest first. */
 	forgotten: string[];
 }
@@ -28,24 +29,39 @@ export interface Picture {
 /** What is remembered of visits that have left the picture: with 5,000 visits in it, all stays below 300 kB. */
 export const MAX_FORGOTTEN = 4000;
 
-function encode(value: number | null | undefined): string {
-	return value === null || value === undefined ? '' : value.toString(36);
+function encode(value: number | null): string {
+	return value === null ? '' : value.toString(36);
 }
 
 function decode(text: string | undefined): number | null {
 	return text === undefined || text === '' ? null : parseInt(text, 36);
 }
 
-/** `status,start,length,flag,missing,provider`: short, since there are thousands of them. */
-function encodeVisit({ status, start, end, providerId, isNew, missingSince }: KnownVisit): string {
+/** `status,start,length,provider`: short, since there are thousands of them. */
+function encodeState({ status, start, end, providerId }: VisitState): string {
 	const length = end === null ? null : end - (start ?? 0);
-	return [encode(status), encode(start), encode(length), isNew ? 'n' : '', encode(missingSince), providerId ?? ''].join(
-		',',
-	);
+	return `${encode(status)},${encode(start)},${encode(length)},${providerId ?? ''}`;
 }
 
-function decodeVisit(text: string): KnownVisit {
-	const [status, start, length, flag, missing, ...provider] = text.split(',');
+const NEW = 'n|';
+const OLD = '|';
+
+/** A visit as the picture holds it: `n` when it is new, its state, and since when it is missing. */
+export function encodeVisit({ isNew, missingSince, ...state }: KnownVisit): string {
+	const missing = missingSince === undefined ? '' : encode(missingSince);
+	return `${isNew ? NEW : OLD}${encodeState(state)}${missing === '' ? '' : `|${missing}`}`;
+}
+
+/** Whether a visit that is not missing is held in this very state. */
+export function isHeldAs(text: string, state: VisitState): boolean {
+	const encoded = encodeState(state);
+	return text === OLD + encoded || text === NEW + encoded;
+}
+
+/** Reads what `encodeVisit` has written. */
+export function decodeVisit(text: string): KnownVisit {
+	const [, flag, state = '', missing] = /^(n?)\|(.*?)(?:\|([0-9a-z]+))?$/s.exec(text) ?? [];
+	const [status, start, length, ...provider] = state.split(',');
 	const began = decode(start);
 	const lasts = decode(length);
 	const visit: KnownVisit = {
@@ -61,12 +77,7 @@ function decodeVisit(text: string): KnownVisit {
 
 /** The picture as n8n stores it: plain JSON. */
 export function storePicture({ visits, window, clock, ...rest }: Picture): IDataObject {
-	return {
-		...rest,
-		window: { ...window },
-		clock: { ...clock },
-		visits: Object.fromEntries([...visits].map(([id, visit]) => [id, encodeVisit(visit)])),
-	};
+	return { ...rest, window: { ...window }, clock: { ...clock }, visits: Object.fromEntries(visits) };
 }
 
 function windowOf(stored: unknown): TimeWindow | undefined {
@@ -98,16 +109,15 @@ export function restorePicture(stored: unknown): Picture | undefined {
 	const window = windowOf(stored.window);
 	const clock = clockOf(stored.clock);
 	if (!window || !clock) return undefined;
-	const visits = Object.entries(stored.visits).flatMap(([id, text]): Array<[string, KnownVisit]> =>
-		typeof text === 'string' ? [[id, decodeVisit(text)]] : [],
-	);
+	const visits = new Map<string, string>();
+	for (const [id, text] of Object.entries(stored.visits)) if (typeof text === 'string') visits.set(id, text);
 	const forgotten: unknown[] = Array.isArray(stored.forgotten) ? stored.forgotten : [];
 	return {
 		fingerprint: stored.fingerprint,
 		polls: numberOf(stored.polls) ?? 0,
 		window,
 		clock,
-		visits: new Map(visits),
+		visits,
 		forgotten: forgotten.filter((id) => typeof id === 'string'),
 	};
 }

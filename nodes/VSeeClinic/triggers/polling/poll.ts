@@ -93,7 +93,7 @@ function timeOf(date: number | null): string {
 /** "Fetch test event" in the editor: the visit that was created last, as a sample. Changes nothing. */
 async function sample(poll: Poll): Promise<INodeExecutionData[]> {
 	const { visits, date } = await listVisits(poll.watch);
-	const [last] = [...visits].sort((a, b) => (numberOf(b.created) ?? 0) - (numberOf(a.created) ?? 0));
+	const [last] = [...visits.values()].sort((a, b) => (numberOf(b.created) ?? 0) - (numberOf(a.created) ?? 0));
 	if (!last) {
 		throw new ClinicError(
 			'VSee Clinic shows no visit that could serve as a sample',
