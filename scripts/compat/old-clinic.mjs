@@ -8,6 +8,7 @@ import { n8nEnvironment, waitForAnswer } from '../../start/n8n-process.mjs';
 import { freePorts } from '../../start/ports.mjs';
 import { startProcess } from '../../start/processes.mjs';
 import { startSandboxProcess } from '../../start/sandbox-process.mjs';
+import { readManifest } from '../manifest.mjs';
 
 /**
  * @typedef {object} OldClinic
@@ -58,8 +59,14 @@ export async function startClinic({ version, program, node }, folders, tarball) 
 function npmOfOnePackage(folder, tarball) {
 	const bin = join(folder, 'bin');
 	mkdirSync(bin, { recursive: true });
-	const script = `#!/bin/sh\nif [ "$1" = pack ]; then cp '${tarball}' package.tgz && echo package.tgz; fi\n`;
-	writeFileSync(join(bin, 'npm'), script);
+	const script = [
+		'#!/bin/sh',
+		'case "$1" in',
+		`pack) cp '${tarball}' package.tgz && echo package.tgz ;;`,
+		`view) echo '"${readManifest().version}"' ;;`,
+		'esac',
+	];
+	writeFileSync(join(bin, 'npm'), `${script.join('\n')}\n`);
 	chmodSync(join(bin, 'npm'), 0o755);
 	return bin;
 }
