@@ -24,7 +24,7 @@ async function ask({ url }: Sandbox, call: Call): Promise<Done> {
 		headers: { 'content-type': response.headers.get('content-type') ?? '' },
 		bytes: new Uint8Array(await response.arrayBuffer()),
 	};
-	const outcome = interpret(call, answer, []);
+	const outcome = await interpret(call, answer, []);
 	if (outcome.kind !== 'done') throw new Error(`${call.method} ${call.path}: ${JSON.stringify(outcome)}`);
 	return outcome;
 }

@@ -248,3 +248,17 @@ describe('in one line', () => {
 		});
 	});
 });
+
+test('a person is told once how to see the words that were left out, an AI agent is not', () => {
+	const shortened = toClinicError(
+		{ kind: 'refused', status: 404, words: 'Patient … not found', isShortened: true },
+		'read',
+	);
+	const whole = toClinicError({ kind: 'refused', status: 404, words: 'Room not found' }, 'read');
+	expect(nodeError(node, shortened, 0).description).toBe(
+		`${shortened.advice} Words that could be a person were left out; turn on “Full Error Messages” under Options to see them.`,
+	);
+	for (const error of [nodeError(node, shortened, 0, false), nodeError(node, whole, 0)])
+		expect(error.description).not.toContain('left out');
+	expect(toLine(shortened)).not.toContain('left out');
+});

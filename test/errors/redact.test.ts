@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
-import { redact } from '../../nodes/VSeeClinic/errors/redact';
-import { sensitiveStrings } from '../../nodes/VSeeClinic/errors/sensitive-strings';
+import { redact, showInFull } from '../../nodes/VSeeClinic/errors/redact';
+import { type SensitiveStrings, sensitiveStrings } from '../../nodes/VSeeClinic/errors/sensitive-strings';
+import { Vocabulary } from '../../nodes/VSeeClinic/errors/vocabulary';
 import { type Call, freePath, get, path, post } from '../../nodes/VSeeClinic/request/call';
 
 /** Letters of several scripts, and what a pattern made from a name could stumble over. */
@@ -58,8 +59,21 @@ function body(key: string, value: string): Call {
 }
 
 /** As if a call had held nothing but these, and nothing that may be shown. */
-function only(...hidden: string[]) {
-	return { codes: [], hidden };
+function only(...hidden: string[]): SensitiveStrings {
+	return { codes: [], hidden, secrets: [] };
+}
+
+let vocabulary: Vocabulary;
+beforeAll(async () => {
+	vocabulary = await Vocabulary.load();
+});
+
+function stringsOf(call: Call, ...credentials: string[]): SensitiveStrings {
+	return sensitiveStrings(call, credentials, vocabulary);
+}
+
+function quoted(words: unknown, sent: SensitiveStrings): string | undefined {
+	return redact(words, sent, vocabulary).text;
 }
 
 /** Blanks and case told apart by nobody who reads. */
@@ -82,7 +96,7 @@ describe('what was sent does not come back in words', () => {
 		fc.assert(
 			fc.property(values, around, fc.boolean(), (value, sentence, loud) => {
 				const words = said(loud ? value.toUpperCase() : value, sentence);
-				const shown = redact(words, sensitiveStrings(body(key, value))) ?? '';
+				const shown = quoted(words, stringsOf(body(key, value))) ?? '';
 				return !plain(shown).includes(plain(value));
 			}),
 			{ numRuns: 300 },
@@ -97,7 +111,7 @@ describe('what was sent does not come back in words', () => {
 				(words, times) => {
 					const text = words.join(' ');
 					const shown =
-						redact(`Refused. ${`${text} ; `.repeat(times)}`, sensitiveStrings(body('reason_for_visit', text))) ?? '';
+						quoted(`Refused. ${`${text} ; `.repeat(times)}`, stringsOf(body('reason_for_visit', text))) ?? '';
 					return words.every((word) => word.length < 6 || 'refused'.includes(word) || !shown.includes(word));
 				},
 			),
@@ -110,7 +124,7 @@ describe('what was sent does not come back in words', () => {
 		['in a list of records', { insurances: [{ guarantor_first_name: 'Ada', guarantor_last_name: 'Examplepatient' }] }],
 	])('%s', (_where, sent) => {
 		const call = post(path`/users`, sent);
-		expect(redact('user ada of family examplepatient is unknown', sensitiveStrings(call))).toBe(
+		expect(quoted('user ada of family examplepatient is unknown', stringsOf(call))).toBe(
 			'user … of family … is unknown',
 		);
 	});
@@ -122,7 +136,7 @@ describe('what was sent does not come back in words', () => {
 			query: { q: 'examplepatient' },
 			file: { fields: {}, fileName: 'ada scan.png', mimeType: 'image/png', bytes: new Uint8Array() },
 		};
-		expect(redact('file ada scan.png of examplepatient is not allowed', sensitiveStrings(call))).toBe(
+		expect(quoted('file ada scan.png of examplepatient is not allowed', stringsOf(call))).toBe(
 			'file … of … is not allowed',
 		);
 	});
@@ -135,12 +149,12 @@ describe('what was sent does not come back in words', () => {
 		['李明', 'patient 李明 is unknown', 'patient … is unknown'],
 		['李', 'patient 李 is unknown', 'patient … is unknown'],
 	])('%s, short as it is: %j', (value, words, expected) => {
-		expect(redact(words, sensitiveStrings(body('last_name', value)))).toBe(expected);
+		expect(quoted(words, stringsOf(body('last_name', value)))).toBe(expected);
 	});
 
 	test('however its blanks come back', () => {
 		const call = body('reason_for_visit', 'chest  pain\nsince yesterday');
-		expect(redact('not allowed: chest pain since yesterday', sensitiveStrings(call))).toBe('not allowed: …');
+		expect(quoted('not allowed: chest pain since yesterday', stringsOf(call))).toBe('not allowed: …');
 	});
 });
 
@@ -153,7 +167,7 @@ describe('secrets of the credential', () => {
 					.filter((secret) => secret.trim().length >= 3),
 				around,
 				(secret, sentence) => {
-					const shown = redact(said(secret, sentence), only(secret)) ?? '';
+					const shown = quoted(said(secret, sentence), only(secret)) ?? '';
 					const [before, after] = sentence;
 					return `${before}…${after}`.includes(secret.trim()) || !shown.includes(secret.trim());
 				},
@@ -164,7 +178,7 @@ describe('secrets of the credential', () => {
 });
 
 test('the longer of two is taken out first, or half of it would stay', () => {
-	expect(redact('user ada examplepatient is unknown', only('ada', 'ada examplepatient'))).toBe('user … is unknown');
+	expect(quoted('user ada examplepatient is unknown', only('ada', 'ada examplepatient'))).toBe('user … is unknown');
 });
 
 describe('what was not sent, but looks like a person or a secret', () => {
@@ -173,7 +187,7 @@ describe('what was not sent, but looks like a person or a secret', () => {
 			fc.property(
 				fc.oneof(email, phone, date, token),
 				around,
-				(value, sentence) => !(redact(said(value, sentence), only()) ?? '').includes(value),
+				(value, sentence) => !(quoted(said(value, sentence), only()) ?? '').includes(value),
 			),
 			{ numRuns: 500 },
 		);
@@ -205,13 +219,13 @@ describe('what was not sent, but looks like a person or a secret', () => {
 		['Invalid token 6955ccf6-0a1b-4c2d-8e3f-0000000000e1', 'Invalid token …'],
 		['call (555) 019-8765 first', 'call … first'],
 		['call 555 019 8765 first', 'call … first'],
-		['room is booked from 5 June 1990 on', 'room is booked from 5 … on'],
+		['room is booked from 5 June 1990 on', 'room is booked from … on'],
 		['see https://portal.example.com/auth?sso_token=abc for more', undefined],
 		['born 01/31/1990, not found', '…, not found'],
 		['born 31.1.1990, not found', '…, not found'],
 		['Value "ada lovelace" is wrong', 'Value … is wrong'],
 	])('%j', (words, expected) => {
-		expect(redact(words, only())).toBe(expected);
+		expect(quoted(words, only())).toBe(expected);
 	});
 });
 
@@ -246,21 +260,21 @@ describe('what helps stays whole', () => {
 		'Validation failed: slotStart must be after now (status 422).',
 		'Not now, please',
 	])('%s', (words) => {
-		const { codes, hidden } = sensitiveStrings(booking);
-		expect(redact(words, { codes, hidden: ['fictional-key-1234', ...hidden] })).toBe(words);
+		const { codes, hidden } = stringsOf(booking);
+		expect(quoted(words, { codes, hidden, secrets: ['fictional-key-1234'] })).toBe(words);
 	});
 
 	test('a choice says nothing about a person, a name that is such a word does', () => {
-		expect(redact('category user_document is not allowed', sensitiveStrings(body('category', 'user_document')))).toBe(
+		expect(quoted('category user_document is not allowed', stringsOf(body('category', 'user_document')))).toBe(
 			'category user_document is not allowed',
 		);
-		expect(redact('user max keys exists', sensitiveStrings(body('full_name', 'max keys')))).toBe('user … exists');
+		expect(quoted('user max keys exists', stringsOf(body('full_name', 'max keys')))).toBe('user … exists');
 	});
 
 	test.each([
 		"The visit doesn't exist",
 		"I'm a teapot",
-		'Upstream hiccup, we’ll be back',
+		'Upstream failure, we’ll be back',
 		'You don’t have permission to access this',
 		'Permission denied',
 		'Email not verified',
@@ -271,7 +285,7 @@ describe('what helps stays whole', () => {
 		'Not Implemented',
 		'Overlapping appointment',
 		"The patient's intake was not found",
-		'Key is wrong',
+		'Column is wrong',
 		'Card not found',
 		'Doctor not found',
 		'Maximum 3 attempts within 24 hours',
@@ -287,7 +301,7 @@ describe('what helps stays whole', () => {
 		'Unprocessable Entity',
 		'Method Not Allowed',
 	])('of other APIs: %s', (words) => {
-		expect(redact(words, only())).toBe(words);
+		expect(quoted(words, only())).toBe(words);
 	});
 });
 
@@ -304,15 +318,15 @@ describe('form', () => {
 		['7'],
 		['room '.repeat(2001)],
 	])('%j says nothing', (words) => {
-		expect(redact(words, only())).toBeUndefined();
+		expect(quoted(words, only())).toBeUndefined();
 	});
 
 	test('one line without control or invisible characters', () => {
-		expect(redact('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not … !');
+		expect(quoted('Room\r\nnot\u0000 \u200b\u202efound\t!', only())).toBe('Room not … !');
 	});
 
 	test('tags go', () => {
-		expect(redact('<b>Room</b> not <script>found', only())).toBe('Room not found');
+		expect(quoted('<b>Room</b> not <script>found', only())).toBe('Room not found');
 	});
 
 	test('never longer than 300 characters and the mark of a cut', () => {
@@ -320,7 +334,7 @@ describe('form', () => {
 			fc.property(
 				fc.string({ maxLength: 9000, unit: 'grapheme' }),
 				fc.array(fc.string()),
-				(words, secrets) => (redact(words, only(...secrets)) ?? '').length <= 301,
+				(words, secrets) => (quoted(words, only(...secrets)) ?? '').length <= 301,
 			),
 		);
 	});
@@ -328,7 +342,7 @@ describe('form', () => {
 	test('a hostile message does not keep the workflow waiting', () => {
 		const started = performance.now();
 		for (const unit of ['a', 'A', '9', '"', '<', 'Aa ', '9-', '@', 'a@', ' ', "'"])
-			redact(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
+			quoted(unit.repeat(Math.floor(10_000 / unit.length)), only('aaa', 'A A'));
 		expect(performance.now() - started).toBeLessThan(2000);
 	});
 });
@@ -348,9 +362,9 @@ describe('what looks like a code and is none', () => {
 		['member_id', '0123456789abcdef0123456789abcdef'],
 		['room_code', '1984-05-12'],
 	])('%s: %s', (key, value) => {
-		expect(
-			redact(`${key} ${value} is not valid`, sensitiveStrings(post(path`/intakes`, { [key]: value }))),
-		).not.toContain(value);
+		expect(quoted(`${key} ${value} is not valid`, stringsOf(post(path`/intakes`, { [key]: value })))).not.toContain(
+			value,
+		);
 	});
 
 	test.each([
@@ -361,7 +375,7 @@ describe('what looks like a code and is none', () => {
 		'/users/jane',
 	])('%s', (written) => {
 		const [, , value = ''] = written.split('/');
-		expect(redact(`${value} is not valid`, sensitiveStrings(get(freePath(written))))).not.toContain(value);
+		expect(quoted(`${value} is not valid`, stringsOf(get(freePath(written))))).not.toContain(value);
 	});
 
 	test.each([
@@ -369,7 +383,7 @@ describe('what looks like a code and is none', () => {
 		['/rooms/exroom1', 'exroom1'],
 		['/intakes/6955b900-0a1b-4c2d-8e3f-000000000001', '6955b900-0a1b-4c2d-8e3f-000000000001'],
 	])('%s has one', (written, value) => {
-		expect(redact(`${value} is not valid`, sensitiveStrings(get(freePath(written))))).toBe(`${value} is not valid`);
+		expect(quoted(`${value} is not valid`, stringsOf(get(freePath(written))))).toBe(`${value} is not valid`);
 	});
 });
 
@@ -377,10 +391,64 @@ test('every refusal of the sandbox can be read', async () => {
 	const files = (await readdir('sandbox', { recursive: true })).filter((file) => file.endsWith('.ts'));
 	const sources = await Promise.all(files.map(async (file) => await readFile(join('sandbox', file), 'utf8')));
 	const refusals = sources.flatMap((source) =>
-		[...source.matchAll(/new Refusal\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words),
+		[...source.matchAll(/new ApiError\(\d+, '([^'\\]+)'/g)].map(([, words = '']) => words),
 	);
 	expect(refusals.length).toBeGreaterThan(60);
-	expect(refusals.filter((words) => redact(words, only())?.includes('…') !== false)).toEqual([
-		'type must be 200, 400 or 600',
-	]);
+	expect(refusals.filter((words) => quoted(words, only())?.includes('…') !== false)).toEqual([]);
+});
+
+describe('whether something was left out', () => {
+	test.each([
+		['Room not found', false],
+		['Loading…', false],
+		['Patient Ada Examplepatient not found', true],
+		['Examplepatient', true],
+		['Visit 4155550123 not found', true],
+		['room '.repeat(2001), false],
+		[undefined, false],
+	])('%j: %s', (words, isShortened) => {
+		expect(redact(words, only(), vocabulary).isShortened).toBe(isShortened);
+	});
+});
+
+describe('in full', () => {
+	const sent = { codes: [], hidden: ['Ada Examplepatient'], secrets: ['fictional-admin-token'] };
+
+	test.each([
+		[
+			'Patient Ada Examplepatient, born 1990-01-31, has no visit',
+			'Patient Ada Examplepatient, born 1990-01-31, has no visit',
+		],
+		['Token fictional-admin-token has expired', 'Token … has expired'],
+		['Token FICTIONAL-ADMIN-TOKEN has expired', 'Token … has expired'],
+		['Invalid token 6955ccf6-0a1b-4c2d-8e3f-0000000000e1', 'Invalid token …'],
+		['Intake 6955b900-0a1b-4c2d-8e3f-000000000001 not found', 'Intake 6955b900-0a1b-4c2d-8e3f-000000000001 not found'],
+		['0123456789abcdef0123456789abcdef is unknown', '… is unknown'],
+		['Bearer abc123 rejected', 'Bearer … rejected'],
+		['see https://portal.example.com/auth?sso_token=abc&x=1', 'see https://portal.example.com/auth?sso_token=…&x=1'],
+		['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc123def456 expired', '… expired'],
+		['{"api_key": "k-99"} is wrong', '{"api_key": "…"} is wrong'],
+		['Token expired after 60 seconds', 'Token expired after 60 seconds'],
+		['one\r\ntwo\u0000\u200b <b>three</b>', 'one two  three'],
+	])('%j', (words, expected) => {
+		expect(showInFull(words, sent)).toEqual({ text: expected, isShortened: false });
+	});
+
+	test('a bound, and nothing of what is longer than that', () => {
+		expect(showInFull('room '.repeat(1000), sent).text).toHaveLength(1001);
+		expect(showInFull('room '.repeat(2001), sent)).toEqual({ isShortened: false });
+		for (const words of [undefined, 7, '', ' ']) expect(showInFull(words, sent)).toEqual({ isShortened: false });
+	});
+
+	test('what was sent to open something is a secret, too', () => {
+		const { secrets } = stringsOf(body('refresh_token', 'fictional'), 'key');
+		expect(secrets).toEqual(['key', 'fictional']);
+	});
+
+	test('a hostile message does not keep the workflow waiting', () => {
+		const started = performance.now();
+		for (const unit of ['a', 'A9', 'key', 'key ', 'token=', 'key is ', '<', '.', '-', '9-', ' ', 'ab.cd.'])
+			showInFull(unit.repeat(Math.floor(10_000 / unit.length)), sent);
+		expect(performance.now() - started).toBeLessThan(2000);
+	});
 });

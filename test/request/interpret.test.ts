@@ -17,25 +17,29 @@ function json(status: number, value: unknown, type = JSON_TYPE): RawAnswer {
 	return answer(status, JSON.stringify(value), type);
 }
 
-function outcome(call: Call, raw: RawAnswer) {
-	return interpret(call, raw, []);
+async function outcome(call: Call, raw: RawAnswer) {
+	return await interpret(call, raw, []);
 }
 
 describe('the status first', () => {
-	test.each([200, 201, 202, 204, 299])('%d with data is done', (status) => {
-		expect(outcome(ask, json(status, { data: { id: '1' } }))).toMatchObject({
+	test.each([200, 201, 202, 204, 299])('%d with data is done', async (status) => {
+		expect(await outcome(ask, json(status, { data: { id: '1' } }))).toMatchObject({
 			kind: 'done',
 			data: { id: '1' },
 			reply: { data: { id: '1' } },
 		});
 	});
 
-	test.each([300, 301, 302, 303, 304, 307, 308, 399])('%d leads elsewhere', (status) => {
-		expect(outcome(ask, json(status, { data: {} }))).toEqual({ kind: 'invalid-response', problem: 'redirect', status });
+	test.each([300, 301, 302, 303, 304, 307, 308, 399])('%d leads elsewhere', async (status) => {
+		expect(await outcome(ask, json(status, { data: {} }))).toEqual({
+			kind: 'invalid-response',
+			problem: 'redirect',
+			status,
+		});
 	});
 
-	test.each([400, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 423, 451, 499])('%d is refused', (status) => {
-		expect(outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({
+	test.each([400, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422, 423, 451, 499])('%d is refused', async (status) => {
+		expect(await outcome(ask, json(status, { code: 404, message: 'Room not found' }))).toEqual({
 			kind: 'refused',
 			status,
 			code: 404,
@@ -43,8 +47,8 @@ describe('the status first', () => {
 		});
 	});
 
-	test('401', () => {
-		expect(outcome(ask, json(401, { code: 401, message: 'Unauthorized' }))).toEqual({
+	test('401', async () => {
+		expect(await outcome(ask, json(401, { code: 401, message: 'Unauthorized' }))).toEqual({
 			kind: 'unauthorized',
 			words: 'Unauthorized',
 		});
@@ -55,14 +59,14 @@ describe('the status first', () => {
 		['Thu, 01 Jan 2026 00:00:30 GMT', 'Thu, 01 Jan 2026 00:00:30 GMT'],
 		['', undefined],
 		[undefined, undefined],
-	])('429 with Retry-After %j', (header, retryAfter) => {
+	])('429 with Retry-After %j', async (header, retryAfter) => {
 		const raw = json(429, { code: 429, message: 'Too many requests' });
 		if (header !== undefined) raw.headers['retry-after'] = header;
-		expect(outcome(ask, raw)).toEqual({ kind: 'rate-limited', retryAfter, words: 'Too many requests' });
+		expect(await outcome(ask, raw)).toEqual({ kind: 'rate-limited', retryAfter, words: 'Too many requests' });
 	});
 
-	test.each([408, 500, 501, 502, 503, 504, 507, 520, 599])('%d leaves it unknown', (status) => {
-		expect(outcome(ask, json(status, { message: 'Service unavailable' }))).toEqual({
+	test.each([408, 500, 501, 502, 503, 504, 507, 520, 599])('%d leaves it unknown', async (status) => {
+		expect(await outcome(ask, json(status, { message: 'Service unavailable' }))).toEqual({
 			kind: 'unknown',
 			reason: 'server-error',
 			status,
@@ -75,34 +79,37 @@ describe('the status first', () => {
 		[401, { kind: 'unauthorized' }],
 		[429, { kind: 'rate-limited' }],
 		[502, { kind: 'unknown', reason: 'server-error', status: 502 }],
-	])('%d with a web page, nothing, or half of something is still that', (status, expected) => {
+	])('%d with a web page, nothing, or half of something is still that', async (status, expected) => {
 		for (const body of ['<html><title>Sign in</title></html>', '', '{"mess', 'nope'])
-			expect(outcome(ask, answer(status, body))).toEqual(expected);
-		expect(outcome(ask, json(status, [{ message: 'in a list' }]))).toEqual(expected);
-		expect(outcome(ask, json(status, { message: { text: 'no text' } }))).toEqual(expected);
+			expect(await outcome(ask, answer(status, body))).toEqual(expected);
+		expect(await outcome(ask, json(status, [{ message: 'in a list' }]))).toEqual(expected);
+		expect(await outcome(ask, json(status, { message: { text: 'no text' } }))).toEqual(expected);
 	});
 });
 
 describe('an error in disguise', () => {
-	test.each([[400], [404], [500], [0], [201], ['400'], ['404'], ['0']])('code %j in a 200 is an error', (code) => {
-		const found = outcome(ask, json(200, { code, message: 'Visit Not Found' }));
-		expect(found).toEqual({
-			kind: 'invalid-response',
-			problem: 'error-body',
-			status: 200,
-			code: Number(code),
-			words: 'Visit Not Found',
-		});
-	});
+	test.each([[400], [404], [500], [0], [201], ['400'], ['404'], ['0']])(
+		'code %j in a 200 is an error',
+		async (code) => {
+			const found = await outcome(ask, json(200, { code, message: 'Visit Not Found' }));
+			expect(found).toEqual({
+				kind: 'invalid-response',
+				problem: 'error-body',
+				status: 200,
+				code: Number(code),
+				words: 'Visit Not Found',
+			});
+		},
+	);
 
-	test('also beside data, and in place of a file', () => {
-		expect(outcome(ask, json(200, { code: 400, data: {} }))).toEqual({
+	test('also beside data, and in place of a file', async () => {
+		expect(await outcome(ask, json(200, { code: 400, data: {} }))).toEqual({
 			kind: 'invalid-response',
 			problem: 'error-body',
 			status: 200,
 			code: 400,
 		});
-		expect(outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({
+		expect(await outcome(askFile, json(200, { code: 404, message: 'Visit Not Found' }))).toMatchObject({
 			problem: 'error-body',
 			words: 'Visit Not Found',
 		});
@@ -116,12 +123,12 @@ describe('an error in disguise', () => {
 		[{ code: '' }],
 		[{ code: '4xx' }],
 		[{ code: {} }],
-	])('%j is none', (body) => {
-		expect(outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data: body, reply: body });
+	])('%j is none', async (body) => {
+		expect(await outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data: body, reply: body });
 	});
 
-	test('a code inside data is the code of the record', () => {
-		expect(outcome(ask, json(200, { data: { code: 404 } }))).toMatchObject({ kind: 'done', data: { code: 404 } });
+	test('a code inside data is the code of the record', async () => {
+		expect(await outcome(ask, json(200, { data: { code: 404 } }))).toMatchObject({ kind: 'done', data: { code: 404 } });
 	});
 });
 
@@ -134,19 +141,22 @@ describe('the body', () => {
 		['null', null, null],
 		['a text', 'ok', 'ok'],
 		['a number', 7, 7],
-	])('%s', (_name, body, data) => {
-		expect(outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data, reply: body });
+	])('%s', async (_name, body, data) => {
+		expect(await outcome(ask, json(200, body))).toMatchObject({ kind: 'done', data, reply: body });
 	});
 
-	test('JSON under another type, without one, and after a byte order mark', () => {
+	test('JSON under another type, without one, and after a byte order mark', async () => {
 		for (const type of ['text/html', 'text/plain', undefined]) {
-			expect(outcome(ask, answer(200, '{"data":{"id":"1"}}', type))).toMatchObject({ kind: 'done', data: { id: '1' } });
+			expect(await outcome(ask, answer(200, '{"data":{"id":"1"}}', type))).toMatchObject({
+				kind: 'done',
+				data: { id: '1' },
+			});
 		}
-		expect(outcome(ask, answer(200, '\ufeff{"data":1}', JSON_TYPE))).toMatchObject({ kind: 'done', data: 1 });
+		expect(await outcome(ask, answer(200, '\ufeff{"data":1}', JSON_TYPE))).toMatchObject({ kind: 'done', data: 1 });
 	});
 
-	test('ids beyond the safe integers stay as they came', () => {
-		expect(outcome(ask, answer(200, '{"data":{"id":"99999999999999999999"}}', JSON_TYPE))).toMatchObject({
+	test('ids beyond the safe integers stay as they came', async () => {
+		expect(await outcome(ask, answer(200, '{"data":{"id":"99999999999999999999"}}', JSON_TYPE))).toMatchObject({
 			data: { id: '99999999999999999999' },
 		});
 	});
@@ -157,9 +167,13 @@ describe('the body', () => {
 		['HTML by its first sign', '  \n<!doctype html><title>Sign in</title>', undefined],
 		['HTML that says it is JSON', '<html></html>', JSON_TYPE],
 		['XML', '<?xml version="1.0"?><e/>', 'application/xml'],
-	])('%s', (_name, body, type) => {
-		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'invalid-response', problem: 'html', status: 200 });
-		expect(outcome(askFile, answer(200, body, type))).toEqual({
+	])('%s', async (_name, body, type) => {
+		expect(await outcome(ask, answer(200, body, type))).toEqual({
+			kind: 'invalid-response',
+			problem: 'html',
+			status: 200,
+		});
+		expect(await outcome(askFile, answer(200, body, type))).toEqual({
 			kind: 'invalid-response',
 			problem: 'html',
 			status: 200,
@@ -170,31 +184,40 @@ describe('the body', () => {
 		['cut off', '{"data":{"id":"70001","sta', JSON_TYPE],
 		['cut off, of no type', '{"data":{"id":"70001","sta', undefined],
 		['two bodies in one', '{"data":1}{"data":2}', JSON_TYPE],
-	])('JSON that is %s is no answer', (_name, body, type) => {
-		expect(outcome(ask, answer(200, body, type))).toEqual({ kind: 'unknown', reason: 'broken-answer', status: 200 });
-	});
-
-	test('text that never was JSON', () => {
-		expect(outcome(ask, answer(200, 'It works!', 'text/plain'))).toEqual({
-			kind: 'invalid-response',
-			problem: 'not-json',
-			status: 200,
-		});
-	});
-
-	test('invalid UTF-8 is no name', () => {
-		const bytes = Buffer.concat([Buffer.from('{"data":{"name":"Ren'), Buffer.from([0xe9]), Buffer.from('"}}')]);
-		expect(outcome(ask, answer(200, bytes, JSON_TYPE))).toEqual({
+	])('JSON that is %s is no answer', async (_name, body, type) => {
+		expect(await outcome(ask, answer(200, body, type))).toEqual({
 			kind: 'unknown',
 			reason: 'broken-answer',
 			status: 200,
 		});
 	});
 
-	test.each(['', '  \n'])('empty (%j): good where nothing is expected, no answer where something is', (body) => {
-		expect(outcome(ask, answer(204, body))).toEqual({ kind: 'done', data: undefined, reply: undefined, headers: {} });
+	test('text that never was JSON', async () => {
+		expect(await outcome(ask, answer(200, 'It works!', 'text/plain'))).toEqual({
+			kind: 'invalid-response',
+			problem: 'not-json',
+			status: 200,
+		});
+	});
+
+	test('invalid UTF-8 is no name', async () => {
+		const bytes = Buffer.concat([Buffer.from('{"data":{"name":"Ren'), Buffer.from([0xe9]), Buffer.from('"}}')]);
+		expect(await outcome(ask, answer(200, bytes, JSON_TYPE))).toEqual({
+			kind: 'unknown',
+			reason: 'broken-answer',
+			status: 200,
+		});
+	});
+
+	test.each(['', '  \n'])('empty (%j): good where nothing is expected, no answer where something is', async (body) => {
+		expect(await outcome(ask, answer(204, body))).toEqual({
+			kind: 'done',
+			data: undefined,
+			reply: undefined,
+			headers: {},
+		});
 		for (const call of [askOne, askList])
-			expect(outcome(call, answer(200, body))).toEqual({ kind: 'unknown', reason: 'broken-answer', status: 200 });
+			expect(await outcome(call, answer(200, body))).toEqual({ kind: 'unknown', reason: 'broken-answer', status: 200 });
 	});
 
 	test.each([
@@ -210,8 +233,8 @@ describe('the body', () => {
 		[askList, { data: {} }, 'done'],
 		[askList, { data: [7] }, 'invalid-response'],
 		[askList, { data: { id: '70001' } }, 'invalid-response'],
-	])('%# what the call accepts decides', (call, body, kind) => {
-		expect(outcome(call, json(200, body))).toMatchObject(kind === 'done' ? { kind } : { kind, problem: 'shape' });
+	])('%# what the call accepts decides', async (call, body, kind) => {
+		expect(await outcome(call, json(200, body))).toMatchObject(kind === 'done' ? { kind } : { kind, problem: 'shape' });
 	});
 });
 
@@ -225,13 +248,17 @@ describe('files', () => {
 		['by its first bytes, of no type', pdf, undefined],
 		['by its first bytes, whatever its type says', pdf, JSON_TYPE],
 		['by its first bytes, said to be a page', pdf, 'text/html'],
-	])('a PDF %s', (_name, body, type) => {
-		expect(outcome(askFile, answer(200, body, type))).toMatchObject({ kind: 'done', data: undefined, bytes: body });
+	])('a PDF %s', async (_name, body, type) => {
+		expect(await outcome(askFile, answer(200, body, type))).toMatchObject({
+			kind: 'done',
+			data: undefined,
+			bytes: body,
+		});
 	});
 
-	test('JSON in place of the file is passed on as data', () => {
+	test('JSON in place of the file is passed on as data', async () => {
 		for (const type of [JSON_TYPE, 'application/pdf']) {
-			const found = outcome(askFile, json(200, { data: { url: 'https://files.example.com/1' } }, type));
+			const found = await outcome(askFile, json(200, { data: { url: 'https://files.example.com/1' } }, type));
 			expect(found).toMatchObject({ kind: 'done', data: { url: 'https://files.example.com/1' } });
 			expect(found).not.toHaveProperty('bytes');
 		}
@@ -248,8 +275,8 @@ describe('files', () => {
 			answer(200, Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'),
 			{ kind: 'invalid-response', problem: 'shape' },
 		],
-	])('%s is no file', (_name, raw, expected) => {
-		expect(outcome(askFile, raw)).toMatchObject(expected);
+	])('%s is no file', async (_name, raw, expected) => {
+		expect(await outcome(askFile, raw)).toMatchObject(expected);
 	});
 
 	describe('at a link', () => {
@@ -261,8 +288,8 @@ describe('files', () => {
 			['half of JSON', Buffer.from('{"a":'), JSON_TYPE],
 			['XML', Buffer.from('<a/>'), 'application/xml'],
 			['text of no type', Buffer.from('x'), undefined],
-		])('%s is a file', (_name, body, type) => {
-			expect(outcome(linked, answer(200, body, type))).toMatchObject({ kind: 'done', bytes: body });
+		])('%s is a file', async (_name, body, type) => {
+			expect(await outcome(linked, answer(200, body, type))).toMatchObject({ kind: 'done', bytes: body });
 		});
 
 		test.each([
@@ -270,19 +297,19 @@ describe('files', () => {
 			['an error', json(200, { code: 403, message: 'Expired' }), { problem: 'error-body' }],
 			['nothing', answer(200, '', 'image/png'), { reason: 'broken-answer' }],
 			['a refusal', json(403, { code: 403 }), { kind: 'refused' }],
-		])('%s is none', (_name, raw, expected) => {
-			expect(outcome(linked, raw)).toMatchObject(expected);
+		])('%s is none', async (_name, raw, expected) => {
+			expect(await outcome(linked, raw)).toMatchObject(expected);
 		});
 	});
 
-	test('a call that takes any bytes gets them', () => {
+	test('a call that takes any bytes gets them', async () => {
 		const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 		const any = get(path`/files/${'f'}`, {}, { answer: 'bytes', accepts: (data) => data instanceof Uint8Array });
-		expect(outcome(any, answer(200, picture, 'image/png'))).toMatchObject({ kind: 'done', bytes: picture });
+		expect(await outcome(any, answer(200, picture, 'image/png'))).toMatchObject({ kind: 'done', bytes: picture });
 	});
 });
 
-test.each([200, 400, 401, 429, 500])('words of a %d hold nothing that was sent, and no secret', (status) => {
+test.each([200, 400, 401, 429, 500])('words of a %d hold nothing that was sent, and no secret', async (status) => {
 	const call = post(path`/intakes`, {
 		reason_for_visit: 'fictional sore throat',
 		phone: '5555550100',
@@ -292,7 +319,30 @@ test.each([200, 400, 401, 429, 500])('words of a %d hold nothing that was sent, 
 		code: 400,
 		message: 'room_code exroom1: fictional sore throat, 5555550100, token fictional-token-1 refused',
 	};
-	expect(interpret(call, json(status, body), ['fictional-token-1'])).toMatchObject({
+	expect(await interpret(call, json(status, body), ['fictional-token-1'])).toMatchObject({
 		words: 'room_code exroom1: …, token … refused',
+	});
+});
+
+describe('words that could be a person', () => {
+	const raw = json(404, { code: 404, message: 'Patient Ada Examplepatient not found, token fictional-token-1' });
+
+	test('are left out, and the outcome says so', async () => {
+		expect(await interpret(ask, raw, ['fictional-token-1'])).toMatchObject({
+			words: 'Patient … not found, token …',
+			isShortened: true,
+		});
+		expect(await outcome(ask, json(404, { message: 'Examplepatient' }))).toEqual({
+			kind: 'refused',
+			status: 404,
+			isShortened: true,
+		});
+		expect(await outcome(ask, json(404, { message: 'Room not found' }))).not.toHaveProperty('isShortened');
+	});
+
+	test('are shown in full when they are wanted, secrets never', async () => {
+		const full = await interpret(ask, raw, ['fictional-token-1'], true);
+		expect(full).toMatchObject({ words: 'Patient Ada Examplepatient not found, token …' });
+		expect(full).not.toHaveProperty('isShortened');
 	});
 });

@@ -5,17 +5,22 @@ import { InputError } from './input-error';
 
 type Cause = NonNullable<NodeApiError['failure']>;
 
+/** Says what “…” means, once, to a person who can do something about it. */
+const SHORTENED =
+	' Words that could be a person were left out; turn on “Full Error Messages” under Options to see them.';
+
 /** A call that did not succeed, as plain text that is safe to print: no tokens, no patient data, no bodies. */
 export class ClinicError extends Error {
 	/**
 	 * @param message what happened
 	 * @param advice what to do now
-	 * @param details the HTTP status and, where the answer proves it, n8n's reason
+	 * @param details the HTTP status and, where the answer proves it, n8n's reason; `isShortened`: the message leaves out
+	 * words of VSee that could be a person
 	 */
 	constructor(
 		message: string,
 		readonly advice: string,
-		readonly details: { httpCode?: string; failure?: Cause; cancelled?: boolean } = {},
+		readonly details: { httpCode?: string; failure?: Cause; cancelled?: boolean; isShortened?: boolean } = {},
 	) {
 		super(message);
 	}
@@ -40,9 +45,17 @@ export function toLine(error: unknown): string {
 /**
  * A fresh n8n error from plain values: what n8n or the HTTP library threw is never wrapped, since it carries
  * the request, its headers and its body.
+ * @param canShowInFull whether the user has the option “Full Error Messages”: not where an AI agent calls
  */
-export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
-	const { message, advice: description } = describeError(error);
+export function nodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	canShowInFull = true,
+): NodeApiError | NodeOperationError {
+	const { message, advice } = describeError(error);
+	const isShortened = error instanceof ClinicError && error.details.isShortened === true;
+	const description = isShortened && canShowInFull ? `${advice}${SHORTENED}` : advice;
 	const made =
 		error instanceof ClinicError
 			? new NodeApiError(node, { message }, { message, description, itemIndex, ...error.details })

@@ -1,4 +1,4 @@
-import { isContentWord, isStopWord } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 
 /** Names of parameters that hold the id of a record, or the code of a room or clinic: shown, they make a refusal understandable. */
 const ID_KEYS = new Set([
@@ -23,6 +23,9 @@ const CODE = /^(?=.*[a-z])[a-z0-9._-]{1,40}$/;
 /** Parameters that are about a person, whatever stands in them. */
 const PERSONAL_KEY = /name|mail|street|addr|city|dob|birth|phone|guarantor|zip|user/i;
 
+/** Parameters whose value opens something. */
+const SECRET_KEY = /token|secret|passw|auth|^(api_?)?key$|^link$/i;
+
 /** One request as far as its answer may repeat it. */
 export interface SentRequest {
 	/** Encoded. */
@@ -32,25 +35,32 @@ export interface SentRequest {
 	file?: { fields: object; fileName: string };
 }
 
-/** The strings of a call that may come back in a text (`codes`) and those that may not (`hidden`). */
+/** What of a call may come back in a text, and what may not. */
 export interface SensitiveStrings {
+	/** Codes and ids: shown. */
 	codes: string[];
+	/** All else that was sent: hidden. */
 	hidden: string[];
+	/** Tokens and keys: hidden whatever the user wants to see. */
+	secrets: string[];
 }
 
-/** A choice of this node or of the clinic, such as call_ended: no person's own words. */
-function isChoice(value: string, key: string): boolean {
-	return (
+/**
+ * Tells the codes and ids of a call from all else that it holds: whole, and by its name-like words.
+ * @param credentials the secrets with which the call was sent
+ */
+export function sensitiveStrings(call: SentRequest, credentials: string[], vocabulary: Vocabulary): SensitiveStrings {
+	const sent: SensitiveStrings = { codes: [], hidden: [], secrets: [...credentials] };
+	/** A choice of this node or of the clinic, such as call_ended: no person's own words. */
+	const isChoice = (value: string, key: string): boolean =>
 		!PERSONAL_KEY.test(key) &&
 		/^[a-z_]{3,}$/.test(value) &&
-		value.split('_').every((word) => isContentWord(word) || isStopWord(word))
-	);
-}
-
-/** Tells the codes and ids of a call from all else that it holds: whole, and by its name-like words. */
-export function sensitiveStrings(call: SentRequest): SensitiveStrings {
-	const sent: SensitiveStrings = { codes: [], hidden: [] };
+		value.split('_').every((word) => {
+			const known = vocabulary.find(word);
+			return known?.name === undefined && (known?.isRefusalWord === true || known?.isStopWord === true);
+		});
 	const hide = (value: string, key: string): void => {
+		if (SECRET_KEY.test(key)) sent.secrets.push(value);
 		if (!isChoice(value, key)) sent.hidden.push(value, ...value.split(/\s+/).filter((word) => /^[^a-z]/.test(word)));
 	};
 	const walk = (value: unknown, key: string): void => {

@@ -1,8 +1,9 @@
-import { redact } from '../errors/redact';
+import { redact, showInFull } from '../errors/redact';
 import { sensitiveStrings } from '../errors/sensitive-strings';
+import { Vocabulary } from '../errors/vocabulary';
 import { isRecord, numberOf } from '../model/json';
 import type { Call } from './call';
-import type { Outcome } from './outcome';
+import type { Outcome, QuotedWords } from './outcome';
 
 /** An answer as bytes, before anyone has looked at what it says. */
 export interface RawAnswer {
@@ -70,7 +71,7 @@ function isJsonType(answer: RawAnswer): boolean {
 	return contentType(answer).includes('json');
 }
 
-function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, words: string | undefined): Outcome {
+function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
 	const { status, headers, bytes } = answer;
 	// A body that begins like a PDF is one, whatever its type says (contract 3.6).
 	if (call.answer === 'bytes' && startsWith(bytes, '%pdf-'))
@@ -96,7 +97,7 @@ function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, words: 
 	}
 	const reply = parsed.kind === 'json' ? parsed.value : undefined;
 	const code = errorCode(reply);
-	if (code !== undefined) return { kind: 'invalid-response', problem: 'error-body', status, code, words };
+	if (code !== undefined) return { kind: 'invalid-response', problem: 'error-body', status, code, ...quoted };
 	const data = unwrap(reply);
 	if (call.accepts && !call.accepts(data)) {
 		return parsed.kind === 'empty'
@@ -106,20 +107,33 @@ function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, words: 
 	return { kind: 'done', data, reply, headers };
 }
 
+/** What VSee says of a refusal; `isFull` shows all but tokens and keys. */
+async function quote(call: Call, parsed: Parsed, secrets: string[], isFull: boolean): Promise<QuotedWords> {
+	const message = parsed.kind === 'json' && isRecord(parsed.value) ? parsed.value.message : undefined;
+	if (typeof message !== 'string') return {};
+	const vocabulary = await Vocabulary.load();
+	const sent = sensitiveStrings(call, secrets, vocabulary);
+	const { text, isShortened } = isFull ? showInFull(message, sent) : redact(message, sent, vocabulary);
+	return { ...(text === undefined ? {} : { words: text }), ...(isShortened ? { isShortened } : {}) };
+}
+
 /**
  * Reads an answer: what it says happened. Follows contract 1.4: the HTTP status first, then the body's `code`.
  * @param secrets strings that may not appear in the words kept from the answer
+ * @param isFull whether these words are wanted whole: they may then name a patient
  */
-export function interpret(call: Call, answer: RawAnswer, secrets: string[]): Outcome {
+export async function interpret(call: Call, answer: RawAnswer, secrets: string[], isFull = false): Promise<Outcome> {
 	const { status } = answer;
 	const parsed = parse(answer);
-	const message = parsed.kind === 'json' && isRecord(parsed.value) ? parsed.value.message : undefined;
-	const { codes, hidden } = sensitiveStrings(call);
-	const words = redact(message, { codes, hidden: [...secrets, ...hidden] });
-	if (status >= 200 && status < 300) return interpretSuccess(call, answer, parsed, words);
+	const code = parsed.kind === 'json' ? errorCode(parsed.value) : undefined;
+	const isGood = status >= 200 && status < 300;
+	const quoted = isGood && code === undefined ? {} : await quote(call, parsed, secrets, isFull);
+	if (isGood) return interpretSuccess(call, answer, parsed, quoted);
 	if (status >= 300 && status < 400) return { kind: 'invalid-response', problem: 'redirect', status };
-	if (status === 401) return { kind: 'unauthorized', words };
-	if (status === 429) return { kind: 'rate-limited', retryAfter: header(answer, 'retry-after') || undefined, words };
-	if (UNKNOWN_STATUSES.has(status) || status >= 500) return { kind: 'unknown', reason: 'server-error', status, words };
-	return { kind: 'refused', status, code: parsed.kind === 'json' ? errorCode(parsed.value) : undefined, words };
+	if (status === 401) return { kind: 'unauthorized', ...quoted };
+	if (status === 429)
+		return { kind: 'rate-limited', retryAfter: header(answer, 'retry-after') || undefined, ...quoted };
+	if (UNKNOWN_STATUSES.has(status) || status >= 500)
+		return { kind: 'unknown', reason: 'server-error', status, ...quoted };
+	return { kind: 'refused', status, code, ...quoted };
 }

@@ -124,5 +124,6 @@ function describeOutcome(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Ef
 export function toClinicError(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ClinicError {
 	const { message, advice, httpCode, failure } = describeOutcome(outcome, effect);
 	const cancelled = outcome.kind === 'cancelled';
-	return new ClinicError(message, advice, { httpCode: httpCode?.toString(), failure, cancelled });
+	const isShortened = 'isShortened' in outcome && outcome.isShortened;
+	return new ClinicError(message, advice, { httpCode: httpCode?.toString(), failure, cancelled, isShortened });
 }

@@ -4,7 +4,15 @@ export type InvalidResponse = 'error-body' | 'html' | 'not-json' | 'redirect' | 
 /** Why it is not known whether the clinic has processed a call. */
 export type UnknownReason = 'broken-answer' | 'connection-lost' | 'server-error' | 'timeout';
 
-/** What happened to one request, as a value. `words` are the API's own, already made safe to print. */
+/** What the API said. */
+export interface QuotedWords {
+	/** The API's own words, already made safe to print. */
+	words?: string;
+	/** Whether words that could be a person were left out. */
+	isShortened?: boolean;
+}
+
+/** What happened to one request, as a value. */
 export type Outcome =
 	/** `isBare`: nothing is known but the id, from before. */
 	| {
@@ -16,14 +24,14 @@ export type Outcome =
 			isIdOnly?: boolean;
 	  }
 	/** The clinic answered and said no: nothing was changed. `code` is that of the error body, when it has one. */
-	| { kind: 'refused'; status: number; code?: number; words?: string }
-	| { kind: 'unauthorized'; words?: string }
+	| ({ kind: 'refused'; status: number; code?: number } & QuotedWords)
+	| ({ kind: 'unauthorized' } & QuotedWords)
 	/** 429; `retryAfter` is the header as it came. */
-	| { kind: 'rate-limited'; retryAfter?: string; words?: string }
+	| ({ kind: 'rate-limited'; retryAfter?: string } & QuotedWords)
 	/** The request never reached the clinic. `passing`: may work when tried again. */
 	| { kind: 'never-sent'; code: string; transient: boolean }
-	| { kind: 'unknown'; reason: UnknownReason; status?: number; words?: string }
+	| ({ kind: 'unknown'; reason: UnknownReason; status?: number } & QuotedWords)
 	/** `code` is that of an error body (contract 1.4). */
-	| { kind: 'invalid-response'; problem: InvalidResponse; status: number; code?: number; words?: string }
+	| ({ kind: 'invalid-response'; problem: InvalidResponse; status: number; code?: number } & QuotedWords)
 	/** `unsent`: nothing had left when it was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };

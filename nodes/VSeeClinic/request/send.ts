@@ -20,6 +20,8 @@ export interface RequestContext {
 	/** Milliseconds for the whole exchange: connecting, sending, and the last byte of the answer. */
 	timeoutMs: number;
 	cancel?: AbortSignal;
+	/** Shows what VSee says in an error whole, but for tokens and keys: it may name a patient. */
+	fullMessages?: boolean;
 }
 
 type ByteStream = AsyncIterable<Uint8Array> & { destroy(): unknown };
@@ -111,7 +113,7 @@ function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 export async function answerTo(
 	call: Call,
 	asked: Promise<unknown>,
-	{ credentials, timeoutMs, cancel }: Omit<RequestContext, 'caller'>,
+	{ credentials, timeoutMs, cancel, fullMessages }: Omit<RequestContext, 'caller'>,
 ): Promise<Outcome> {
 	const streams: ByteStream[] = [];
 	const over = new AbortController();
@@ -122,7 +124,7 @@ export async function answerTo(
 		(): Outcome => ({ kind: 'cancelled' }),
 	);
 	const answered = rawAnswer(asked, call, streams, over.signal).then(
-		(answer) => interpret(call, answer, secretsOf(credentials)),
+		async (answer) => await interpret(call, answer, secretsOf(credentials), fullMessages),
 		(error: unknown): Outcome =>
 			error instanceof ResponseTooLargeError
 				? { kind: 'invalid-response', problem: 'too-large', status: 200 }

@@ -14,6 +14,8 @@ export interface RequestOptions {
 	maxRetries: number;
 	/** Replaces `X-ApiToken`: the call acts as this user. */
 	userToken?: string;
+	/** Shows what VSee says in an error whole, but for tokens and keys: it may name a patient. Never for an AI agent. */
+	fullMessages?: boolean;
 }
 
 export type Done = Outcome & { kind: 'done' };
@@ -49,14 +51,17 @@ export class Session {
 
 	/** Sends a call until the retry table says return, stop or look up. The outcome is a value, never an exception. */
 	async exchange(call: Call, effect: Effect, options: RequestOptions): Promise<Outcome> {
-		const { timeoutMs, maxRetries, userToken } = options;
+		const { timeoutMs, maxRetries, userToken, fullMessages } = options;
 		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
 		let before: Outcome | undefined;
 		let isInDoubt = false;
 		for (let number = 0; ; number++) {
 			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
-			const outcome = await send({ caller: this.caller, credentials, timeoutMs, cancel: this.cancel }, call);
+			const outcome = await send(
+				{ caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages },
+				call,
+			);
 			// What a try whose answer was lost was to delete, and is gone now, is deleted.
 			const isGone =
 				call.method === 'DELETE' &&
