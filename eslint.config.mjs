@@ -79,6 +79,10 @@ export default defineConfig(
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 		},
 	},
+	{
+		files: ['{start,scripts}/**/*.mjs'],
+		rules: { complexity: ['error', 12] },
+	},
 	...boundaries,
 	{
 		files: ['package.json'],
