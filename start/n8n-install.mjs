@@ -54,12 +54,14 @@ async function installPackages(node24, logFolder) {
 async function buildDatabaseDriver(node24, logFolder) {
 	/** @type {NodeJS.ProcessEnv} */
 	const headers = existsSync(join(node24.root, 'include', 'node')) ? { npm_config_nodedir: node24.root } : {};
+	// "npm start" hands on the settings of this repository, which let no install script run.
+	const settings = { ...headers, npm_config_strict_allow_scripts: 'false' };
 	await runCommand(
 		'Building the SQLite driver',
 		[...npm(node24.executable), 'rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'],
 		{
 			cwd: n8nInstallFolder,
-			env: withNode(node24.executable, headers),
+			env: withNode(node24.executable, settings),
 			logFile: join(logFolder, 'sqlite3.log'),
 		},
 	);

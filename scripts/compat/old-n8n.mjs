@@ -27,7 +27,8 @@ const OVERRIDES = { xlsx: '0.18.5' };
 export async function installOldN8n(version, folder, logs) {
 	mkdirSync(folder, { recursive: true });
 	const dependencies = { n8n: version, ...(ownNodeFits() ? {} : { [nodePackage()]: NODE.version }) };
-	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies, overrides: OVERRIDES }));
+	const manifest = { private: true, dependencies, overrides: OVERRIDES, allowScripts: { sqlite3: true } };
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	const logFile = join(logs, 'install.log');
 	// Install scripts stay off: some of them need a compiler or another host, for nodes that no check here uses.
 	await runCommand(
@@ -40,7 +41,7 @@ export async function installOldN8n(version, folder, logs) {
 	await runCommand(
 		'Building the SQLite driver',
 		[...npm(executable), 'rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'],
-		{ cwd: folder, env: withNode(executable), logFile },
+		{ cwd: folder, env: withNode(executable, { npm_config_strict_allow_scripts: 'false' }), logFile },
 	);
 	return { version, program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), node };
 }
