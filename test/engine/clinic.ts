@@ -121,12 +121,13 @@ export class TestClinic {
 	}
 }
 
-/** The error of a run, in one piece. */
+/** The error of a run: what happened (`message`) and the rest of what it says (`description`), in whichever place n8n shows it. */
 export function told({ error }: Ran) {
 	if (!error) throw new Error('This run did not fail');
+	const [message = '', ...advice] = error.message.split(/(?<=[^.]{2}[.!?…]) (?=[A-Z“])/);
 	return {
-		message: error.message,
-		description: error.description ?? '',
+		message: message.replace(/\.$/, ''),
+		description: [...advice, error.description ?? ''].join(' ').trim(),
 		httpCode: error.httpCode ?? null,
 		itemIndex: error.context?.itemIndex,
 	};

@@ -276,8 +276,8 @@ describe('a clinic that is not there', () => {
 		const ran = await clinic.run(operation, { ...parameters, options: { maxRetries: 1 } }, at(port));
 		expect(Date.now() - started).toBeGreaterThanOrEqual(200);
 		expect(told(ran)).toEqual({
-			message: 'VSee Clinic could not be reached',
-			description: expect.stringMatching(/^Nothing was sent\. .*“API Endpoint”.*econnrefused/),
+			message: 'VSee Clinic could not be reached (connection refused)',
+			description: expect.stringMatching(/^Nothing was sent\. .*“API Endpoint”/),
 			httpCode: null,
 			itemIndex: 0,
 		});
@@ -290,7 +290,7 @@ describe('a clinic that is not there', () => {
 			{ intake_id: id, room_code: 'exroom1', start, end, options: { maxRetries: 0 } },
 			at(await oneConnection()),
 		);
-		expect(told(ran).message).toBe('VSee Clinic could not be reached');
+		expect(told(ran).message).toBe('VSee Clinic could not be reached (connection refused)');
 		expect(clinic.said).toEqual([`GET /intakes/${id}`]);
 		expect(ran.run.data.executionData?.contextData['node:VSee Clinic']).toEqual({ created: {} });
 	});
@@ -301,6 +301,8 @@ describe('a clinic that is not there', () => {
 			{ visit_id: '1', options: { maxRetries: 0 } },
 			{ credentials: { ...clinic.access, baseUrl: 'https://clinic.invalid/api_v3' } },
 		);
-		expect(told(ran).message).toMatch(/^(The host of VSee Clinic was not found|VSee Clinic could not be reached)$/);
+		expect(told(ran).message).toMatch(
+			/^(The host of VSee Clinic was not found|VSee Clinic could not be reached \(the name server .+\))$/,
+		);
 	});
 });

@@ -104,7 +104,7 @@ const final: Array<[string, FaultSpec, RegExp, RegExp, string]> = [
 	[
 		'an error body in a 200',
 		{ kind: 'errorBody' },
-		/^VSee Clinic answered with an error: Something is not right with this request$/,
+		/^VSee Clinic refused this: Something is not right with this request$/,
 		/Check the values/,
 		'200',
 	],

@@ -300,7 +300,7 @@ describe('downloadSummary', () => {
 
 	test.each([
 		['a web page', { kind: 'html' }, /web page instead of data/],
-		['an error body', { kind: 'errorBody' }, /answered with an error: Something is not right/],
+		['an error body', { kind: 'errorBody' }, /refused this: Something is not right/],
 		['nothing at all', { kind: 'emptyBody' }, /broke off before its end/],
 		['half of the PDF', { kind: 'half' }, /connection to VSee Clinic was lost/],
 	] as const)('%s is an error, not a file', async (_name, spec, message) => {

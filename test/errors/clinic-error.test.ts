@@ -45,8 +45,11 @@ const OUTCOMES: Array<[string, Failed, string]> = [
 	['throttled for long', { kind: 'rate-limited', retryAfter: '600' }, 'too many requests'],
 	['throttled for ever', { kind: 'rate-limited', retryAfter: '9'.repeat(400) }, 'too many requests'],
 	['no such host', { kind: 'never-sent', code: 'ENOTFOUND', transient: true }, 'host'],
-	['no name server', { kind: 'never-sent', code: 'EAI_AGAIN', transient: true }, 'host'],
+	['no name server', { kind: 'never-sent', code: 'EAI_AGAIN', transient: true }, 'name server'],
 	['nobody listening', { kind: 'never-sent', code: 'ECONNREFUSED', transient: true }, 'could not be reached'],
+	['blocked by n8n', { kind: 'never-sent', code: 'BLOCKED_BY_N8N', transient: false }, 'SSRF protection'],
+	['a proxy that wants a login', { kind: 'never-sent', code: 'PROXY_REFUSED', transient: false }, 'proxy'],
+	['a long pause', { kind: 'unknown', reason: 'server-error', status: 503, retryAfter: '600' }, 'status 503'],
 	['bad certificate', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', transient: false }, 'could not be reached'],
 	...Object.entries(DOUBTS).flatMap(([doubt, tells]) =>
 		[undefined, 500, 503].map((status): [string, Failed, string] => [
@@ -89,7 +92,7 @@ function isMisread(text: string): InvalidResponse {
 
 const CASES = OUTCOMES.flatMap(([name, outcome, tells]) => EFFECTS.map((effect) => ({ name, outcome, effect, tells })));
 
-describe('two sentences for every outcome', () => {
+describe('what happened and what to do, for every outcome', () => {
 	test.each(CASES)('$name, $effect', ({ outcome, effect, tells }) => {
 		const { message, advice } = toClinicError(outcome, effect);
 		expect(message).toContain(tells);
@@ -114,7 +117,49 @@ describe('two sentences for every outcome', () => {
 			);
 	});
 
+	test.each([
+		['BLOCKED_BY_N8N', 'N8N_SSRF_ALLOWED_HOSTNAMES'],
+		['PROXY_REFUSED', 'HTTPS_PROXY'],
+		['ECONNREFUSED', 'connection refused'],
+		['CERT_HAS_EXPIRED', 'certificate has expired'],
+		['ENOTFOUND', 'The host of VSee Clinic was not found'],
+	])('%s names what to look at', (code, tells) => {
+		for (const effect of EFFECTS) {
+			const line = toLine(toClinicError({ kind: 'never-sent', code, transient: false }, effect));
+			expect(line).toContain(tells);
+			expect(line).toContain('Nothing was sent');
+		}
+	});
+
+	test('a reply that is too large is told with what to narrow, and by a mark of its own', () => {
+		const error = toClinicError({ kind: 'invalid-response', problem: 'too-large', status: 200 }, 'read');
+		expect(toLine(error)).toMatch(/64 MB.*Start Time and End Time closer together/);
+		expect(toLine(error)).not.toContain('API Endpoint');
+		expect(error.details.isTooLarge).toBe(true);
+		expect(toClinicError({ kind: 'invalid-response', problem: 'html', status: 200 }, 'read').details.isTooLarge).toBe(
+			false,
+		);
+	});
+
+	test('a refusal in a good response is that refusal', () => {
+		const disguised = (code: number) =>
+			toLine(
+				toClinicError({ kind: 'invalid-response', problem: 'error-body', status: 200, code, words: 'No' }, 'replace'),
+			);
+		expect(disguised(404)).toMatch(/^VSee Clinic refused this: No\. Check the IDs/);
+		expect(disguised(401)).toMatch(/does not accept the token or key: No\./);
+		expect(disguised(500)).toMatch(/^VSee Clinic answered with an error: No\./);
+	});
+
+	test('the advice that a call brings along takes the place of the usual one', () => {
+		const line = toLine(toClinicError({ kind: 'refused', status: 409, advice: 'Choose another slot.' }, 'create'));
+		expect(line).toBe('VSee Clinic refused this with status 409. Choose another slot.');
+	});
+
 	test('a long pause is told in seconds', () => {
+		expect(
+			toClinicError({ kind: 'unknown', reason: 'server-error', status: 503, retryAfter: '600' }, 'create').advice,
+		).toMatch(/600 seconds.*may or may not have been made/);
 		expect(toClinicError({ kind: 'rate-limited', retryAfter: '600' }, 'read').advice).toContain('600 seconds');
 	});
 
@@ -137,6 +182,10 @@ describe("n8n's own reason", () => {
 		],
 		[{ kind: 'unknown', reason: 'server-error', status: 502 }, { cause: 'temporarily-unavailable' }],
 		[{ kind: 'unknown', reason: 'server-error', status: 503 }, { cause: 'temporarily-unavailable' }],
+		[
+			{ kind: 'unknown', reason: 'server-error', status: 503, retryAfter: '600' },
+			{ cause: 'temporarily-unavailable', retryAfterMs: 600_000 },
+		],
 		[{ kind: 'unknown', reason: 'server-error', status: 504 }, { cause: 'temporarily-unavailable' }],
 		[{ kind: 'unknown', reason: 'server-error', status: 500 }, undefined],
 		[{ kind: 'unknown', reason: 'timeout' }, undefined],
@@ -161,16 +210,25 @@ describe("n8n's own reason", () => {
 });
 
 describe('the error that n8n shows', () => {
-	test.each(CASES)('$name, $effect: both sentences unchanged, at its item', ({ outcome, effect }) => {
+	test.each(CASES)('$name, $effect: one line that stands alone, at its item', ({ outcome, effect }) => {
 		const failure = toClinicError(outcome, effect);
 		const error = nodeError(node, failure, 3);
-		expect(error.message).toBe(failure.message);
-		expect(error.description).toBe(failure.advice);
+		expect(error.message).toBe(toLine(failure));
+		expect(error.message).toContain(failure.message);
+		expect(error.message.endsWith(` ${failure.advice}`)).toBe(true);
+		expect(error.message).not.toMatch(/[\r\n]|\.\./);
+		expect(error.description).toBeUndefined();
 		expect(error.context).toMatchObject({ itemIndex: 3 });
-		expect(appendDescription(error, ' Made in this run: 70001.')).toMatchObject({
-			message: failure.message,
-			description: `${failure.advice} Made in this run: 70001.`,
+		expect(appendDescription(error, ' Booked before: 70001.')).toMatchObject({
+			message: toLine(failure),
+			description: 'Booked before: 70001.',
 		});
+	});
+
+	test('details stand in the description, and an addition after them', () => {
+		const error = nodeError(node, new ClinicError('It happened', 'Do this.', { description: 'Why it did.' }), 0);
+		expect(error).toMatchObject({ message: 'It happened. Do this.', description: 'Why it did.' });
+		expect(appendDescription(error, ' And more.')).toMatchObject({ description: 'Why it did. And more.' });
 	});
 
 	test.each([
@@ -186,7 +244,7 @@ describe('the error that n8n shows', () => {
 	])('n8n does not replace %j by a text of its own', (words) => {
 		for (const effect of EFFECTS) {
 			const error = nodeError(node, toClinicError({ kind: 'refused', status: 400, words }, effect), 0);
-			expect(error.message).toBe(`VSee Clinic refused this: ${words}`);
+			expect(error.message).toContain(`VSee Clinic refused this: ${words}. `);
 			const doubt = nodeError(
 				node,
 				toClinicError({ kind: 'unknown', reason: 'server-error', status: 500, words }, effect),
@@ -199,8 +257,10 @@ describe('the error that n8n shows', () => {
 	test('a problem of the input is one of the operation', () => {
 		const error = nodeError(node, new InputError('Start', 'is not a time that can be read'), 2);
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('Start is not a time that can be read');
-		expect(error.description).toBe('Check “Start” of this item. Nothing was sent to VSee Clinic.');
+		expect(error.message).toBe(
+			'Start is not a time that can be read. Check “Start” of this item. Nothing was sent to VSee Clinic.',
+		);
+		expect(error.description).toBeUndefined();
 		expect(error.context).toMatchObject({ itemIndex: 2 });
 	});
 
@@ -226,7 +286,7 @@ describe('the error that n8n shows', () => {
 			toLine(thrown),
 		]);
 		expect(all).not.toMatch(/fictional-token|Examplepatient|1990-01-01/);
-		expect(error.message).toBe('This item could not be processed');
+		expect(error.message).toMatch(/^This item could not be processed: .*Check its parameters/);
 	});
 });
 
@@ -243,8 +303,7 @@ describe('in one line', () => {
 
 	test('a failure says itself', () => {
 		expect(describeError(new ClinicError('It happened', 'Do this.'))).toEqual({
-			message: 'It happened',
-			advice: 'Do this.',
+			message: 'It happened. Do this.',
 		});
 	});
 });
@@ -256,9 +315,9 @@ test('a person is told once how to see the words that were left out, an AI agent
 	);
 	const whole = toClinicError({ kind: 'refused', status: 404, words: 'Room not found' }, 'read');
 	expect(nodeError(node, shortened, 0).description).toBe(
-		`${shortened.advice} Words that could be a person were left out; turn on “Full Error Messages” under Options to see them.`,
+		'Words that could be a person were left out; turn on “Full Error Messages” under Options to see them.',
 	);
 	for (const error of [nodeError(node, shortened, 0, false), nodeError(node, whole, 0)])
-		expect(error.description).not.toContain('left out');
+		expect(error.description).toBeUndefined();
 	expect(toLine(shortened)).not.toContain('left out');
 });

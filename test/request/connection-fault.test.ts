@@ -1,6 +1,8 @@
+import { SsrfBlockedHostnameError, SsrfBlockedIpError } from '@n8n/backend-network';
+import { AxiosError } from 'axios';
 import { NodeApiError } from 'n8n-workflow';
 
-import { outcomeOfFault } from '../../nodes/VSeeClinic/request/connection-fault';
+import { faultWords, outcomeOfFault } from '../../nodes/VSeeClinic/request/connection-fault';
 import type { Outcome } from '../../nodes/VSeeClinic/request/outcome';
 import { node } from './node';
 
@@ -101,6 +103,26 @@ describe('ETIMEDOUT', () => {
 		const cause = Object.assign(new AggregateError([systemError({ code: 'ETIMEDOUT' })]), { code: 'ETIMEDOUT' });
 		expect(outcomeOfFault(Object.assign(new Error('request failed', { cause }), { code: 'ETIMEDOUT' }))).toEqual(never);
 	});
+});
+
+describe('what n8n’s protection against server-side request forgery blocks never left', () => {
+	const blocked: Outcome = { kind: 'never-sent', code: 'BLOCKED_BY_N8N', transient: false };
+	const errors = [new SsrfBlockedIpError('127.0.0.1', 'api.vsee.me'), new SsrfBlockedHostnameError('api.vsee.me')];
+
+	test.each([
+		['as n8n throws it', (error: Error): unknown => error],
+		['in n8n’s error', (error: Error): unknown => Reflect.construct(NodeApiError, [node, error])],
+		['while connecting', (error: Error): unknown => AxiosError.from(error, 'ERR_NETWORK')],
+	])('%s', (_how, wrap) => {
+		for (const error of errors) expect(outcomeOfFault(wrap(error))).toEqual(blocked);
+	});
+});
+
+test('every request that never left has words for its reason', () => {
+	for (const [code, { kind }] of CODES)
+		if (kind === 'never-sent')
+			expect([code, faultWords(code)]).toEqual([code, expect.stringMatching(/^[a-z -]{10,}$/i)]);
+	expect(faultWords('ETIMEDOUT')).toBe('no connection in time');
 });
 
 describe('nothing is taken for proof that the request never left', () => {

@@ -94,4 +94,15 @@ describe('a link that the clinic gave', () => {
 	])('%j is not followed from %j', (link, base) => {
 		expect(safeLink(link, base)).toBeUndefined();
 	});
+
+	test.each([
+		['/b', sandbox, 'https://files.example.com/a', 'https://files.example.com/b'],
+		['https://store.example.com/b', clinic, 'https://files.example.com/a', 'https://store.example.com/b'],
+		['/b', sandbox, 'http://127.0.0.1:5000/a', 'http://127.0.0.1:5000/b'],
+		['http://127.0.0.1:5000/b', clinic, 'https://files.example.com/a', undefined],
+		['http://files.example.com/b', clinic, 'https://files.example.com/a', undefined],
+		['//files.example.com/b', sandbox, 'http://127.0.0.1:5000/a', undefined],
+	])('a redirect to %j, with the clinic at %j, from %j', (location, base, from, followed) => {
+		expect(safeLink(location, base, from)).toBe(followed);
+	});
 });

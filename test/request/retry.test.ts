@@ -38,7 +38,7 @@ function keys<K extends string>(record: Record<K, true>): K[] {
 
 const STOP: Decision = { kind: 'stop' };
 const RETURN: Decision = { kind: 'return' };
-const LOOK_UP: Decision = { kind: 'look-up' };
+const LOOK_UP: Decision = { kind: 'look-up', pauseMs: 0 };
 const AGAIN: Decision = { kind: 'wait', ms: 200, pauseRun: false };
 const PAUSE: Decision = { kind: 'wait', ms: 200, pauseRun: true };
 
@@ -51,6 +51,13 @@ type Row = [
 ];
 
 const same = (decision: Decision): [Decision, Decision, Decision] => [decision, decision, decision];
+
+const unavailable = (retryAfter: string): Outcome => ({
+	kind: 'unknown',
+	reason: 'server-error',
+	status: 503,
+	retryAfter,
+});
 
 const TABLE: Row[] = [
 	['good body', { kind: 'done', data: {}, reply: {}, headers: {} }, same(RETURN), same(RETURN)],
@@ -96,6 +103,18 @@ const TABLE: Row[] = [
 		[AGAIN, AGAIN, LOOK_UP],
 		[STOP, STOP, LOOK_UP],
 	]),
+	[
+		'503 with Retry-After',
+		unavailable('9'),
+		[
+			{ kind: 'wait', ms: 9000, pauseRun: true },
+			{ kind: 'wait', ms: 9000, pauseRun: true },
+			{ kind: 'look-up', pauseMs: 9000 },
+		],
+		[STOP, STOP, { kind: 'look-up', pauseMs: 9000 }],
+	],
+	['503 with a Retry-After that is too long', unavailable('61'), [STOP, STOP, LOOK_UP], [STOP, STOP, LOOK_UP]],
+	['503 with a Retry-After nobody can read', unavailable('soon'), [AGAIN, AGAIN, LOOK_UP], [STOP, STOP, LOOK_UP]],
 	...keys(MISREADS).map((problem): Row => [
 		`invalid response: ${problem}`,
 		{ kind: 'invalid-response', problem, status: 200 },
@@ -191,7 +210,7 @@ describe('Retry-After', () => {
 	test('jitter does not change what the server asked for', () => {
 		for (const random of [0, 0.5, 1]) {
 			expect(decide({ kind: 'rate-limited', retryAfter: '7' }, 'read', { ...FIRST, random })).toEqual({
-				do: 'wait',
+				kind: 'wait',
 				ms: 7000,
 				pauseRun: true,
 			});

@@ -191,8 +191,8 @@ describe('an agent at work', () => {
 						.catch((error: Error) => error.message),
 				);
 		});
-		expect(told[0]).toMatch(/^VSee Clinic refused this: Visit not found\s+Details: Check the IDs/);
-		expect(told[1]).toMatch(/^Visit ID is empty\s+Details: Enter “Visit ID”/);
+		expect(told[0]).toMatch(/^VSee Clinic refused this: Visit not found\. Check the IDs/);
+		expect(told[1]).toMatch(/^Visit ID is empty\. Enter “Visit ID”/);
 		expect(told.join()).not.toContain(credentials.adminToken);
 	});
 });

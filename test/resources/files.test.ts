@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 
@@ -181,24 +181,34 @@ describe('file:download', () => {
 		expect(JSON.stringify(ran.error)).not.toContain(fullpath);
 	});
 
+	const again = /It may have expired: run this item again/;
 	test.each([
-		['a login page', { kind: 'html' as const }, 'The API endpoint answered with a web page instead of data'],
+		['a login page', { kind: 'html' as const }, /^The link of this file leads to a web page instead of a file$/, again],
+		['an error in place of the file', { kind: 'errorBody' as const }, /^The link of this file gave no file$/, again],
 		[
-			'an error in place of the file',
-			{ kind: 'errorBody' as const },
-			'VSee Clinic answered with an error: Something is not right with this request',
+			'a refusal',
+			{ kind: 'status' as const, status: 403 },
+			/^The link of this file was refused with status 403$/,
+			again,
 		],
-		['a refusal', { kind: 'status' as const, status: 403 }, 'VSee Clinic refused this: The clinic cannot answer now'],
 		[
-			'a redirect',
-			{ kind: 'redirect' as const },
-			'The API endpoint sent the request on to another address, which is not followed',
+			'a rejected link',
+			{ kind: 'unauthorized' as const },
+			/^The link of this file was refused with status 401$/,
+			again,
 		],
-	])('%s is no file', async (_what, fault, message) => {
+		['a redirect to nowhere', { kind: 'status' as const, status: 302 }, /redirects without end, or to nowhere$/, again],
+		['a host that is down', { kind: 'status' as const, status: 503 }, /^This file could not be fetched/, /“Timeout”/],
+	])('%s is no file, and the error speaks of the link', async (_what, fault, message, description) => {
 		const id = await stored(BYTES, 'a.png', 'image/png');
 		clinic.sandbox.faults.add({ ...fault, path: '/files/view' });
-		expect(told(await clinic.run('file:download', { file_id: id, options: { maxRetries: 0 } })).message).toBe(message);
-		expect(clinic.sandbox.calls.count('*', '/elsewhere')).toBe(0);
+		const ran = await clinic.run('file:download', { file_id: id, options: { maxRetries: 0 } });
+		expect(told(ran)).toMatchObject({
+			message: expect.stringMatching(message),
+			description: expect.stringMatching(description),
+		});
+		expect(ran.error?.message).not.toMatch(/API Endpoint|token|key/i);
+		expect(ran.error?.failure).toBeUndefined();
 	});
 
 	test('half a file is read again', async () => {
@@ -220,14 +230,16 @@ describe('a link to another host', () => {
 	let other: Server | undefined;
 	const seen: IncomingHttpHeaders[] = [];
 	afterEach(() => {
+		seen.length = 0;
 		other?.close();
 		other?.closeAllConnections();
 	});
 
-	test('is followed without anything of the clinic’s', async () => {
+	/** Downloads a file whose link leads to another host on loopback that answers like this. */
+	async function download(answer: (path: string, response: ServerResponse) => void) {
 		const server = createServer((request, response) => {
 			seen.push(request.headers);
-			response.writeHead(200, { 'content-type': 'image/png' }).end(BYTES);
+			answer(request.url ?? '', response);
 		});
 		other = server;
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -235,11 +247,51 @@ describe('a link to another host', () => {
 		clinic.sandbox.faults.add({
 			kind: 'wrongJson',
 			path: '/files/',
-			body: { data: { id: 'x', name: 'a.png', fullpath: `http://127.0.0.1:${port}/a.png` } },
+			body: { data: { id: 'x', name: 'a.png', fullpath: `http://127.0.0.1:${port}/0` } },
 		});
-		const ran = await clinic.run('file:download', { file_id: 'x' });
-		expect(bytesOf(ran.items[0]).equals(BYTES)).toBe(true);
-		expect(seen).toHaveLength(1);
+		return await clinic.run('file:download', { file_id: 'x', options: { maxRetries: 0 } });
+	}
+	const file = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'image/png' }).end(BYTES);
+	/** Redirects `times` times, then gives the file. */
+	const redirecting = (times: number) => (path: string, response: ServerResponse) => {
+		const step = Number(path.slice(1));
+		if (step >= times) return file(response);
+		response.writeHead([301, 302, 303, 307, 308][step % 5] ?? 302, { location: `/${step + 1}` }).end();
+	};
+	const nothingOfTheClinic = () =>
 		expect(JSON.stringify(seen)).not.toMatch(/x-api|x-account|authorization|cookie|sandbox-api|ad0123456789/i);
+
+	test.each([0, 1, 5])('is followed over %d redirects, without anything of the clinic’s', async (times) => {
+		const ran = await download(redirecting(times));
+		expect(bytesOf(ran.items[0]).equals(BYTES)).toBe(true);
+		expect(seen).toHaveLength(times + 1);
+		nothingOfTheClinic();
+	});
+
+	test('is not followed for ever', async () => {
+		const ran = await download(redirecting(6));
+		expect(told(ran).message).toBe('The link of this file redirects without end, or to nowhere');
+		expect(seen).toHaveLength(6);
+	});
+
+	test.each(['http://files.example.com/a.png', 'file:///etc/hosts', '//files.example.com/a.png'])(
+		'is not followed on to %s',
+		async (location) => {
+			const ran = await download((_path, response) => response.writeHead(302, { location }).end());
+			expect(told(ran).message).toBe('VSee Clinic gave a link to this file that is not safe to follow');
+			expect(JSON.stringify(ran.error)).not.toContain(location);
+			expect(seen).toHaveLength(1);
+		},
+	);
+
+	test('that is not there is told as the host of the file, not as the API', async () => {
+		clinic.sandbox.faults.add({
+			kind: 'wrongJson',
+			path: '/files/',
+			body: { data: { id: 'x', fullpath: 'http://127.0.0.1:1/a.png' } },
+		});
+		const ran = await clinic.run('file:download', { file_id: 'x', options: { maxRetries: 0 } });
+		expect(told(ran).message).toBe('The host of this file’s link could not be reached (connection refused)');
+		expect(ran.error?.message).not.toContain('API Endpoint');
 	});
 });

@@ -41,9 +41,10 @@ async function refusal(opening: Promise<unknown>) {
 		(failure: unknown) => failure,
 	);
 	if (!(error instanceof Error)) throw new Error('It was not refused');
+	const [message, ...advice] = error.message.split(/(?<=\S{2})\. /);
 	return {
-		message: error.message,
-		description: 'description' in error ? error.description : undefined,
+		message,
+		description: advice.join('. '),
 		whole: JSON.stringify(error),
 	};
 }
@@ -221,7 +222,7 @@ describe('patients and people', () => {
 		const told = await refusal(
 			open('searchPatients', { access: { ...clinic.access, baseUrl: 'http://127.0.0.1:9/api_v3' } }),
 		);
-		expect(told.message).toBe('VSee Clinic could not be reached');
+		expect(told.message).toBe('VSee Clinic could not be reached (connection refused)');
 	});
 });
 

@@ -98,7 +98,7 @@ describe('room:create', () => {
 	test('a slug that is used is refused in VSee’s words', async () => {
 		expect(
 			told(await clinic.run('room:create', { ...room, additionalFields: { slug: 'example-room' } })).message,
-		).toMatch(/^VSee Clinic refused this: Slug .+ is already used in this domain\.$/);
+		).toMatch(/^VSee Clinic refused this: Slug .+ is already used in this domain$/);
 	});
 });
 

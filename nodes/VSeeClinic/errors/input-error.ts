@@ -3,6 +3,7 @@
  * values are patient data.
  */
 export class InputError extends Error {
+	override readonly name = 'InputError';
 	readonly hint: string;
 
 	/**
@@ -16,7 +17,7 @@ export class InputError extends Error {
 	}
 }
 
-/** The same as a value, for code that turns what was caught into a problem of the input. */
+/** The same as a value, for code that turns what was caught into one. */
 export function inputError(subject: string, phrase: string, hint?: string): InputError {
 	return new InputError(subject, phrase, hint);
 }

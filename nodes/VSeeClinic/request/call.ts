@@ -26,12 +26,14 @@ export interface Call {
 	query?: IDataObject;
 	body?: IDataObject;
 	file?: FilePart;
-	/** A link that the clinic gave, followed as it is instead of the path: over HTTPS only, without the clinic's keys. */
+	/** A link that the clinic gave, followed instead of the path, and on to where it redirects: over HTTPS only, without the clinic's keys. */
 	link?: string;
 	/** `bytes`: the answer is a file; JSON may come instead. */
 	answer?: 'bytes' | 'json';
-	/** Whether the `data` of a good answer can be what was asked for. Anything else is a misread answer. */
+	/** Whether the `data` of a good answer can be what was asked for. Anything else is an invalid response. */
 	accepts?: (data: unknown) => boolean;
+	/** What to do when the clinic refuses: `conflict` after 409 or 410, `invalid` after 400 or 422. One sentence each. */
+	advice?: { conflict?: string; invalid?: string };
 }
 
 /** An encoded string, known to be a path. */
@@ -52,7 +54,7 @@ function segment(value: string): string {
 
 /**
  * Tagged template for paths: `` path`/visits/${visit_id}` ``. Every value becomes one encoded segment.
- * @throws InputProblem on an empty value and on the dot segments, which would reach another path
+ * @throws InputError on an empty value and on the dot segments, which would reach another path
  */
 export function path(texts: TemplateStringsArray, ...values: string[]): Path {
 	const joined = texts.reduce((done, text, index) => done + segment(values[index - 1] ?? '') + text);
@@ -62,7 +64,7 @@ export function path(texts: TemplateStringsArray, ...values: string[]): Path {
 
 /**
  * A path that the user has written. Its segments are encoded anew, so that nothing in it can leave the base URL.
- * @throws InputProblem
+ * @throws InputError
  */
 export function freePath(written: string): Path {
 	const problem = (phrase: string) =>

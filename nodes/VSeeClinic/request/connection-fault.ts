@@ -1,65 +1,86 @@
 import type { Outcome } from './outcome';
 
-/** The connection was never made, so the clinic cannot have seen the request; may work a moment later. */
-const NEVER_ARRIVED = new Set([
-	'EADDRNOTAVAIL',
-	'EAI_AGAIN',
-	'EAI_FAIL',
-	'ECONNREFUSED',
-	'EHOSTDOWN',
-	'EHOSTUNREACH',
-	'ENETDOWN',
-	'ENETUNREACH',
-	'ENOTFOUND',
-]);
-/** Refused on our side before anything was sent; trying again changes nothing. */
-const NEVER_TRIED = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_UNTRUSTED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_INVALID_CHAR',
-	'ERR_INVALID_URL',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
+/** Our own codes, beside those of the system, for requests that never left this side. */
+export const BLOCKED_BY_N8N = 'BLOCKED_BY_N8N';
+export const PROXY_REFUSED = 'PROXY_REFUSED';
+export const UNSAFE_LINK = 'UNSAFE_LINK';
+
+/** The connection was never made, so the clinic cannot have seen the request; may work a moment later. In words. */
+const NEVER_CONNECTED: Record<string, string> = {
+	EADDRNOTAVAIL: 'no local address is free',
+	EAI_AGAIN: 'the name server did not answer',
+	EAI_FAIL: 'the name server failed',
+	ECONNREFUSED: 'connection refused',
+	EHOSTDOWN: 'the host is down',
+	EHOSTUNREACH: 'no route to the host',
+	ENETDOWN: 'the network is down',
+	ENETUNREACH: 'the network cannot be reached',
+	ENOTFOUND: 'host not found',
+};
+/** Refused on our side before anything was sent; trying again changes nothing. In words. */
+const NEVER_TRIED: Record<string, string> = {
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+	CERT_UNTRUSTED: 'its certificate is not trusted',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	ERR_INVALID_CHAR: 'a header holds a character that cannot be sent',
+	ERR_INVALID_URL: 'the address is not valid',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak HTTPS',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+	UNABLE_TO_GET_ISSUER_CERT: 'the issuer of its certificate is not known',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of its certificate is not known',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+};
 const TIMED_OUT = new Set(['ECONNABORTED', 'ERR_SOCKET_CONNECTION_TIMEOUT', 'ESOCKETTIMEDOUT', 'ETIMEDOUT']);
 
-interface Fault {
-	code: string;
-	connecting: boolean;
+/** What a code of a request that was never sent means, in a few words. */
+export function faultWords(code: string): string {
+	return NEVER_CONNECTED[code] ?? NEVER_TRIED[code] ?? 'no connection in time';
 }
 
 function property(value: unknown, name: string): unknown {
 	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** The first error in the chain of causes that carries a system code: n8n wraps what the HTTP library threw. */
-function fault(error: unknown): Fault | undefined {
-	for (let current = error, depth = 0; depth < 6 && current; depth++) {
-		const code = property(current, 'code');
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'ERR_BAD_REQUEST') {
-			const syscall = property(current, 'syscall') ?? property(property(current, 'cause'), 'syscall');
-			// Several addresses tried in turn come as one AggregateError: all of them failed while connecting.
-			const several = Array.isArray(property(current, 'errors') ?? property(property(current, 'cause'), 'errors'));
-			return { code, connecting: syscall === 'connect' || several };
-		}
+/** The error and what caused it: n8n wraps what the HTTP library threw, which wraps what the system threw. */
+function chainOf(error: unknown): unknown[] {
+	const chain: unknown[] = [];
+	for (let current = error; current && chain.length < 6;) {
+		chain.push(current);
 		current = property(current, 'cause') ?? property(current, 'error');
 	}
-	return undefined;
+	return chain;
+}
+
+function isSystemCode(code: unknown): code is string {
+	return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) && code !== 'ERR_BAD_REQUEST';
+}
+
+/** n8n's protection against server-side request forgery throws SsrfBlockedIpError and SsrfBlockedHostnameError. */
+function isBlockedByN8n(error: unknown): boolean {
+	const name = property(error, 'name');
+	return typeof name === 'string' && name.startsWith('SsrfBlocked');
+}
+
+/** Whether an error was thrown while connecting, so that nothing was sent. */
+function isConnecting(error: unknown): boolean {
+	const cause = property(error, 'cause');
+	const syscall = property(error, 'syscall') ?? property(cause, 'syscall');
+	// Several addresses tried in turn come as one AggregateError: all of them failed while connecting.
+	const several = Array.isArray(property(error, 'errors') ?? property(cause, 'errors'));
+	return syscall === 'connect' || several;
 }
 
 /** Tells what a failed request means: proven never to have reached the clinic, or not known. */
 export function outcomeOfFault(error: unknown): Outcome {
-	const found = fault(error);
-	if (!found) return { kind: 'unknown', reason: 'connection-lost' };
-	const { code, connecting } = found;
-	if (NEVER_TRIED.has(code)) return { kind: 'never-sent', code, transient: false };
-	if (NEVER_ARRIVED.has(code) || (code === 'ETIMEDOUT' && connecting))
+	const chain = chainOf(error);
+	if (chain.some(isBlockedByN8n)) return { kind: 'never-sent', code: BLOCKED_BY_N8N, transient: false };
+	const found = chain.find((link) => isSystemCode(property(link, 'code')));
+	const code = property(found, 'code');
+	if (!isSystemCode(code)) return { kind: 'unknown', reason: 'connection-lost' };
+	if (code in NEVER_TRIED) return { kind: 'never-sent', code, transient: false };
+	if (code in NEVER_CONNECTED || (code === 'ETIMEDOUT' && isConnecting(found)))
 		return { kind: 'never-sent', code, transient: true };
 	return { kind: 'unknown', reason: TIMED_OUT.has(code) ? 'timeout' : 'connection-lost' };
 }

@@ -3,17 +3,18 @@ import { InputError, inputError } from '../errors/input-error';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * A link that the clinic gave (contract 6.6): followed over HTTPS only, and over HTTP on loopback when the clinic
- * itself is there. It may be relative.
+ * A link that the clinic gave (contract 6.6), or where one redirects to: followed over HTTPS only, and over HTTP on
+ * loopback when the clinic itself is there.
+ * @param link absolute, or relative to `from`
  * @returns undefined when it must not be followed
  */
-export function safeLink(link: string, baseUrl: string): string | undefined {
+export function safeLink(link: string, baseUrl: string, from = baseUrl): string | undefined {
 	try {
-		const url = new URL(link, baseUrl);
-		const local = [url, new URL(baseUrl)].every(
+		const url = new URL(link, from);
+		const isLocal = [url, new URL(baseUrl)].every(
 			({ protocol, hostname }) => protocol === 'http:' && LOOPBACK.test(hostname),
 		);
-		return url.protocol === 'https:' || local ? url.href : undefined;
+		return url.protocol === 'https:' || isLocal ? url.href : undefined;
 	} catch {
 		return undefined;
 	}
@@ -21,7 +22,7 @@ export function safeLink(link: string, baseUrl: string): string | undefined {
 
 /**
  * The base URL of the credential, ready to be joined with a path: trailing slashes dropped (contract 1.1).
- * @throws InputProblem when it is no URL, or would send the clinic's keys over plain HTTP to another machine
+ * @throws InputError when it is no URL, or would send the clinic's keys over plain HTTP to another machine
  */
 export function endpoint(baseUrl: unknown): string {
 	const hint =

@@ -3,16 +3,15 @@ import { sensitiveStrings } from '../errors/sensitive-strings';
 import { Vocabulary } from '../errors/vocabulary';
 import { isRecord, numberOf } from '../model/json';
 import type { Call } from './call';
+import { PROXY_REFUSED } from './connection-fault';
 import type { Outcome, QuotedWords } from './outcome';
 
-/** An answer as bytes, before anyone has looked at what it says. */
+/** A response as bytes, not yet interpreted. */
 export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	bytes: Uint8Array;
 }
-
-const UNKNOWN_STATUSES = new Set([408, 500, 502, 503, 504]);
 
 function header(answer: RawAnswer, name: string): string {
 	return answer.headers[name] ?? '';
@@ -71,40 +70,72 @@ function isJsonType(answer: RawAnswer): boolean {
 	return contentType(answer).includes('json');
 }
 
-function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
+/** A file, when bytes are wanted and bytes came (contract 3.6): decided by what they are, whatever their type says. */
+function interpretFile(call: Call, answer: RawAnswer, parsed: Parsed): Outcome | undefined {
 	const { status, headers, bytes } = answer;
-	// A body that begins like a PDF is one, whatever its type says (contract 3.6).
-	if (call.answer === 'bytes' && startsWith(bytes, '%pdf-'))
-		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
-	// What lies at a link is a file, also when it looks like XML or JSON; a web page or an error in its place is none.
-	const isFile = call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html');
-	if (isFile && !(parsed.kind === 'json' && errorCode(parsed.value) !== undefined))
-		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
-	if (parsed.kind === 'html') return { kind: 'invalid-response', problem: 'html', status };
-	if (parsed.kind === 'deep') return { kind: 'invalid-response', problem: 'shape', status };
-	if (call.answer === 'bytes' && parsed.kind !== 'json') {
-		const pdf = contentType(answer).includes('application/pdf');
-		if (parsed.kind === 'other' && isJsonType(answer)) return { kind: 'unknown', reason: 'broken-answer', status };
-		if (bytes.length === 0) return { kind: 'unknown', reason: 'broken-answer', status };
-		if (!pdf && !call.accepts?.(bytes)) return { kind: 'invalid-response', problem: 'shape', status };
-		return { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	const file: Outcome = { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	if (startsWith(bytes, '%pdf-')) return file;
+	// A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none.
+	if (call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html')) {
+		if (parsed.kind !== 'json' || errorCode(parsed.value) === undefined) return file;
 	}
-	if (parsed.kind === 'other') {
-		// A JSON type whose body does not parse was cut off on its way; anything else was never JSON.
-		return isJsonType(answer) || contentType(answer) === ''
-			? { kind: 'unknown', reason: 'broken-answer', status }
-			: { kind: 'invalid-response', problem: 'not-json', status };
-	}
+	if (parsed.kind === 'json' || parsed.kind === 'html' || parsed.kind === 'deep') return undefined;
+	const isCutOff = bytes.length === 0 || (parsed.kind === 'other' && isJsonType(answer));
+	if (isCutOff) return { kind: 'unknown', reason: 'broken-answer', status };
+	const isFile = contentType(answer).includes('application/pdf') || call.accepts?.(bytes);
+	return isFile ? file : { kind: 'invalid-response', problem: 'shape', status };
+}
+
+function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status, headers } = answer;
 	const reply = parsed.kind === 'json' ? parsed.value : undefined;
 	const code = errorCode(reply);
 	if (code !== undefined) return { kind: 'invalid-response', problem: 'error-body', status, code, ...quoted };
 	const data = unwrap(reply);
-	if (call.accepts && !call.accepts(data)) {
-		return parsed.kind === 'empty'
-			? { kind: 'unknown', reason: 'broken-answer', status }
-			: { kind: 'invalid-response', problem: 'shape', status };
+	if (!call.accepts || call.accepts(data)) return { kind: 'done', data, reply, headers };
+	return parsed.kind === 'empty'
+		? { kind: 'unknown', reason: 'broken-answer', status }
+		: { kind: 'invalid-response', problem: 'shape', status };
+}
+
+function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status } = answer;
+	const file = call.answer === 'bytes' ? interpretFile(call, answer, parsed) : undefined;
+	if (file) return file;
+	switch (parsed.kind) {
+		case 'html':
+			return { kind: 'invalid-response', problem: 'html', status };
+		case 'deep':
+			return { kind: 'invalid-response', problem: 'shape', status };
+		case 'other':
+			// A JSON type whose body does not parse was cut off on its way; anything else was never JSON.
+			return isJsonType(answer) || contentType(answer) === ''
+				? { kind: 'unknown', reason: 'broken-answer', status }
+				: { kind: 'invalid-response', problem: 'not-json', status };
+		default:
+			return interpretJson(call, answer, parsed, quoted);
 	}
-	return { kind: 'done', data, reply, headers };
+}
+
+/** The advice that a call brings along for a refusal with this status. */
+function adviceOf({ advice }: Call, status: number): string | undefined {
+	if (status === 409 || status === 410) return advice?.conflict;
+	return status === 400 || status === 422 ? advice?.invalid : undefined;
+}
+
+function interpretFailure(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status } = answer;
+	const retryAfter = header(answer, 'retry-after') || undefined;
+	if (status < 400)
+		return { kind: 'invalid-response', problem: 'redirect', status, location: header(answer, 'location') || undefined };
+	if (status === 401) return { kind: 'unauthorized', ...quoted };
+	// A proxy between this n8n and the clinic answers so, and has passed nothing on.
+	if (status === 407) return { kind: 'never-sent', code: PROXY_REFUSED, transient: false };
+	if (status === 429) return { kind: 'rate-limited', retryAfter, ...quoted };
+	if (status === 503) return { kind: 'unknown', reason: 'server-error', status, retryAfter, ...quoted };
+	if (status === 408 || status >= 500) return { kind: 'unknown', reason: 'server-error', status, ...quoted };
+	const code = parsed.kind === 'json' ? errorCode(parsed.value) : undefined;
+	return { kind: 'refused', status, code, advice: adviceOf(call, status), ...quoted };
 }
 
 /** What VSee says of a refusal; `isFull` shows all but tokens and keys. */
@@ -118,22 +149,14 @@ async function quote(call: Call, parsed: Parsed, secrets: string[], isFull: bool
 }
 
 /**
- * Reads an answer: what it says happened. Follows contract 1.4: the HTTP status first, then the body's `code`.
- * @param secrets strings that may not appear in the words kept from the answer
+ * Reads a response: what it says happened. Follows contract 1.4: the HTTP status first, then the body's `code`.
+ * @param secrets strings that may not appear in the words kept from the response
  * @param isFull whether these words are wanted whole: they may then name a patient
  */
 export async function interpret(call: Call, answer: RawAnswer, secrets: string[], isFull = false): Promise<Outcome> {
-	const { status } = answer;
 	const parsed = parse(answer);
-	const code = parsed.kind === 'json' ? errorCode(parsed.value) : undefined;
-	const isGood = status >= 200 && status < 300;
-	const quoted = isGood && code === undefined ? {} : await quote(call, parsed, secrets, isFull);
-	if (isGood) return interpretSuccess(call, answer, parsed, quoted);
-	if (status >= 300 && status < 400) return { kind: 'invalid-response', problem: 'redirect', status };
-	if (status === 401) return { kind: 'unauthorized', ...quoted };
-	if (status === 429)
-		return { kind: 'rate-limited', retryAfter: header(answer, 'retry-after') || undefined, ...quoted };
-	if (UNKNOWN_STATUSES.has(status) || status >= 500)
-		return { kind: 'unknown', reason: 'server-error', status, ...quoted };
-	return { kind: 'refused', status, code, ...quoted };
+	const isGood = answer.status >= 200 && answer.status < 300;
+	const isError = !isGood || (parsed.kind === 'json' && errorCode(parsed.value) !== undefined);
+	const quoted = isError ? await quote(call, parsed, secrets, isFull) : {};
+	return (isGood ? interpretSuccess : interpretFailure)(call, answer, parsed, quoted);
 }

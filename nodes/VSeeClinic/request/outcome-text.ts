@@ -1,23 +1,9 @@
-import { ClinicError } from '../errors/clinic-error';
+import { ClinicError, type ErrorText } from '../errors/clinic-error';
 import type { Effect } from './call';
+import { BLOCKED_BY_N8N, faultWords, PROXY_REFUSED } from './connection-fault';
+import { linkText } from './link-text';
 import type { InvalidResponse, Outcome, UnknownReason } from './outcome';
 import { MAX_WAIT_MS, readRetryAfter } from './retry';
-
-interface ErrorText {
-	message: string;
-	advice: string;
-	httpCode?: number;
-	failure?: ClinicError['details']['failure'];
-}
-
-const INVALID_RESPONSE_TEXTS: Record<InvalidResponse, string> = {
-	'error-body': 'VSee Clinic answered with an error',
-	html: 'The API endpoint answered with a web page instead of data',
-	'not-json': 'The API endpoint answered with something that is not the data of VSee Clinic',
-	redirect: 'The API endpoint sent the request on to another address, which is not followed',
-	shape: 'VSee Clinic answered in a form that this node does not know',
-	'too-large': 'The answer of VSee Clinic is too large to be read',
-};
 
 const UNKNOWN_TEXTS: Record<UnknownReason, string> = {
 	'broken-answer': 'The answer of VSee Clinic broke off before its end',
@@ -28,74 +14,134 @@ const UNKNOWN_TEXTS: Record<UnknownReason, string> = {
 
 const CHECK_ENDPOINT = 'Check the field “API Endpoint” of the VSee Clinic credential; it usually ends in /api_v3.';
 
-function refusedText(status: number, words: string | undefined): ErrorText {
-	const advice: Record<number, string> = {
-		403: 'The token of the credential does not have the right to do this, or the account code is another clinic’s. Check the VSee Clinic credential.',
-		404: 'Check the IDs and codes of this item: VSee Clinic does not have what they name.',
-		409: 'The clinic’s data does not allow this now. Read the record again and decide what to do.',
-	};
+const INVALID_RESPONSE_TEXTS: Record<Exclude<InvalidResponse, 'error-body'>, ErrorText> = {
+	html: { message: 'The API endpoint answered with a web page instead of data', advice: CHECK_ENDPOINT },
+	'not-json': {
+		message: 'The API endpoint answered with something that is not the data of VSee Clinic',
+		advice: CHECK_ENDPOINT,
+	},
+	redirect: {
+		message: 'The API endpoint sent the request on to another address, which is not followed',
+		advice: CHECK_ENDPOINT,
+	},
+	shape: { message: 'VSee Clinic answered in a form that this node does not know', advice: CHECK_ENDPOINT },
+	'too-large': {
+		message: 'The answer of VSee Clinic is too large to be read: it has more than 64 MB',
+		advice: 'Ask for less at once: set Start Time and End Time closer together, choose a room, or lower the limit.',
+	},
+};
+
+const UNKNOWN_ADVICE: Record<Effect, string> = {
+	read: 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.',
+	replace: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
+	create: 'It may or may not have been made. Look for it in VSee Clinic before you send it again.',
+};
+
+const REFUSED_ADVICE: Record<number, string> = {
+	403: 'The token of the credential does not have the right to do this, or the account code is another clinic’s. Check the VSee Clinic credential.',
+	404: 'Check the IDs and codes of this item: VSee Clinic does not have what they name.',
+	409: 'The clinic’s data does not allow this now; it may have changed meanwhile. Read the record again and decide what to do.',
+};
+
+function refusedMessage(status: number, words: string | undefined): string {
+	return words ? `VSee Clinic refused this: ${words}` : `VSee Clinic refused this with status ${status}`;
+}
+
+function refusedText({ status, words, advice }: Outcome & { kind: 'refused' }): ErrorText {
 	return {
-		message: words ? `VSee Clinic refused this: ${words}` : `VSee Clinic refused this with status ${status}`,
-		advice: advice[status] ?? 'Check the values of this item. Nothing was changed in VSee Clinic.',
-		httpCode: status,
+		message: refusedMessage(status, words),
+		advice: advice ?? REFUSED_ADVICE[status] ?? 'Check the values of this item. Nothing was changed in VSee Clinic.',
 	};
+}
+
+function unauthorizedText(words: string | undefined): ErrorText {
+	return {
+		message: `VSee Clinic does not accept the token or key${words ? `: ${words}` : ''}`,
+		advice:
+			'It may have expired or been removed. Put a valid one into the field “API Token” (or “API Key” and “API Secret”) of the VSee Clinic credential, or into “User Token” under Options.',
+		failure: { cause: 'credential-invalid' },
+	};
+}
+
+/** The pause that the clinic asks for, for n8n and for people. */
+function pauseOf(retryAfter: string | undefined): { retryAfterMs?: number; advice?: string } {
+	const retryAfterMs = readRetryAfter(retryAfter, Date.now());
+	if (retryAfterMs === undefined) return {};
+	if (retryAfterMs <= MAX_WAIT_MS) return { retryAfterMs };
+	const seconds = Math.ceil(retryAfterMs / 1000);
+	return { retryAfterMs, advice: `It asks for a pause of ${seconds} seconds, longer than this node waits.` };
 }
 
 function rateLimitedText(retryAfter: string | undefined): ErrorText {
-	const retryAfterMs = readRetryAfter(retryAfter, Date.now());
-	const long = (retryAfterMs ?? 0) > MAX_WAIT_MS;
+	const { advice, ...pause } = pauseOf(retryAfter);
 	return {
 		message: 'VSee Clinic is receiving too many requests',
-		advice: long
-			? `It asks for a pause of ${Math.ceil((retryAfterMs ?? 0) / 1000)} seconds, longer than this node waits. Nothing was changed; run this item again after that.`
+		advice: advice
+			? `${advice} Nothing was changed; run this item again after that.`
 			: 'It went on saying so after every retry. Run fewer items at once, or again later. Nothing was changed by this request.',
-		httpCode: 429,
-		failure: { cause: 'rate-limited', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+		failure: { cause: 'rate-limited', ...pause },
 	};
 }
 
-function unknownText(outcome: Outcome & { kind: 'unknown' }, effect: Effect): ErrorText {
-	const { reason, status, words } = outcome;
-	const advice: Record<Effect, string> = {
-		read: 'Nothing was changed. Try again later; if it takes long, raise “Timeout” under Options.',
-		replace: 'The change may or may not have been made. Read the record to see; sending the same change again is safe.',
-		create: 'It may or may not have been made. Look for it in VSee Clinic before you send it again.',
-	};
-	const gone = status === 502 || status === 503 || status === 504;
+function unknownText({ reason, status, words, retryAfter }: Outcome & { kind: 'unknown' }, effect: Effect): ErrorText {
+	const { advice, ...pause } = pauseOf(retryAfter);
+	const code = reason === 'server-error' && status !== undefined ? ` (status ${status})` : '';
+	const isUnavailable = status === 502 || status === 503 || status === 504;
 	return {
-		message: `${UNKNOWN_TEXTS[reason]}${reason === 'server-error' && status !== undefined ? ` (status ${status})` : ''}${words ? `: ${words}` : ''}`,
-		advice: advice[effect],
-		httpCode: status,
-		...(gone ? { failure: { cause: 'temporarily-unavailable' } } : {}),
+		message: `${UNKNOWN_TEXTS[reason]}${code}${words ? `: ${words}` : ''}`,
+		advice: advice ? `${advice} ${UNKNOWN_ADVICE[effect]}` : UNKNOWN_ADVICE[effect],
+		...(isUnavailable ? { failure: { cause: 'temporarily-unavailable', ...pause } } : {}),
 	};
 }
 
-function neverSentText(code: string): ErrorText {
-	if (code === 'UNSAFE_LINK') {
+/** An error body in a response with a good status (contract 1.4). */
+function errorBodyText(code = 0, words: string | undefined): ErrorText {
+	if (code === 401) return unauthorizedText(words);
+	const isRefusal = code >= 400 && code < 500;
+	return {
+		message: isRefusal ? refusedMessage(code, words) : `VSee Clinic answered with an error${words ? `: ${words}` : ''}`,
+		advice: REFUSED_ADVICE[code] ?? 'Check the values of this item.',
+	};
+}
+
+/** What to do about a request that never left, for the parts of the node that name the host themselves. */
+export function neverSentText(code: string): ErrorText {
+	if (code === BLOCKED_BY_N8N) {
 		return {
-			message: 'VSee Clinic gave a link to this file that is not safe to follow',
-			advice: 'It does not begin with https://. Nothing was requested from it; ask VSee about this file.',
+			message: 'This n8n does not allow requests to the host of VSee Clinic (SSRF protection)',
+			advice: 'Nothing was sent. Ask the administrator of this n8n to add the host to N8N_SSRF_ALLOWED_HOSTNAMES.',
 		};
 	}
-	const host = code === 'ENOTFOUND' || code.startsWith('EAI');
+	if (code === PROXY_REFUSED) {
+		return {
+			message: 'The proxy of this n8n refused the request: it wants a user and a password (status 407)',
+			advice: 'Nothing was sent to VSee Clinic. Ask the administrator of this n8n to put both into HTTPS_PROXY.',
+		};
+	}
 	return {
-		message: host ? 'The host of VSee Clinic was not found' : 'VSee Clinic could not be reached',
-		advice: `Nothing was sent. ${CHECK_ENDPOINT} If it is right, check the network of this n8n. (Reason: ${code.toLowerCase()})`,
+		message:
+			code === 'ENOTFOUND'
+				? 'The host of VSee Clinic was not found'
+				: `VSee Clinic could not be reached (${faultWords(code)})`,
+		advice: `Nothing was sent. ${CHECK_ENDPOINT} If it is right, check the network of this n8n.`,
 	};
+}
+
+function cancelledText(effect: Effect): ErrorText {
+	const advice =
+		effect === 'create'
+			? 'Nothing more was sent. What was under way may have been made: look in VSee Clinic before you run this again.'
+			: 'Nothing more was sent.';
+	// Spelled so: n8n knows a canceled execution by this word, and takes any other for a failed one.
+	return { message: 'The execution was canceled', advice };
 }
 
 function describeOutcome(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ErrorText {
 	switch (outcome.kind) {
 		case 'refused':
-			return refusedText(outcome.status, outcome.words);
+			return refusedText(outcome);
 		case 'unauthorized':
-			return {
-				message: `VSee Clinic does not accept the token or key${outcome.words ? `: ${outcome.words}` : ''}`,
-				advice:
-					'It may have expired or been removed. Put a valid one into the field “API Token” (or “API Key” and “API Secret”) of the VSee Clinic credential, or into “User Token” under Options.',
-				httpCode: 401,
-				failure: { cause: 'credential-invalid' },
-			};
+			return unauthorizedText(outcome.words);
 		case 'rate-limited':
 			return rateLimitedText(outcome.retryAfter);
 		case 'never-sent':
@@ -103,27 +149,36 @@ function describeOutcome(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Ef
 		case 'unknown':
 			return unknownText(outcome, effect);
 		case 'invalid-response':
-			return {
-				message: `${INVALID_RESPONSE_TEXTS[outcome.problem]}${outcome.words ? `: ${outcome.words}` : ''}`,
-				advice: outcome.problem === 'error-body' ? 'Check the values of this item.' : CHECK_ENDPOINT,
-				httpCode: outcome.status,
-			};
+			return outcome.problem === 'error-body'
+				? errorBodyText(outcome.code, outcome.words)
+				: INVALID_RESPONSE_TEXTS[outcome.problem];
 		default:
-			// Spelled so: n8n knows a canceled execution by this word, and takes any other for a failed one.
-			return {
-				message: 'The execution was canceled',
-				advice:
-					effect === 'create'
-						? 'Nothing more was sent. What was under way may have been made: look in VSee Clinic before you run this again.'
-						: 'Nothing more was sent.',
-			};
+			return cancelledText(effect);
 	}
 }
 
-/** Turns an outcome that is not `done` into a failure with a sentence of what happened and one of what to do. */
-export function toClinicError(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ClinicError {
-	const { message, advice, httpCode, failure } = describeOutcome(outcome, effect);
-	const cancelled = outcome.kind === 'cancelled';
-	const isShortened = 'isShortened' in outcome && outcome.isShortened;
-	return new ClinicError(message, advice, { httpCode: httpCode?.toString(), failure, cancelled, isShortened });
+function statusOf(outcome: Outcome): number | undefined {
+	if (outcome.kind === 'unauthorized') return 401;
+	if (outcome.kind === 'rate-limited') return 429;
+	return 'status' in outcome ? outcome.status : undefined;
+}
+
+/**
+ * Turns an outcome that is not `done` into an error that says what happened and what to do.
+ * @param target `link`: the request went to the link of a file, not to the API
+ */
+export function toClinicError(
+	outcome: Exclude<Outcome, { kind: 'done' }>,
+	effect: Effect,
+	target: 'api' | 'link' = 'api',
+): ClinicError {
+	const isLink = target === 'link' && outcome.kind !== 'cancelled';
+	const { message, advice, failure } = isLink ? linkText(outcome) : describeOutcome(outcome, effect);
+	return new ClinicError(message, advice, {
+		httpCode: statusOf(outcome)?.toString(),
+		failure,
+		cancelled: outcome.kind === 'cancelled',
+		isShortened: 'isShortened' in outcome && outcome.isShortened,
+		isTooLarge: outcome.kind === 'invalid-response' && outcome.problem === 'too-large',
+	});
 }

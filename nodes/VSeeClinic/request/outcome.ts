@@ -1,4 +1,4 @@
-/** How an answer cannot be what was asked for, although the server said all is well (or sent us elsewhere). */
+/** Why a response cannot be what was asked for, although the server reported success (or sent us elsewhere). */
 export type InvalidResponse = 'error-body' | 'html' | 'not-json' | 'redirect' | 'shape' | 'too-large';
 
 /** Why it is not known whether the clinic has processed a call. */
@@ -6,7 +6,7 @@ export type UnknownReason = 'broken-answer' | 'connection-lost' | 'server-error'
 
 /** What the API said. */
 export interface QuotedWords {
-	/** The API's own words, already made safe to print. */
+	/** The API's own words, already safe to print. */
 	words?: string;
 	/** Whether words that could be a person were left out. */
 	isShortened?: boolean;
@@ -14,7 +14,7 @@ export interface QuotedWords {
 
 /** What happened to one request, as a value. */
 export type Outcome =
-	/** `isBare`: nothing is known but the id, from before. */
+	/** `isIdOnly`: nothing is known but the id, from an earlier try. */
 	| {
 			kind: 'done';
 			data: unknown;
@@ -23,15 +23,22 @@ export type Outcome =
 			headers: Record<string, string>;
 			isIdOnly?: boolean;
 	  }
-	/** The clinic answered and said no: nothing was changed. `code` is that of the error body, when it has one. */
-	| ({ kind: 'refused'; status: number; code?: number } & QuotedWords)
+	/** The clinic said no and changed nothing. `code` is that of the error body; `advice` what the call says to do. */
+	| ({ kind: 'refused'; status: number; code?: number; advice?: string } & QuotedWords)
 	| ({ kind: 'unauthorized' } & QuotedWords)
-	/** 429; `retryAfter` is the header as it came. */
+	/** 429. `retryAfter`: the header as it came. */
 	| ({ kind: 'rate-limited'; retryAfter?: string } & QuotedWords)
-	/** The request never reached the clinic. `passing`: may work when tried again. */
+	/** The request never reached the clinic. `transient`: may work when sent again. */
 	| { kind: 'never-sent'; code: string; transient: boolean }
-	| ({ kind: 'unknown'; reason: UnknownReason; status?: number } & QuotedWords)
-	/** `code` is that of an error body (contract 1.4). */
-	| ({ kind: 'invalid-response'; problem: InvalidResponse; status: number; code?: number } & QuotedWords)
-	/** `unsent`: nothing had left when it was cancelled. */
+	/** `retryAfter`: the header of a 503 as it came. */
+	| ({ kind: 'unknown'; reason: UnknownReason; status?: number; retryAfter?: string } & QuotedWords)
+	/** `code` is that of an error body (contract 1.4), `location` where a redirect leads. */
+	| ({
+			kind: 'invalid-response';
+			problem: InvalidResponse;
+			status: number;
+			code?: number;
+			location?: string;
+	  } & QuotedWords)
+	/** `unsent`: nothing had left when the execution was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Sends one read for the test button of the credential, where n8n offers no other helper than `request`.
- * @throws InputProblem when the endpoint cannot be used
+ * @throws InputError when the endpoint cannot be used
  */
 export async function probe(
 	n8n: ICredentialTestFunctions,

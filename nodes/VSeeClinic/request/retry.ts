@@ -8,9 +8,15 @@ export const MAX_WAIT_MS = 60_000;
 const FIRST_BACKOFF_MS = 400;
 const MAX_BACKOFF_MS = 10_000;
 
-/** What to do next. `pauseRun`: every request of the run waits, not only this one. */
+/**
+ * What to do next. `pauseRun`: every request of the run waits, not only this one. `look-up`: a create that must not be
+ * sent again; every request of the run waits `pauseMs` before the look-up.
+ */
 export type Decision =
-	{ kind: 'return' } | { kind: 'stop' } | { kind: 'look-up' } | { kind: 'wait'; ms: number; pauseRun: boolean };
+	| { kind: 'return' }
+	| { kind: 'stop' }
+	| { kind: 'look-up'; pauseMs: number }
+	| { kind: 'wait'; ms: number; pauseRun: boolean };
 
 export interface Attempt {
 	/** How often this call was sent before, 0 for the first outcome. */
@@ -42,10 +48,16 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
-function rateLimited(retryAfter: string | undefined, attempt: Attempt): Decision {
+/** A server that asks to be left alone for a while: the whole run pauses, unless it asks for too long. */
+function waitAsAsked(retryAfter: string | undefined, attempt: Attempt): Decision {
 	const asked = readRetryAfter(retryAfter, attempt.now);
 	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > MAX_WAIT_MS) return { kind: 'stop' };
 	return { kind: 'wait', ms: asked ?? backoff(attempt), pauseRun: true };
+}
+
+function lookUp(retryAfter: string | undefined, { now }: Attempt): Decision {
+	const asked = readRetryAfter(retryAfter, now) ?? 0;
+	return { kind: 'look-up', pauseMs: asked > MAX_WAIT_MS ? 0 : asked };
 }
 
 /** The retry table: turns (outcome, effect, attempt) into what to do. Pure. */
@@ -56,13 +68,16 @@ export function decide(outcome: Outcome, effect: Effect, attempt: Attempt): Deci
 		case 'done':
 			return { kind: 'return' };
 		case 'rate-limited':
-			return rateLimited(outcome.retryAfter, attempt);
+			return waitAsAsked(outcome.retryAfter, attempt);
 		case 'never-sent':
 			return outcome.transient ? again : { kind: 'stop' };
 		case 'unknown':
-			return effect === 'create' ? { kind: 'look-up' } : again;
+			if (effect === 'create') return lookUp(outcome.retryAfter, attempt);
+			return readRetryAfter(outcome.retryAfter, attempt.now) === undefined
+				? again
+				: waitAsAsked(outcome.retryAfter, attempt);
 		case 'invalid-response':
-			return effect === 'create' ? { kind: 'look-up' } : { kind: 'stop' };
+			return effect === 'create' ? lookUp(undefined, attempt) : { kind: 'stop' };
 		default:
 			return { kind: 'stop' };
 	}

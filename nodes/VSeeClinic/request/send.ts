@@ -4,14 +4,16 @@ import { sleep } from 'n8n-workflow';
 import { isRecord, plainText } from '../model/json';
 import { encodeBody, encodeQuery } from './body';
 import type { Call } from './call';
-import { outcomeOfFault } from './connection-fault';
+import { outcomeOfFault, UNSAFE_LINK } from './connection-fault';
 import { endpoint, safeLink } from './endpoint';
 import { interpret, type RawAnswer } from './interpret';
 import type { Outcome } from './outcome';
 
-/** The largest JSON answer and the largest file that are read, in bytes (after decompression). */
-const MAX_JSON_BYTES = 32 * 1024 * 1024;
+/** The largest JSON response and the largest file that are read, in bytes (after decompression). */
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
 const MAX_FILE_BYTES = 128 * 1024 * 1024;
+/** How often the link of a file may redirect. */
+const MAX_REDIRECTS = 5;
 
 /** What one request needs beside the call itself. */
 export interface RequestContext {
@@ -86,7 +88,7 @@ async function rawAnswer(
 	asked: Promise<unknown>,
 	call: Call,
 	streams: ByteStream[],
-	over: AbortSignal,
+	ended: AbortSignal,
 ): Promise<RawAnswer> {
 	const response = await asked;
 	if (!isRecord(response)) throw new Error('No response');
@@ -95,7 +97,7 @@ async function rawAnswer(
 	const body: unknown = response.body;
 	if (!isByteStream(body)) return { status, headers, bytes: plainBytes(body) };
 	streams.push(body);
-	if (over.aborted) body.destroy();
+	if (ended.aborted) body.destroy();
 	const bytes = await collect(body, call.answer === 'bytes' ? MAX_FILE_BYTES : MAX_JSON_BYTES);
 	return { status, headers, bytes };
 }
@@ -106,7 +108,7 @@ function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 }
 
 /**
- * Reads the answer to a request that n8n has been asked to send, within the time and the size that are allowed, and
+ * Reads the response to a request that n8n has been asked to send, within the time and the size that are allowed, and
  * tells what happened as a value. Never throws for anything the network or the server does.
  * @param asked n8n's whole response, its body a stream
  */
@@ -116,38 +118,51 @@ export async function answerTo(
 	{ credentials, timeoutMs, cancel, fullMessages }: Omit<RequestContext, 'caller'>,
 ): Promise<Outcome> {
 	const streams: ByteStream[] = [];
-	const over = new AbortController();
-	const end = () => over.abort();
+	const ended = new AbortController();
+	const end = () => ended.abort();
 	cancel?.addEventListener('abort', end, { once: true });
-	const late = sleep(timeoutMs, over.signal).then(
+	const timedOut = sleep(timeoutMs, ended.signal).then(
 		(): Outcome => ({ kind: 'unknown', reason: 'timeout' }),
 		(): Outcome => ({ kind: 'cancelled' }),
 	);
-	const answered = rawAnswer(asked, call, streams, over.signal).then(
+	const answered = rawAnswer(asked, call, streams, ended.signal).then(
 		async (answer) => await interpret(call, answer, secretsOf(credentials), fullMessages),
 		(error: unknown): Outcome =>
 			error instanceof ResponseTooLargeError
 				? { kind: 'invalid-response', problem: 'too-large', status: 200 }
 				: outcomeOfFault(error),
 	);
-	const outcome = await Promise.race([answered, late]);
+	const outcome = await Promise.race([answered, timedOut]);
 	cancel?.removeEventListener('abort', end);
-	over.abort();
+	ended.abort();
 	for (const stream of streams) stream.destroy();
 	return cancel?.aborted && outcome.kind !== 'done' ? { kind: 'cancelled' } : outcome;
 }
 
+/** Fetches a file from its link, following redirects; every address on the way must be safe to follow. */
+async function followLink(context: RequestContext, call: Call, link: string): Promise<Outcome> {
+	const base = endpoint(context.credentials.baseUrl);
+	const deadline = Date.now() + context.timeoutMs;
+	let address = safeLink(link, base);
+	for (let redirects = 0; ; redirects++) {
+		if (address === undefined) return { kind: 'never-sent', code: UNSAFE_LINK, transient: false };
+		if (context.cancel?.aborted) return { kind: 'cancelled', unsent: true };
+		const hop = { ...call, link: address };
+		const timeoutMs = Math.max(1, deadline - Date.now());
+		const outcome = await answerTo(hop, request({ ...context, timeoutMs }, hop), { ...context, timeoutMs });
+		const location = outcome.kind === 'invalid-response' ? outcome.location : undefined;
+		if (location === undefined || redirects >= MAX_REDIRECTS) return outcome;
+		address = safeLink(location, base, address);
+	}
+}
+
 /**
  * Sends one call, once, and tells what happened as a value. Never throws for anything the network or the server does.
- * @throws InputProblem when the credential's endpoint cannot be used
+ * @throws InputError when the credential's endpoint cannot be used
  */
 export async function send(context: RequestContext, call: Call): Promise<Outcome> {
-	const base = endpoint(context.credentials.baseUrl);
-	if (call.link !== undefined) {
-		const link = safeLink(call.link, base);
-		if (link === undefined) return { kind: 'never-sent', code: 'UNSAFE_LINK', transient: false };
-		call = { ...call, link };
-	}
+	endpoint(context.credentials.baseUrl);
+	if (call.link !== undefined) return await followLink(context, call, call.link);
 	if (context.cancel?.aborted) return { kind: 'cancelled', unsent: true };
 	return await answerTo(call, request(context, call), context);
 }

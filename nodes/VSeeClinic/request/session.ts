@@ -20,6 +20,11 @@ export interface RequestOptions {
 
 export type Done = Outcome & { kind: 'done' };
 
+/** The clinic says in its own form that it does not know what was to be deleted. */
+function isGone(outcome: Outcome): boolean {
+	return outcome.kind === 'refused' && outcome.status === 404 && outcome.code !== undefined;
+}
+
 /**
  * One run of a node against one clinic: the credential read once, and the pauses that the clinic asked for
  * shared by every call of the run.
@@ -54,38 +59,35 @@ export class Session {
 		const { timeoutMs, maxRetries, userToken, fullMessages } = options;
 		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
 		let before: Outcome | undefined;
-		let isInDoubt = false;
+		let mayBeDeleted = false;
 		for (let number = 0; ; number++) {
 			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
-			const outcome = await send(
-				{ caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages },
-				call,
-			);
-			// What a try whose answer was lost was to delete, and is gone now, is deleted.
-			const isGone =
-				call.method === 'DELETE' &&
-				isInDoubt &&
-				outcome.kind === 'refused' &&
-				outcome.status === 404 &&
-				outcome.code !== undefined;
-			isInDoubt ||= outcome.kind === 'unknown';
-			if (isGone) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
+			const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
+			const outcome = await send(context, call);
+			if (mayBeDeleted && isGone(outcome)) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
+			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
+			if (decision.kind === 'look-up') this.pause(decision.pauseMs);
 			if (decision.kind !== 'wait') return outcome;
 			before = outcome;
-			if (decision.pauseRun) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + decision.ms);
+			if (decision.pauseRun) this.pause(decision.ms);
 			else await this.wait(decision.ms);
 		}
 	}
 
+	/** Every request of the run waits `ms` milliseconds from now on. */
+	private pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+	}
+
 	/**
 	 * Sends a call that may be repeated and returns its good answer.
-	 * @throws ClinicFailure with what happened and what to do
+	 * @throws ClinicError with what happened and what to do
 	 */
 	async request(call: Call, effect: Exclude<Effect, 'create'>, options: RequestOptions): Promise<Done> {
 		const outcome = await this.exchange(call, effect, options);
 		if (outcome.kind === 'done') return outcome;
-		throw toClinicError(outcome, effect);
+		throw toClinicError(outcome, effect, call.link === undefined ? 'api' : 'link');
 	}
 }
