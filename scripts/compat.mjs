@@ -44,6 +44,7 @@ async function check(name, work) {
 /** @param {string} version @param {string} tarball */
 async function tryVersion(version, tarball) {
 	const folder = mkdtempSync(join(tmpdir(), `vsee-clinic-n8n-${version}-`));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const folders = clinicFolders(join(folder, 'data'));
 	try {
 		const began = Date.now();
