@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { CreateRequest } from '../nodes/VSeeClinic/descriptor/operation';
 import { authHeaders } from '../nodes/VSeeClinic/request/auth-headers';
 import { encodeBody, encodeQuery } from '../nodes/VSeeClinic/request/body';
 import type { Call } from '../nodes/VSeeClinic/request/call';
@@ -41,12 +42,14 @@ export async function runOperation(sandbox: Sandbox, name: string, parameters: I
 		{ required: parameters, collection: typeof collection === 'object' ? Object(collection) : {}, options: {} },
 		'UTC',
 	);
+	const createOnce = async ({ call }: CreateRequest) => ({ ...(await ask(sandbox, call)), isOwn: true });
 	const produced = await prepared.execute({
 		options: {},
 		simplify: operation.canSimplify,
 		request: async (call) => await ask(sandbox, call),
-		createOnce: async ({ call }) => await ask(sandbox, call),
-		findCreated: () => Promise.resolve(undefined),
+		createOnce,
+		exclusively: async (_lookup, task) => await task({ createOnce, findCreated: () => Promise.resolve(undefined) }),
+		addHint: () => undefined,
 		inputFile: () => Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
 	});
 	return produced.map(({ json }) => json);

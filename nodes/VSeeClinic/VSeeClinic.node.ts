@@ -2,8 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { nodeProperties } from './descriptor/properties';
-import { appendDescription, ClinicError, nodeError, toLine } from './errors/clinic-error';
-import { Pool, RunStoppedError } from './execution/pool';
 import { Run } from './execution/run';
 import { credentialTest } from './methods/credential-test';
 import { resourceMapping } from './methods/intake-form';
@@ -36,37 +34,16 @@ export class VSeeClinic implements INodeType {
 		if (!operation)
 			throw new NodeOperationError(this.getNode(), 'This operation does not exist. Choose one from the list.');
 		const run = await Run.start(this, operation);
-		const pool = new Pool<INodeExecutionData[]>(run.requestsAtOnce);
+		// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-			const failed = (error: unknown): INodeExecutionData[] => [
-				{ json: { error: toLine(error) }, pairedItem: { item: itemIndex } },
-			];
-			// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
 			try {
-				const carryOut = run.prepare(itemIndex);
-				pool.add(async () => {
-					try {
-						const results = await carryOut();
-						return results.map((result) => ({ ...result, pairedItem: { item: itemIndex } }));
-					} catch (error) {
-						const cancelled = error instanceof ClinicError && error.details.cancelled;
-						if (this.continueOnFail() && !cancelled) return failed(error);
-						const told =
-							cancelled && run.isStopped ? new RunStoppedError() : nodeError(this.getNode(), error, itemIndex);
-						run.stop();
-						throw told;
-					}
-				});
+				run.prepare(itemIndex);
 			} catch (error) {
-				if (!this.continueOnFail()) {
-					const told = nodeError(this.getNode(), error, itemIndex);
-					throw appendDescription(told, run.createdSoFar(told));
-				}
-				pool.add(() => Promise.resolve(failed(error)));
+				// Throws, unless Continue On Fail is on.
+				run.rejected(itemIndex, error);
 			}
 		}
-		const results = await pool.results((error) => appendDescription(error, run.createdSoFar(error)));
-		for (const message of run.hintTexts) this.addExecutionHints({ message, location: 'outputPane' });
-		return [results.flat()];
+		const results = await run.all();
+		return [results.flatMap((ofItem, item) => ofItem.map((result) => ({ ...result, pairedItem: { item } })))];
 	}
 }

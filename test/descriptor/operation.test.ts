@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { boolean, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
 import {
+	type CreateResult,
 	operation,
 	type OperationContext,
 	type RawParameters,
@@ -18,13 +19,14 @@ import { refusal } from './caught';
 
 /** Answers every call with what it was asked, and by which way. */
 function echo(more: Partial<OperationContext> = {}): OperationContext {
-	const answer = (data: IDataObject): Promise<Done> =>
-		Promise.resolve({ kind: 'done', data, reply: { data }, headers: {} });
+	const answer = (data: IDataObject): Promise<CreateResult> =>
+		Promise.resolve({ kind: 'done', data, reply: { data }, headers: {}, isOwn: true });
 	return {
 		request: ({ method, path: to, query, body }, effect) => answer({ way: effect, method, to, query, body }),
 		createOnce: ({ call: { method, path: to, query, body }, lookup, reread }) =>
 			answer({ way: 'once', method, to, query, body, traced: lookup?.sourceLabel, reread: reread?.('7').path }),
-		findCreated: () => Promise.resolve(undefined),
+		exclusively: () => Promise.reject(new Error('not used')),
+		addHint: () => undefined,
 		inputFile: () => Promise.reject(new Error('no file')),
 		options: {},
 		simplify: true,
@@ -118,10 +120,12 @@ describe('how it is sent', () => {
 				source: get(path`/sources/${record_id}`),
 				createdId: () => null,
 				read: (made) => get(path`/examples/${made}`),
-				list: get(path`/examples`),
-				matches: () => false,
-				matchesInList: () => false,
-				label: 'The example',
+				list: { query: {}, window: {} },
+				relation: () => 'ended',
+				namesSource: () => false,
+				timeOf: () => null,
+				requestedTime: null,
+				uniqueKey: `example of source ${record_id}`,
 				sourceLabel: `source ${record_id}`,
 			}),
 		});

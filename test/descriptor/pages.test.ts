@@ -18,7 +18,8 @@ function clinicOf(answer: Answer, limit?: number) {
 			return Promise.resolve({ kind: 'done', data: reply.data, reply, headers: {} });
 		},
 		createOnce: () => Promise.reject(new Error('not used')),
-		findCreated: () => Promise.reject(new Error('not used')),
+		exclusively: () => Promise.reject(new Error('not used')),
+		addHint: () => undefined,
 		inputFile: () => Promise.reject(new Error('not used')),
 		options: {},
 		simplify: false,

@@ -1,4 +1,5 @@
-import { CONTINUE, SEEDED, slot, TestClinic, told } from './clinic';
+import { locksInUse } from '../../nodes/VSeeClinic/execution/create-lock';
+import { CONTINUE, RETRY, SEEDED, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const many = (count: number) =>
@@ -77,9 +78,7 @@ test('when a write fails, no later one is sent, and the error names what was mad
 	expect(told(ran)).toMatchObject({
 		itemIndex: 2,
 		httpCode: '400',
-		description: expect.stringMatching(
-			/Made by this run before it stopped, and still there: 30000070001, 30000070002\.$/,
-		),
+		description: expect.stringMatching(/this run created 30000070001, 30000070002; what it created still exists\.$/),
 	});
 });
 
@@ -97,7 +96,7 @@ test('more than twenty made before are counted', async () => {
 	const items = Array.from({ length: 24 }, (_, n) => ({ json: { n } }));
 	clinic.sandbox.faults.add({ kind: 'status', status: 400, method: 'POST', skip: 23 });
 	const ran = await clinic.run('intake:create', { room_code: 'exroom1' }, { items });
-	expect(told(ran).description).toMatch(/and 3 more\.$/);
+	expect(told(ran).description).toMatch(/and 3 more; what it created still exists\.$/);
 });
 
 test('when a read fails, no further one is started', async () => {
@@ -138,4 +137,90 @@ test('four hundred items', async () => {
 	expect(ran.items).toHaveLength(400);
 	expect(ran.items.at(-1)?.pairedItem).toEqual({ item: 399 });
 	expect(ran.credentialReads).toBe(1);
+});
+
+describe('two executions that book from one intake at the same moment', () => {
+	const HIDE = { intakeReuse: true, intakeShowsVisit: false, listShowsIntake: false };
+	const operations = {
+		'visit:create': slot(),
+		'visit:createWalkIn': {},
+		'visit:bookNext': { additionalFields: { start: slot().start, provider_id: '800002' } },
+	};
+
+	describe.each(Object.entries(operations))('%s', (operation, parameters) => {
+		test.each([
+			['shows the visit', { intakeReuse: true }],
+			['does not show it anywhere', HIDE],
+		])('make one visit when the clinic %s', async (_name, settings) => {
+			Object.assign(clinic.sandbox.settings, settings, { latency: 60 });
+			const id = clinic.intake();
+			const both = await Promise.all(
+				[1, 2, 3].map(async () => await clinic.run(operation, { intake_id: id, room_code: 'exroom1', ...parameters })),
+			);
+			expect(both.map(({ json }) => json.map((visit) => visit.id))).toEqual([1, 2, 3].map(() => ['30000070001']));
+			expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
+		});
+
+		test('when the answer of the first is lost, the others do not book either', async () => {
+			Object.assign(clinic.sandbox.settings, HIDE, { latency: 60 });
+			clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
+			const id = clinic.intake();
+			const all = await Promise.all(
+				[1, 2].map(
+					async () =>
+						await clinic.run(
+							operation,
+							{ intake_id: id, room_code: 'exroom1', ...parameters, options: { maxRetries: 0 } },
+							{ node: RETRY },
+						),
+				),
+			);
+			for (const ran of all) expect(told(ran).message).toContain('may have been booked');
+			expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
+		});
+	});
+
+	test('at another time: the second is told of the first', async () => {
+		Object.assign(clinic.sandbox.settings, HIDE, { latency: 60 });
+		const id = clinic.intake();
+		const [first, second] = await Promise.all(
+			[0, 1].map(async (n) => await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot(n) })),
+		);
+		expect(first?.json).toEqual([expect.objectContaining({ id: '30000070001' })]);
+		expect(second && told(second).message).toMatch(/^Visit 30000070001 was already booked/);
+		expect(clinic.bookings).toBe(1);
+	});
+
+	test('different intakes do not wait for each other', async () => {
+		clinic.sandbox.settings.latency = 300;
+		const items = many(2);
+		await Promise.all(items.map(async (item) => await clinic.run('visit:create', book, { items: [item] })));
+		expect(clinic.sandbox.calls.maxInFlight).toBe(2);
+	});
+
+	test('nothing is kept once nobody uses an intake any more', async () => {
+		const id = clinic.intake();
+		await Promise.all([1, 2].map(() => clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1' })));
+		expect(locksInUse()).toBe(0);
+	});
+
+	test('a cancelled execution stops waiting, and the one behind it takes its turn', async () => {
+		const id = clinic.intake();
+		const parameters = { intake_id: id, room_code: 'exroom1', options: { timeout: 5 } };
+		const arrivedAt = (count: number) => async () => {
+			while (clinic.sandbox.calls.count() < count) await new Promise((resolve) => setTimeout(resolve, 5));
+		};
+		clinic.sandbox.faults.add({ kind: 'delay', ms: 1500, method: 'POST' });
+		const first = clinic.run('visit:createWalkIn', parameters);
+		await arrivedAt(2)();
+		const cancel = new AbortController();
+		const second = clinic.run('visit:createWalkIn', parameters, { cancel: cancel.signal });
+		const third = clinic.run('visit:createWalkIn', parameters);
+		setTimeout(() => cancel.abort(), 100);
+		const ended = await second;
+		await ended.nodeEnded;
+		expect([ended.status, clinic.sandbox.calls.inFlight]).toEqual(['canceled', 1]);
+		expect([(await first).json[0]?.id, (await third).json[0]?.id]).toEqual(['30000070001', '30000070001']);
+		expect(clinic.bookings).toBe(1);
+	});
 });

@@ -49,7 +49,7 @@ const lost: Array<[string, FaultSpec]> = [
 	['an empty body', { kind: 'emptyBody' }],
 	['an answer without an id', { kind: 'wrongJson' }],
 	['a web page', { kind: 'html', when: 'after' }],
-	['an error body in a 200', { kind: 'errorBody', when: 'after' }],
+	['an error body in a 200', { kind: 'errorBody', when: 'after', body: { code: 500, message: 'Not now' } }],
 	['a redirect', { kind: 'redirect', when: 'after' }],
 ];
 const never: Array<[string, FaultSpec]> = lost.map(([name, spec]) => [name, { ...spec, when: 'before' }]);
@@ -122,6 +122,40 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		expect(told(ran).message).toMatch(
 			new RegExp(`^The visit may have been booked: .*; intake ${id} does not show it so far$`),
 		);
+		expect([clinic.bookings, clinic.booked]).toEqual([1, []]);
+	});
+
+	test('a refusal with status 200 is looked up, and is that refusal when nothing is found', async () => {
+		fault({ kind: 'errorBody', body: { code: 422, message: 'Not allowed for this room' }, count: -1 });
+		const id = intake();
+		const ran = await clinic.run(operation, parameters(id));
+		expect(told(ran)).toMatchObject({
+			message: expect.stringContaining('Not allowed for this room'),
+			httpCode: '422',
+		});
+		expect(told(ran).message).not.toContain('may have been');
+		expect(clinic.said).toEqual([
+			`GET /intakes/${id}`,
+			expect.stringMatching(/^POST \/visits/),
+			`GET /intakes/${id}`,
+			'GET /visits',
+		]);
+		expect(ran.run.data.executionData?.contextData['node:VSee Clinic']).toEqual({ created: {} });
+	});
+
+	test('a refusal with status 200 that was none is found', async () => {
+		fault({ kind: 'errorBody', when: 'after', body: { code: 422, message: 'Not allowed for this room' } });
+		const id = intake();
+		const ran = await clinic.run(operation, parameters(id));
+		expect(ran.json).toEqual([expect.objectContaining({ intake_id: id, type })]);
+		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
+	});
+
+	test('a 503 with Retry-After is looked up, never sent again', async () => {
+		fault({ kind: 'status', status: 503, headers: { 'retry-after': '1' }, count: -1 });
+		const id = intake();
+		const ran = await clinic.run(operation, { ...parameters(id), options: { maxRetries: 1 } });
+		expect(told(ran).message).toContain('may have been booked');
 		expect([clinic.bookings, clinic.booked]).toEqual([1, []]);
 	});
 

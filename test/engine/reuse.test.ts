@@ -1,4 +1,4 @@
-import { CONTINUE, slot, TestClinic, told } from './clinic';
+import { ADA, BEN, CONTINUE, iso, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const { start, end } = slot();
@@ -179,13 +179,172 @@ test('a visit of another kind is not taken for the one that is asked for', async
 	expect(allowed.json).toEqual([expect.objectContaining({ id: '30000070002', type: 'scheduled' })]);
 });
 
-test('an appointment at another time is not taken for the one that is asked for', async () => {
-	clinic.sandbox.settings.intakeReuse = true;
-	const id = clinic.intake();
-	await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', start, end });
-	const ran = await clinic.run('visit:create', { intake_id: id, room_code: 'exroom1', ...slot(2) });
-	expect(ran.json).toEqual([expect.objectContaining({ id: '30000070002' })]);
-	expect(clinic.bookings).toBe(2);
+describe('one intake, one visit', () => {
+	const book = async (intake_id: string, times = slot(), more = {}) =>
+		await clinic.run('visit:create', { intake_id, room_code: 'exroom1', ...times, ...more });
+
+	test.each([
+		[10, 'pending'],
+		[20, 'confirmed'],
+		[25, 'in progress'],
+		[15, 'of a status nobody knows'],
+	])('an appointment with status %i (%s) at another time is named, and nothing is sent', async (status) => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await book(id);
+		clinic.sandbox.clinic.visit('30000070001').status = status;
+		const ran = await book(id, slot(2));
+		expect(told(ran)).toEqual({
+			message: `Visit 30000070001 was already booked from intake ${id}, for ${iso(start)}`,
+			description: expect.stringMatching(/^Nothing was sent.*Visit: Update.*new intake.*“Reuse Existing Visit”/),
+			httpCode: null,
+			itemIndex: 0,
+		});
+		expect(clinic.bookings).toBe(1);
+	});
+
+	test.each([30, 40, 50])('one with status %i at another time is none: the intake is booked anew', async (status) => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await book(id);
+		clinic.sandbox.clinic.visit('30000070001').status = status;
+		expect((await book(id, slot(2))).json).toEqual([expect.objectContaining({ id: '30000070002' })]);
+	});
+
+	test('with reuse off several visits are booked', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await book(id);
+		const ran = await book(id, slot(2), { options: { reuseExisting: false } });
+		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070002' })]);
+	});
+
+	test.each([1, 4])(
+		'free slots wired into bookings of one intake make one visit, also when the clinic does not show it, %i at once',
+		async (requestsAtOnce) => {
+			Object.assign(clinic.sandbox.settings, { intakeReuse: true, intakeShowsVisit: false, listShowsIntake: false });
+			const id = clinic.intake();
+			const ran = await clinic.run(
+				'visit:create',
+				{
+					intake_id: id,
+					room_code: 'exroom1',
+					start: '={{ $json.start }}',
+					end: '={{ $json.end }}',
+					options: { requestsAtOnce },
+				},
+				{ items: [0, 1, 2, 3].map((n) => ({ json: slot(n) })), node: CONTINUE },
+			);
+			expect(ran.json).toEqual([
+				expect.objectContaining({ id: '30000070001', start: iso(start) }),
+				...[1, 2, 3].map(() => ({ error: expect.stringContaining(`Visit 30000070001 was already booked`) })),
+			]);
+			expect(clinic.bookings).toBe(1);
+		},
+	);
+
+	test('after a booking whose answer was lost, another time of the same intake is not sent either', async () => {
+		Object.assign(clinic.sandbox.settings, { intakeReuse: true, intakeShowsVisit: false, listShowsIntake: false });
+		clinic.sandbox.faults.add({ kind: 'reset', method: 'POST', when: 'after' });
+		const id = clinic.intake();
+		const ran = await clinic.run(
+			'visit:create',
+			{
+				intake_id: id,
+				room_code: 'exroom1',
+				start: '={{ $json.start }}',
+				end: '={{ $json.end }}',
+				options: { maxRetries: 0 },
+			},
+			{ items: [0, 1].map((n) => ({ json: slot(n) })), node: CONTINUE },
+		);
+		expect(ran.json).toEqual([0, 1].map(() => ({ error: expect.stringContaining('may have been booked') })));
+		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
+	});
+
+	test('bookNext returns the appointment that the intake has, whatever its time', async () => {
+		const id = clinic.intake();
+		await book(id);
+		const ran = await clinic.run('visit:bookNext', {
+			intake_id: id,
+			room_code: 'exroom1',
+			additionalFields: { start: slot(8).start },
+		});
+		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070001', start: iso(start) })]);
+		expect([ran.hints.length, clinic.bookings]).toEqual([1, 1]);
+	});
+
+	test('bookNext books anew from an intake whose appointment is over', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await book(id);
+		clinic.sandbox.clinic.visit('30000070001').status = 30;
+		const additionalFields = { start: slot(8).start, provider_id: '800002' };
+		const ran = await clinic.run('visit:bookNext', { intake_id: id, room_code: 'exroom1', additionalFields });
+		expect(ran.json).toEqual([expect.objectContaining({ id: '30000070002', start: iso(slot(8).start) })]);
+	});
+});
+
+describe('what comes back is what VSee shows', () => {
+	const book = async (intake_id: string, more: object = {}) =>
+		await clinic.run('visit:create', { intake_id, room_code: 'exroom1', start, end, ...more });
+
+	test.each(['none', 'ids', 'object'] as const)(
+		'an earlier visit in another room, with another provider and end: told in a hint (the clinic shows rooms as %s)',
+		async (visitRoom) => {
+			Object.assign(clinic.sandbox.settings, { intakeReuse: true, visitRoom });
+			const id = clinic.intake();
+			await book(id, { additionalFields: { provider_id: '800002' } });
+			const ran = await book(id, {
+				room_code: 'exroom2',
+				end: end + 900,
+				additionalFields: { provider_id: '800003' },
+			});
+			expect(ran.json).toEqual([
+				expect.objectContaining({
+					id: '30000070001',
+					room_code: visitRoom === 'none' ? null : 'exroom1',
+					provider_id: '800002',
+					end: iso(end),
+				}),
+			]);
+			const named = visitRoom === 'none' ? 'provider and end' : 'room and provider and end';
+			expect(ran.hints).toEqual([expect.stringContaining(`with another ${named} than asked for`)]);
+		},
+	);
+
+	test('the same again has no hint', async () => {
+		const id = clinic.intake();
+		await book(id);
+		expect((await book(id)).hints).toEqual([]);
+	});
+
+	test('a visit of another patient is an error, and nothing is sent', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const id = clinic.intake();
+		await book(id);
+		const ran = await book(id, { additionalFields: { member_id: BEN } });
+		expect(told(ran)).toMatchObject({
+			message: expect.stringMatching(/^Visit 30000070001, .* is another patient’s/),
+			description: expect.stringContaining('Nothing was sent'),
+		});
+		expect(`${told(ran).message} ${told(ran).description}`).not.toContain(ADA);
+		expect(clinic.bookings).toBe(1);
+	});
+
+	test.each(['visit:create', 'visit:bookNext'])(
+		'%s: a visit of another intake, to which this one leads, is an error',
+		async (operation) => {
+			clinic.sandbox.settings.intakeReuse = true;
+			const [id, other] = [clinic.intake(), clinic.intake()];
+			await book(other);
+			clinic.sandbox.clinic.intake(id).visitId = '30000070001';
+			const times = operation === 'visit:create' ? { start, end } : {};
+			const ran = await clinic.run(operation, { intake_id: id, room_code: 'exroom1', ...times });
+			expect(told(ran).message).toContain('was made from another intake');
+			expect(clinic.bookings).toBe(1);
+		},
+	);
 });
 
 test('an intake that does not exist is told in the clinic’s words', async () => {

@@ -1,11 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { type Booking, isBooking } from './plan';
-import type { Played } from './play';
+import { type Booking, isBooking, type Step } from './plan';
+import type { Played, Wish } from './play';
 import { PROVIDERS } from './play';
 import type { World } from './world';
 
 const TYPES: Record<Booking, number> = { create: 2, bookNext: 2, createWalkIn: 1, createEConsult: 3 };
+/** The first status of a visit that is over. */
+const COMPLETED = 30;
 /** Heartbeats (10 ms each) in which what was handed over before an item failed may still leave. */
 const GRACE = 2;
 
@@ -28,9 +30,26 @@ function toldBy({ ran }: Played): Told[] {
 	});
 }
 
+/** Whether an item is kept from booking by the visit that its intake has: it is the one, or one intake would have two. */
+function isTaken({ operation }: Step, { before, start }: Wish): boolean {
+	if (!before || !isBooking(operation) || before.type !== TYPES[operation]) return false;
+	if (operation === 'createWalkIn' || operation === 'createEConsult' || before.status < COMPLETED) return true;
+	return operation === 'create' && before.start === start;
+}
+
+/** One intake leads to one visit of a type, whichever items ask for it. */
+function severalOfOneIntake({ step, made, wishes }: Played): string[] {
+	if (!step.reuseExisting || step.retryWhenNotFound) return [];
+	return [...new Set(wishes.map(({ intakeId }) => intakeId))].flatMap((intakeId) => {
+		const ids = made.filter((line) => line.intakeId === intakeId).map(({ visitId }) => visitId);
+		return ids.length > 1 ? [`visits ${ids.join(' and ')} of one intake`] : [];
+	});
+}
+
 /** (a) No item led to two visits. */
-function twice({ step, made, wishes }: Played, world: World): string[] {
-	const wrong: string[] = [];
+function twice(played: Played, world: World): string[] {
+	const { step, made, wishes } = played;
+	const wrong: string[] = severalOfOneIntake(played);
 	if (made.some(({ item }) => item < 0)) wrong.push('a visit was made by a request that no item of this step has sent');
 	if (step.retryWhenNotFound) return wrong;
 	const { settings } = world.sandbox;
@@ -39,19 +58,15 @@ function twice({ step, made, wishes }: Played, world: World): string[] {
 		({ kind, method, path, status = 500 }) =>
 			kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'),
 	);
-	for (const [item, { intakeId, before, start }] of wishes.entries()) {
+	for (const [item, wish] of wishes.entries()) {
+		const { intakeId, before } = wish;
 		const mine = made.filter((line) => line.item === item);
 		// Whoever does not want a visit reused gets one for each item that says the same.
 		if (mine.length > (step.twins && !step.reuseExisting ? wishes.length : 1))
 			wrong.push(`item ${item} led to visits ${mine.map(({ visitId }) => visitId).join(' and ')}`);
-		const alone = wishes.filter((wish) => wish.intakeId === intakeId).length === 1;
-		const matches =
-			before &&
-			isBooking(step.operation) &&
-			before.type === TYPES[step.operation] &&
-			(step.operation !== 'create' || before.start === start);
-		if (mine.length > 0 && alone && matches && step.reuseExisting && settings.intakeShowsVisit && !silent)
-			wrong.push(`item ${item} was booked although its intake showed visit ${before.id}`);
+		const isShown = settings.intakeShowsVisit && !silent;
+		if (mine.length > 0 && isTaken(step, wish) && step.reuseExisting && isShown)
+			wrong.push(`item ${item} was booked although its intake showed visit ${before?.id}: two of one intake`);
 	}
 	return wrong;
 }
@@ -113,7 +128,8 @@ function missing(played: Played, world: World): string[] {
 				(step.operation !== 'create' || visit.start === wish.start);
 			if (!right) wrong.push(`item ${item} is said to be booked as visit ${visit.id}, which is another`);
 			// An operation that says "booked" says when and from what.
-			if (json.intake_id !== wish.intakeId) wrong.push(`item ${item} names intake ${String(json.intake_id)}`);
+			if ((json.intake_id ?? wish.intakeId) !== wish.intakeId)
+				wrong.push(`item ${item} names intake ${String(json.intake_id)}`);
 		} else if (wishes.filter(({ visitId }) => visitId === wish.visitId).length === 1) {
 			const provider = PROVIDERS[(step.items[item]?.slot ?? 0) % 3] ?? '';
 			const right = {

@@ -10,6 +10,7 @@ type Retry = typeof import('../../nodes/VSeeClinic/request/retry');
 type Options = typeof import('../../nodes/VSeeClinic/resources/visit/booking-options');
 type Ledgers = typeof import('../../nodes/VSeeClinic/execution/ledger');
 type Sessions = typeof import('../../nodes/VSeeClinic/request/session');
+type Locks = typeof import('../../nodes/VSeeClinic/execution/create-lock');
 type Bookings = typeof import('../../nodes/VSeeClinic/resources/visit/booked-from-intake');
 
 const of = (module: string) => `../../nodes/VSeeClinic/${module}`;
@@ -50,17 +51,15 @@ const MUTANTS: Mutant[] = [
 		name: 'the ledger is not written, so that Retry On Fail begins from nothing',
 		module: 'execution/ledger',
 		breakIt(real: Ledgers) {
-			class Forgetful extends real.LedgerEntry {
-				override markSent(): void {}
-
-				override markCreated(): void {}
-			}
-			class Empty extends real.Ledger {
-				override entry(): Forgetful {
-					return new Forgetful({}, '', '');
+			class Forgetful extends real.Ledger {
+				override entry(...key: Parameters<typeof real.Ledger.prototype.entry>) {
+					const entry = super.entry(...key);
+					entry.write = () => undefined;
+					entry.adopt = () => undefined;
+					return entry;
 				}
 			}
-			return { ...real, Ledger: Empty, LedgerEntry: Forgetful };
+			return { ...real, Ledger: Forgetful };
 		},
 		caught: TWICE,
 	},
@@ -85,18 +84,43 @@ const MUTANTS: Mutant[] = [
 		breakIt(real: Bookings) {
 			const bookedFromIntake: Bookings['bookedFromIntake'] = (booking) => ({
 				...real.bookedFromIntake(booking),
-				matches: () => true,
+				relation: () => 'match',
 			});
 			return { ...real, bookedFromIntake };
 		},
 		caught: /which is another/,
 	},
 	{
+		name: 'those who book from one intake do not wait for each other',
+		module: 'execution/create-lock',
+		breakIt(real: Locks) {
+			const withCreateLock: Locks['withCreateLock'] = async (_key, _signal, task) => await task(new Map());
+			return { ...real, withCreateLock };
+		},
+		caught: TWICE,
+	},
+	{
+		name: 'an intake that has an appointment at another time is booked once more',
+		module: 'resources/visit/booked-from-intake',
+		breakIt(real: Bookings) {
+			const bookedFromIntake: Bookings['bookedFromIntake'] = (booking) => {
+				const lookup = real.bookedFromIntake(booking);
+				const relation: typeof lookup.relation = (visit) => {
+					const found = lookup.relation(visit);
+					return found === 'other-time' ? 'ended' : found;
+				};
+				return { ...lookup, relation };
+			};
+			return { ...real, bookedFromIntake };
+		},
+		caught: /of one intake/,
+	},
+	{
 		name: 'the error of a stopped run does not name what was made before',
 		module: 'execution/ledger',
 		breakIt(real: Ledgers) {
 			class Silent extends real.Ledger {
-				override get made(): string[] {
+				override get createdIds(): string[] {
 					return [];
 				}
 			}

@@ -132,8 +132,12 @@ const fault: fc.Arbitrary<FaultSpec> = fc
 			spec.kind === 'emptyBody' ||
 			spec.kind === 'invalidUtf8' ||
 			spec.kind === 'wrongLength';
+		// The same holds for one that refuses a booking in words and books it all the same.
+		const refusal =
+			spec.kind === 'errorBody' && spec.when === 'after' ? { body: { code: 500, message: 'Not now' } } : {};
 		return {
 			...spec,
+			...refusal,
 			method,
 			path,
 			skip,

@@ -20,7 +20,7 @@ export interface Wish {
 	start: number;
 	end: number;
 	/** The live visit that the intake showed before the step, and what it is. */
-	before?: { id: string; type: number; start: number | null };
+	before?: { id: string; type: number; start: number | null; status: number };
 }
 
 /** What became of one step: what the workflow was told, and what the clinic has in its books. */
@@ -90,7 +90,10 @@ export function wishesOf(world: World, step: Step): Wish[] {
 	return step.items.map(({ intake, visit, slot }) => {
 		const intakeId = world.intakes[intake] ?? '';
 		const shown = clinic.visits.get(clinic.intakes.get(intakeId)?.visitId ?? '');
-		const before = shown && shown.status < 40 ? { id: shown.id, type: shown.type, start: shown.start } : undefined;
+		const before =
+			shown && shown.status < 40
+				? { id: shown.id, type: shown.type, start: shown.start, status: shown.status }
+				: undefined;
 		const times = step.operation === 'bookNext' ? { start: NOW, end: NOW } : slotAt(slot);
 		return { intakeId, visitId: visits[visit % Math.max(1, visits.length)]?.id ?? '70001', before, ...times };
 	});

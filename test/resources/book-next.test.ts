@@ -131,7 +131,7 @@ describe('visit:bookNext', () => {
 		expect(ran.json).toEqual([expect.objectContaining({ start: iso(second.start) })]);
 	});
 
-	test.each([400, 403, 404, 409, 422])('a %i for another reason ends it: no other slot is tried', async (status) => {
+	const refuse = (status: number, more = {}) =>
 		clinic.sandbox.faults.add({
 			kind: 'status',
 			status,
@@ -139,20 +139,52 @@ describe('visit:bookNext', () => {
 			path: '/visits',
 			count: -1,
 			body: { code: status, message: 'The room is closed' },
+			...more,
 		});
+
+	test.each([400, 409, 410, 422])(
+		'a %i may mean that the slot is gone: five are tried, with one look at the free times, and the last words are told',
+		async (status) => {
+			refuse(status);
+			const ran = await clinic.run('visit:bookNext', wish(clinic.intake()));
+			expect(told(ran)).toMatchObject({
+				message: 'VSee Clinic refused this: The room is closed. 5 free slots were tried, none was booked',
+				httpCode: String(status),
+			});
+			expect([clinic.bookings, clinic.booked, clinic.wire('GET', '/availability').length]).toEqual([5, [], 1]);
+			const starts = clinic.wire('POST').map(({ body }) => Object(body).slot_start);
+			expect(starts).toEqual([0, 1, 2, 3, 4].map((n) => slot(n).start));
+		},
+	);
+
+	test.each([401, 403, 404])('a %i ends it: no other slot is tried', async (status) => {
+		refuse(status);
 		const ran = await clinic.run('visit:bookNext', wish(clinic.intake()));
 		expect(told(ran)).toMatchObject({
-			message: 'VSee Clinic refused this: The room is closed',
+			message: expect.stringContaining('The room is closed'),
 			httpCode: String(status),
 		});
-		expect([clinic.bookings, clinic.booked]).toEqual([1, []]);
+		expect([new Set(clinic.wire('POST').map(({ body }) => JSON.stringify(body))).size, clinic.booked]).toEqual([1, []]);
 	});
 
-	test('an intake that a walk-in has used is refused as such', async () => {
+	test('a refusal that comes with status 200 is looked up, and then leads to the next slot', async () => {
+		clinic.sandbox.faults.add({
+			kind: 'errorBody',
+			method: 'POST',
+			path: '/visits',
+			body: { code: 409, message: 'This slot is no longer available' },
+		});
+		const id = clinic.intake();
+		const ran = await clinic.run('visit:bookNext', wish(id));
+		expect(ran.json).toEqual([expect.objectContaining({ start: iso(second.start), intake_id: id })]);
+		expect([clinic.bookings, clinic.booked]).toEqual([2, [id]]);
+	});
+
+	test('an intake that a walk-in has used is refused in the clinic’s words', async () => {
 		const id = clinic.intake();
 		await clinic.run('visit:createWalkIn', { intake_id: id, room_code: 'exroom1' });
 		const ran = await clinic.run('visit:bookNext', wish(id));
-		expect(told(ran).message).toBe('VSee Clinic refused this: This intake has already been used for a visit');
+		expect(told(ran).message).toMatch(/^VSee Clinic refused this: This intake has already been used for a visit\. 5 /);
 		expect(clinic.booked).toEqual([id]);
 	});
 
@@ -160,7 +192,7 @@ describe('visit:bookNext', () => {
 		rivalsBetween(...[0, 1, 2, 3].map(slot));
 		const ran = await clinic.run('visit:bookNext', { ...wish(clinic.intake()), options: { maxSlotsToTry: 2 } });
 		expect(told(ran)).toMatchObject({
-			message: 'The 2 free slots found were all taken meanwhile',
+			message: 'VSee Clinic refused this: This slot is no longer available. 2 free slots were tried, none was booked',
 			description: expect.stringContaining('Max Slots to Try'),
 		});
 		expect([clinic.bookings, clinic.booked]).toEqual([2, []]);
@@ -191,11 +223,13 @@ describe('visit:bookNext', () => {
 		expect(clinic.bookings).toBe(0);
 	});
 
-	test('asked twice for the same intake it gives the same visit', async () => {
+	test('asked twice for the same intake it gives the same visit, and says when that is outside the times now given', async () => {
 		const id = clinic.intake();
 		const once = await clinic.run('visit:bookNext', wish(id));
 		const twice = await clinic.run('visit:bookNext', wish(id, { start: NOW + 3 * DAY }));
 		expect(twice.json).toEqual(once.json);
+		expect(twice.hints).toEqual([expect.stringContaining('does not begin between Start and End')]);
+		expect((await clinic.run('visit:bookNext', wish(id))).hints).toEqual([]);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
 

@@ -1,24 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../request/call';
+import type { ListWindow } from '../request/complete-visit-list';
 
-/** How to find out what a `create` whose answer was lost has made (contract 2.4). */
+/**
+ * What a visit that was found is to the booking that is asked for.
+ * - `match`: it is what is asked for.
+ * - `other-time`: it is active and of the same type, at another time.
+ * - `other-patient`: it names another patient or another intake.
+ * - `ended`: it was cancelled or refunded, or took place at another time.
+ * - `other-type`: it is a visit of another type.
+ */
+export type Relation = 'match' | 'other-time' | 'other-patient' | 'ended' | 'other-type';
+
+/** How to find out what has been booked from an intake, also when the answer to a booking was lost (contract 2.4). */
 export interface CreateLookup {
-	/** Reads the record that carries the id of what was made from it. */
-	source: Call;
-	/** That id; null when nothing was made, or the clinic does not say. */
-	createdId(source: IDataObject): string | null;
-	/** Reads what was made. */
-	read(id: string): Call;
-	/** A list in which it may stand. */
-	list: Call;
-	/** Whether a record to which the source has led is what the call was to make. */
-	matches(found: IDataObject): boolean;
-	/** The same for a record of the list, which must name the source itself: another patient's may fit as well. */
-	matchesInList(found: IDataObject): boolean;
-	/** Why a record that the call has made is not what was asked for; undefined when it is. */
-	mismatch?: (made: IDataObject) => string | undefined;
-	/** What was to be made, and where a person finds it: `The visit`, `intake 6955…`. Ids only. */
-	label: string;
+	/** Names what exists at most once: the visit of one type from one intake. IDs only. */
+	uniqueKey: string;
+	/** Where a person finds it: `intake 6955…`. IDs only. */
 	sourceLabel: string;
+	/** Reads the record that carries the ID of what was made from it. */
+	source: Call;
+	/** That ID; null when nothing was made, or the clinic does not say. */
+	createdId: (source: IDataObject) => string | null;
+	/** Reads what was made. */
+	read: (id: string) => Call;
+	/** The list of visits in which it may stand: what narrows GET /visits. */
+	list: { query: IDataObject; window: ListWindow };
+	relation: (found: IDataObject) => Relation;
+	/** The same for the reply to the call itself, where one time among several was asked for. */
+	relationOfReply?: (reply: IDataObject) => Relation;
+	/** Whether a record of the list names the source: another patient's may be alike in all else. */
+	namesSource: (listed: IDataObject) => boolean;
+	/** When it takes place, ISO 8601 UTC; null when that is not known. */
+	timeOf: (found: IDataObject) => string | null;
+	/** The same of what is asked for. */
+	requestedTime: string | null;
+	/** What the user has to know when a visit that was booked earlier comes back. Holds no values. */
+	hint?: (found: IDataObject) => string | undefined;
 }

@@ -24,10 +24,12 @@ export interface OperationResult {
 export interface OperationContext {
 	/** Sends a call that may be repeated. @throws ClinicFailure */
 	request(call: Call, effect: Exclude<Effect, 'create'>): Promise<Done>;
-	/** Sends a call that must reach the clinic at most once, under the protection of its trace. @throws ClinicFailure */
-	createOnce(request: CreateRequest): Promise<Done>;
-	/** What the orders of this item have made already, in an earlier try or run. @throws ClinicFailure */
-	findCreated(request: CreateRequest): Promise<Done | undefined>;
+	/** Sends a call that must reach the clinic at most once. @throws ClinicError */
+	createOnce(request: CreateRequest): Promise<CreateResult>;
+	/** Carries out a task when nobody else in this n8n books from the same source. @throws ClinicError */
+	exclusively<T>(lookup: CreateLookup, task: (source: ExclusiveSource) => Promise<T>): Promise<T>;
+	/** A remark for the user that stops nothing, shown once. Holds no values. */
+	addHint(text: string): void;
 	/** The options that only this operation has, where entered. */
 	readonly options: IDataObject;
 	/** How many records are wanted; undefined for all. */
@@ -35,6 +37,21 @@ export interface OperationContext {
 	readonly simplify: boolean;
 	/** The file that the operation takes in. */
 	inputFile(): Promise<ResultFile>;
+}
+
+/** A source that nobody else books from meanwhile. */
+export interface ExclusiveSource {
+	/** What was made from it already: in an earlier try or run, or by somebody else. @throws ClinicError */
+	findCreated(): Promise<CreateResult | undefined>;
+	/** Like `createOnce` of the context. @throws ClinicError */
+	createOnce(request: CreateRequest): Promise<CreateResult>;
+}
+
+/** A good answer to a create. `isOwn`: this very request has made it, now or in an earlier try; else it is a record from before. */
+export interface CreateResult extends Done {
+	isOwn: boolean;
+	/** What the user has to know about a record from before. */
+	hint?: string;
 }
 
 /** A call that creates something, and how to find out whether it has. */
@@ -48,7 +65,7 @@ export interface CreateRequest {
 }
 
 /** How an answer becomes results; `simplify` is false when the API's own objects are wanted. */
-export type Output<V> = (answer: Done, values: V, simplify: boolean) => OperationResult[];
+export type Output<V> = (answer: Done & { isOwn?: boolean }, values: V, simplify: boolean) => OperationResult[];
 
 type Option = boolean | number | string;
 type Collection = 'additionalFields' | 'filters' | 'updateFields';

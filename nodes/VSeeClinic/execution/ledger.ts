@@ -1,22 +1,44 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../model/json';
+import { isRecord, textOf } from '../model/json';
+import type { CreateState, StateOwner } from './create-state';
 
-/** Begins a line whose outcome is open; the id that the clinic showed before it follows, then where a person can look. */
-const OPEN = '?';
-/** In place of that id, when the clinic could not be asked before. */
-const UNSEEN = '*';
-/** Begins a line whose record is not what was asked for. */
-const WRONG = '!';
+/** Kept in place of an ID for what was made but names no record. */
+const WITHOUT_ID = 'a record without an ID';
+
+function hash(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+}
+
+/** A state as it was stored; anything else, such as what an older version of this node has stored, is `new`. */
+function readState(stored: unknown): CreateState {
+	if (!isRecord(stored)) return { kind: 'new' };
+	const id = textOf(stored.id);
+	if (stored.kind === 'created') return { kind: 'created', id };
+	if (stored.kind === 'mismatched' && id !== null) return { kind: 'mismatched', id };
+	if (stored.kind !== 'sent') return { kind: 'new' };
+	// Absent when nobody could ask: not the same as null.
+	const idBefore = stored.idBefore === undefined ? {} : { idBefore: textOf(stored.idBefore) };
+	return { kind: 'sent', ...idBefore, source: textOf(stored.source) ?? '' };
+}
+
+/** Which create an entry is of. */
+export interface EntryKey {
+	itemIndex: number;
+	/** Tells this request from another one with other values. */
+	identity: unknown;
+	/** What exists only once in the clinic: all requests for it, of all items and runs, have one entry. */
+	uniqueKey?: string;
+}
 
 /**
- * What this execution of the node has already created, so that n8n's Retry On Fail, which runs the whole node
- * again for all items, creates nothing twice. Lives in the execution context, survives re-runs, and holds
- * hashes and record ids only.
+ * What this execution has already created. n8n's Retry On Fail runs the whole node again for all items: what stands here
+ * is not created a second time. Lives in the node's context of the execution, which survives those re-runs, and holds
+ * hashes and record IDs only.
  */
 export class Ledger {
-	private readonly pages: IDataObject;
+	private readonly entries: IDataObject;
 
 	/**
 	 * @param context the node's context of this execution (`getContext('node')`)
@@ -26,115 +48,75 @@ export class Ledger {
 		context: IDataObject,
 		private readonly runIndex: number,
 	) {
-		this.pages = isRecord(context.created) ? context.created : {};
-		context.created = this.pages;
+		this.entries = isRecord(context.created) ? context.created : {};
+		context.created = this.entries;
 	}
 
-	/**
-	 * The entry of one item's order.
-	 * @param order anything that tells this order from another with other values
-	 * @param shared whether the same order of another item, or of another run, is this one: it has one line for all
-	 */
-	entry(itemIndex: number, order: unknown, shared = false): LedgerEntry {
-		const hash = createHash('sha256').update(JSON.stringify(order)).digest('hex').slice(0, 32);
-		const owner = `${this.runIndex}:${itemIndex}`;
-		return new LedgerEntry(this.pages, shared ? hash : `${owner}:${hash}`, owner);
+	entry({ itemIndex, identity, uniqueKey }: EntryKey): LedgerEntry {
+		const request = hash(identity);
+		const key = uniqueKey === undefined ? `${this.runIndex}:${itemIndex}:${request}` : hash(uniqueKey);
+		return new LedgerEntry(this.entries, key, this.runIndex, request);
 	}
 
-	/** The ids of all records that this run, in whichever try, has made. */
-	get made(): string[] {
-		return [...new Set(this.lines.filter((line) => !line.startsWith(OPEN)).map((line) => line.replace(WRONG, '')))];
+	/** The IDs of all records that this run, in whichever try, has made. */
+	get createdIds(): string[] {
+		const ids = this.states.flatMap((state) =>
+			state.kind === 'created' || state.kind === 'mismatched' ? [state.id ?? WITHOUT_ID] : [],
+		);
+		return [...new Set(ids)];
 	}
 
-	/** Where to look for what this run may have made; '' for what leaves no trace. */
-	get open(): string[] {
-		return this.lines.filter((line) => line.startsWith(OPEN)).map((line) => line.split(OPEN)[2] ?? '');
+	/** Where to look for what this run may have made; '' for what cannot be looked up. */
+	get openSources(): string[] {
+		return this.states.flatMap((state) => (state.kind === 'sent' ? [state.source] : []));
 	}
 
-	private get lines(): string[] {
-		const all = Object.values(this.pages).filter((page) => typeof page === 'string');
-		return all
-			.map((page) => page.split(' '))
-			.filter(([owner = '']) => owner.startsWith(`${this.runIndex}:`))
-			.map(([, ...line]) => line.join(' '));
+	private get states(): CreateState[] {
+		return Object.values(this.entries)
+			.filter((entry) => isRecord(entry) && entry.run === this.runIndex && entry.request !== '')
+			.map(readState);
 	}
 }
 
-/** One line of the ledger, behind the run and the item that wrote it. */
+/** What is known of one create, and of which request it is known. */
 export class LedgerEntry {
 	constructor(
-		private readonly pages: IDataObject,
+		private readonly entries: IDataObject,
 		private readonly key: string,
-		private readonly owner: string,
+		private readonly runIndex: number,
+		private readonly request: string,
 	) {}
 
-	/** The id of the record that this order has made; undefined when none is known. */
-	get id(): string | undefined {
-		const { line } = this;
-		return line === undefined || line.startsWith(OPEN) ? undefined : line.replace(WRONG, '');
+	get state(): CreateState {
+		return readState(this.entries[this.key]);
 	}
 
-	/** Whether that record is known not to be what was asked for. */
-	get isWrong(): boolean {
-		return this.line?.startsWith(WRONG) ?? false;
+	get owner(): StateOwner {
+		const stored = this.entries[this.key];
+		if (!isRecord(stored) || stored.request !== this.request) return 'another-request';
+		return stored.run === this.runIndex ? 'this-run' : 'earlier-run';
 	}
 
-	/** Whether another run of the node has written the line: a turn of a loop, a call of an agent. */
-	get isOfAnotherRun(): boolean {
-		return this.page !== undefined && this.page.split(':')[0] !== this.owner.split(':')[0];
+	/** Notes what is known from now on. */
+	write(state: CreateState): void {
+		this.store(state, this.request);
 	}
 
-	/** Whether another order of this execution has made this record. */
+	/** Notes what another execution has come to: not made by this one, and kept for its next try. */
+	adopt(state: CreateState): void {
+		this.store(state, '');
+	}
+
+	/** Whether another request of this execution has made this record. */
 	isOfAnother(id: string): boolean {
-		return Object.entries(this.pages).some(
-			([key, page]) =>
-				key !== this.key &&
-				typeof page === 'string' &&
-				[id, `${WRONG}${id}`].includes(page.slice(page.indexOf(' ') + 1)),
-		);
+		return Object.entries(this.entries).some(([key, stored]) => {
+			const state = readState(stored);
+			return key !== this.key && (state.kind === 'created' || state.kind === 'mismatched') && state.id === id;
+		});
 	}
 
-	/** Whether this order was sent before and nobody knows what came of it. */
-	get isOpen(): boolean {
-		return this.line?.startsWith(OPEN) ?? false;
-	}
-
-	/** What the clinic already had when an open order was sent: not what the order has made. Null: nothing; undefined: nobody knows. */
-	get knownBefore(): string | null | undefined {
-		const known = this.isOpen ? this.line?.split(OPEN)[1] : UNSEEN;
-		return known === UNSEEN ? undefined : known || null;
-	}
-
-	/** Written before the order is sent: from here on it may have been processed. */
-	markSent(knownBefore?: string | null, where = ''): void {
-		this.write(`${OPEN}${knownBefore === undefined ? UNSEEN : (knownBefore ?? '')}${OPEN}${where}`);
-	}
-
-	/** The order has made this record. Without an id there is nothing to find it by: the line stays open. */
-	markCreated(id: string): void {
-		if (id !== '') this.write(id);
-	}
-
-	/** The record is not what was asked for. */
-	markMismatched(id: string): void {
-		this.write(`${WRONG}${id}`);
-	}
-
-	/** The order is known not to have been processed, or what it made is gone. */
-	clear(): void {
-		Reflect.deleteProperty(this.pages, this.key);
-	}
-
-	private write(line: string): void {
-		this.pages[this.key] = `${this.owner} ${line}`;
-	}
-
-	private get page(): string | undefined {
-		const page = this.pages[this.key];
-		return typeof page === 'string' ? page : undefined;
-	}
-
-	private get line(): string | undefined {
-		return this.page?.slice(this.page.indexOf(' ') + 1);
+	private store(state: CreateState, request: string): void {
+		if (state.kind === 'new') Reflect.deleteProperty(this.entries, this.key);
+		else this.entries[this.key] = { run: this.runIndex, request, ...state };
 	}
 }

@@ -1,19 +1,27 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { deepCopy } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { CreateLookup } from '../descriptor/create-lookup';
 import type {
 	CreateRequest,
+	CreateResult,
 	Operation,
 	OperationContext,
 	OperationResult,
 	PreparedOperation,
 } from '../descriptor/operation';
-import { inputError } from '../errors/input-error';
-import { isRecord, textOf } from '../model/json';
-import { type Done, type RequestOptions, Session } from '../request/session';
-import { CreateOnce, type CreateOptions, MAY_HAVE_BEEN_CREATED } from './create-once';
+import { appendDescription, ClinicError, nodeError, toLine } from '../errors/clinic-error';
+import { textOf } from '../model/json';
+import { type RequestOptions, Session } from '../request/session';
+import { MAY_HAVE_BEEN_CREATED } from './create-failures';
+import { type SharedStates, withCreateLock } from './create-lock';
+import { CreateOnce } from './create-once';
+import { ItemReader } from './item-reader';
 import { Ledger } from './ledger';
 import { readOptions, readResultOptions } from './options';
+import { Pool, RunStoppedError } from './pool';
+
+/** How many IDs an error names. */
+const MAX_NAMED_IDS = 20;
 
 /** n8n takes an item with a key `error` for a failed one: a record of the clinic that has such a key shows it as `_error`. */
 function withoutErrorKey(json: IDataObject): IDataObject {
@@ -22,12 +30,17 @@ function withoutErrorKey(json: IDataObject): IDataObject {
 	return { ...rest, _error: error };
 }
 
+function failedItem(error: unknown): INodeExecutionData[] {
+	return [{ json: { error: toLine(error) } }];
+}
+
 /** One run of the node: the same operation for every item, through one session. */
 export class Run {
-	/** Of each execution: an AI agent may have several runs of the node under way. */
-	private static readonly locksOf = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
-	private readonly made = new Map<string, Done>();
+	private readonly pool: Pool<INodeExecutionData[]>;
+	private readonly reader: ItemReader;
 	private readonly hints = new Set<string>();
+	/** Ends all waiting for others: the run has failed, or the execution was cancelled. */
+	private readonly ended = new AbortController();
 	private hasFailed = false;
 
 	private constructor(
@@ -35,166 +48,153 @@ export class Run {
 		private readonly operation: Operation,
 		private readonly session: Session,
 		private readonly ledger: Ledger,
-		private readonly locks: Map<string, Promise<unknown>>,
-	) {}
+	) {
+		this.reader = new ItemReader(node, operation);
+		this.pool = new Pool(this.requestsAtOnce());
+		node.getExecutionCancelSignal()?.addEventListener('abort', () => this.ended.abort(), { once: true });
+	}
 
 	/** Reads what all items share: the credential, once, and the ledger of this execution. */
 	static async start(node: IExecuteFunctions, operation: Operation): Promise<Run> {
 		const session = await Session.start(node, node.getExecutionCancelSignal());
-		const context = node.getContext('node');
-		const ledger = new Ledger(context, Number(node.getWorkflowDataProxy(0).$runIndex));
-		const locks = this.locksOf.get(context) ?? new Map<string, Promise<unknown>>();
-		this.locksOf.set(context, locks);
-		return new Run(node, operation, session, ledger, locks);
+		const ledger = new Ledger(node.getContext('node'), Number(node.getWorkflowDataProxy(0).$runIndex));
+		return new Run(node, operation, session, ledger);
 	}
 
-	/** How many items may be under way at once: reads ten, writes one, or what the user says. */
-	get requestsAtOnce(): number {
+	/**
+	 * Reads all that is entered for one item: nothing is left to refuse once requests are under way. Sends nothing.
+	 * @throws InputError
+	 */
+	prepare(itemIndex: number): void {
+		const { reader } = this;
+		const { options, ...parameters } = reader.parameters(itemIndex);
+		const requestOptions = readOptions(options, this.operation, this.node.getNode().type);
+		const prepared = this.operation.prepare({ ...parameters, options }, this.node.getTimezone());
+		const resultOptions = readResultOptions(this.operation, (name) => reader.parameter(name, itemIndex, ''));
+		if (prepared.inputFileField !== undefined) reader.file(itemIndex, prepared.inputFileField);
+		const context = { ...resultOptions, ...this.context(itemIndex, prepared, requestOptions) };
+		this.pool.add(async () => await this.execute(itemIndex, prepared, context));
+	}
+
+	/**
+	 * An item cannot be read: with Continue On Fail it fails in its place.
+	 * @throws the error for n8n when it stops the run
+	 */
+	rejected(itemIndex: number, error: unknown): void {
+		if (!this.node.continueOnFail()) throw this.withCreated(nodeError(this.node.getNode(), error, itemIndex));
+		this.pool.add(() => Promise.resolve(failedItem(error)));
+	}
+
+	/**
+	 * Carries out the operation for all items that were prepared.
+	 * @returns the results of each item, in the order of the items
+	 * @throws the error of the first item that stopped the run
+	 */
+	async all(): Promise<INodeExecutionData[][]> {
+		const results = await this.pool.results((error) => this.withCreated(error));
+		for (const message of this.hints) this.node.addExecutionHints({ message, location: 'outputPane' });
+		return results;
+	}
+
+	private async execute(
+		itemIndex: number,
+		prepared: PreparedOperation,
+		context: OperationContext,
+	): Promise<INodeExecutionData[]> {
 		try {
-			const options = this.entered('options', 0, {});
-			return readOptions(isRecord(options) ? options : {}, this.operation).requestsAtOnce;
+			if (prepared.hint) this.hints.add(prepared.hint);
+			const results = await prepared.execute(context);
+			const property = textOf(prepared.options.binaryPropertyName)?.trim() ?? 'data';
+			return await Promise.all(results.map(async (result) => await this.wrap(result, property)));
+		} catch (error) {
+			const isCancelled = error instanceof ClinicError && error.details.cancelled === true;
+			if (this.node.continueOnFail() && !isCancelled) return failedItem(error);
+			const reported =
+				isCancelled && this.hasFailed ? new RunStoppedError() : nodeError(this.node.getNode(), error, itemIndex);
+			this.stop();
+			throw reported;
+		}
+	}
+
+	/** An item has failed and the run ends: items under way write nothing any more. */
+	private stop(): void {
+		this.hasFailed = true;
+		this.session.stop();
+		this.ended.abort();
+	}
+
+	private context(
+		itemIndex: number,
+		{ options, identity, inputFileField = '' }: PreparedOperation,
+		requestOptions: RequestOptions,
+	): Omit<OperationContext, 'limit' | 'simplify'> {
+		const { session, reader } = this;
+		const createOptions = {
+			...requestOptions,
+			reuseExisting: options.reuseExisting !== false,
+			retryWhenNotFound: options.retryWhenNotFound === true,
+		};
+		const createOnce = (request: Omit<CreateRequest, 'call'>, shared?: SharedStates) => {
+			// With reuse, the visit of an intake is one, whoever asks for it; what cannot be looked up may be wanted twice.
+			const uniqueKey = createOptions.reuseExisting ? request.lookup?.uniqueKey : undefined;
+			const entry = this.ledger.entry({ itemIndex, identity, uniqueKey });
+			return new CreateOnce(session, request, createOptions, entry, shared);
+		};
+		const create = async ({ call, ...request }: CreateRequest, shared?: SharedStates) =>
+			this.noted(await createOnce(request, shared).create(call));
+		return {
+			options,
+			addHint: (text) => this.hints.add(text),
+			request: async (call, effect) => await session.request(call, effect, requestOptions),
+			createOnce: async (request) =>
+				request.lookup
+					? await this.exclusively(request.lookup, async (shared) => await create(request, shared))
+					: await create(request),
+			exclusively: async (lookup, task) =>
+				await this.exclusively(lookup, async (shared) => {
+					const findCreated = async () => {
+						const found = await createOnce({ lookup }, shared).findCreated();
+						return found && this.noted(found);
+					};
+					return await task({ findCreated, createOnce: async (request) => await create(request, shared) });
+				}),
+			inputFile: async () => await reader.fileBytes(itemIndex, inputFileField),
+		};
+	}
+
+	private async exclusively<T>(lookup: CreateLookup, task: (shared: SharedStates) => Promise<T>): Promise<T> {
+		return await withCreateLock(`${this.session.clinic} ${lookup.source.path}`, this.ended.signal, task);
+	}
+
+	private noted(result: CreateResult): CreateResult {
+		if (result.hint) this.hints.add(result.hint);
+		return result;
+	}
+
+	/** Reads ten at once, writes one, or what the user says for the first item. */
+	private requestsAtOnce(): number {
+		try {
+			return readOptions(this.reader.record('options', 0), this.operation).requestsAtOnce;
 		} catch {
 			// The first item tells what is wrong with its options.
 			return 1;
 		}
 	}
 
-	/** Remarks for the user, each once. */
-	get hintTexts(): string[] {
-		return [...this.hints];
-	}
-
-	/** What this run has created, or may have, beside what the error itself tells: n8n drops the results of all other items. */
-	createdSoFar({ message }: Error): string {
-		const { made, open } = this.ledger;
-		const shown = made.slice(0, 20).join(', ');
-		const more = made.length > 20 ? ` and ${made.length - 20} more` : '';
-		const known = made.length > 0 ? ` Made by this run before it stopped, and still there: ${shown}${more}.` : '';
-		const places = [...new Set(open)].filter((where) => where !== '').join(', ');
-		const blind = open.filter((where) => where === '').length - Number(message.includes(MAY_HAVE_BEEN_CREATED));
-		return `${known}${places === '' ? '' : ` A visit may have been booked from: ${places}.`}${blind > 0 ? ` The answers for ${blind} more of its records were lost: they may have been created.` : ''}`;
-	}
-
-	/** An item has failed and the run ends: items under way write nothing any more. */
-	stop(): void {
-		this.hasFailed = true;
-		this.session.stop();
-	}
-
-	get isStopped(): boolean {
-		return this.hasFailed;
-	}
-
-	/**
-	 * Reads all that is entered for one item, so that nothing is left to refuse once requests are under way.
-	 * @returns carries out the operation for the item; throws ClinicFailure
-	 * @throws InputProblem
-	 */
-	prepare(itemIndex: number): () => Promise<INodeExecutionData[]> {
-		const { operation } = this;
-		const record = (name: string): IDataObject => {
-			const value = this.entered(name, itemIndex, {});
-			return isRecord(value) ? value : {};
-		};
-		const options = record('options');
-		const manner: RequestOptions = readOptions(options, operation, this.node.getNode().type);
-		const required = Object.keys(operation.fields).map((name): [string, unknown] => [
-			name,
-			this.entered(name, itemIndex, ''),
-		]);
-		const forms = Object.keys(operation.forms).map((name): [string, unknown] => [
-			name,
-			this.entered(name, itemIndex, {}),
-		]);
-		const entered = {
-			required: Object.fromEntries([...required, ...forms]),
-			collection: record(operation.collection),
-			options,
-		};
-		const prepared = operation.prepare(entered, this.node.getTimezone());
-		const { limit, simplify } = readResultOptions(operation, (name) => this.entered(name, itemIndex, ''));
-		if (prepared.inputFileField !== undefined) this.fileIn(itemIndex, prepared.inputFileField);
-		return async () => {
-			if (prepared.hint) this.hints.add(prepared.hint);
-			const produced = await prepared.execute({ limit, simplify, ...this.clinic(itemIndex, prepared, manner) });
-			const property = textOf(prepared.options.binaryPropertyName)?.trim() ?? 'data';
-			return await Promise.all(produced.map(async (result) => await this.wrap(result, property)));
-		};
-	}
-
-	private clinic(
-		itemIndex: number,
-		{ options, identity, inputFileField = '' }: PreparedOperation,
-		manner: RequestOptions,
-	): Omit<OperationContext, 'limit' | 'simplify'> {
-		const { session } = this;
-		const once: CreateOptions = {
-			reuseExisting: options.reuseExisting !== false,
-			retryWhenNotFound: options.retryWhenNotFound === true,
-		};
-		const creating = (order: CreateRequest): CreateOnce => {
-			// The same visit asked for again is the same visit, and what has no trace may be wanted twice.
-			const entry = this.ledger.entry(itemIndex, identity, order.lookup !== undefined && once.reuseExisting);
-			return new CreateOnce(session, manner, order, entry);
-		};
-		return {
-			options,
-			request: async (call, effect) => await session.request(call, effect, manner),
-			createOnce: async (order) =>
-				await this.withLock(
-					order,
-					async () => await this.memoize(order, once, async () => await creating(order).carryOut(once)),
-				),
-			findCreated: async (order) => await this.withLock(order, async () => (await creating(order).earlier(once)).made),
-			inputFile: async () => {
-				const { fileName = 'file', mimeType } = this.fileIn(itemIndex, inputFileField);
-				const bytes = await this.node.helpers.getBinaryDataBuffer(itemIndex, inputFileField).catch(() => {
-					throw inputError('Input Data Field Name', 'names a file that n8n cannot read any more');
-				});
-				return { bytes, fileName, mimeType };
-			},
-		};
-	}
-
-	/** The very order that another item of this run has carried out need not be read again. */
-	private async memoize(
-		order: CreateRequest,
-		{ reuseExisting }: CreateOptions,
-		create: () => Promise<Done>,
-	): Promise<Done> {
-		const key = order.lookup && JSON.stringify(order.call);
-		const before = reuseExisting && key !== undefined ? this.made.get(key) : undefined;
-		// Every item has data of its own: a later node may change one of them.
-		if (before) return { ...before, data: isRecord(before.data) ? deepCopy(before.data) : before.data };
-		const answer = await create();
-		if (reuseExisting && key !== undefined) this.made.set(key, answer);
-		return answer;
-	}
-
-	/** Orders with the same source wait for each other, or both would find it unused. */
-	private async withLock<T>(order: CreateRequest, task: () => Promise<T>): Promise<T> {
-		const key = order.lookup?.source.path;
-		if (key === undefined) return await task();
-		const mine = (this.locks.get(key) ?? Promise.resolve()).then(task);
-		this.locks.set(
-			key,
-			mine.catch(() => undefined),
-		);
-		return await mine;
-	}
-
-	/** A parameter of an item. What n8n throws for a failing expression quotes the data: it is not passed on. */
-	private entered(name: string, itemIndex: number, fallback: IDataObject | boolean | number | string): unknown {
-		try {
-			return this.node.getNodeParameter(name, itemIndex, fallback);
-		} catch {
-			const label = { ...this.operation.fields, ...this.operation.forms }[name]?.property.displayName ?? name;
-			throw inputError(
-				`“${label}”`,
-				'could not be read: its expression failed',
-				'Open this parameter in the node and look at its expression for this item. Nothing was sent.',
-			);
-		}
+	/** The error with what this run has created, or may have, beside what it says itself: n8n drops the results of all other items. */
+	private withCreated(error: Error): Error {
+		const { createdIds, openSources } = this.ledger;
+		const shown = createdIds.slice(0, MAX_NAMED_IDS).join(', ');
+		const more = createdIds.length > MAX_NAMED_IDS ? ` and ${createdIds.length - MAX_NAMED_IDS} more` : '';
+		const created =
+			shown === '' ? '' : ` Before it stopped, this run created ${shown}${more}; what it created still exists.`;
+		const sources = [...new Set(openSources)].filter((source) => source !== '').join(', ');
+		const booked = sources === '' ? '' : ` A visit may have been booked from: ${sources}.`;
+		const blind = openSources.filter((source) => source === '').length;
+		const others = blind - Number(error.message.includes(MAY_HAVE_BEEN_CREATED));
+		const lost =
+			others > 0 ? ` The answers for ${others} more of its records were lost: they may have been created.` : '';
+		return appendDescription(error, `${created}${booked}${lost}`);
 	}
 
 	private async wrap({ json: given, file }: OperationResult, property: string): Promise<INodeExecutionData> {
@@ -203,18 +203,5 @@ export class Run {
 		const { bytes, fileName, mimeType } = file;
 		const binary = await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);
 		return { json, binary: { [property]: binary } };
-	}
-
-	/** A file of an item. @throws InputProblem when there is none under that name */
-	private fileIn(itemIndex: number, propertyName: string): IBinaryData {
-		try {
-			return this.node.helpers.assertBinaryData(itemIndex, propertyName);
-		} catch {
-			throw inputError(
-				'Input Data Field Name',
-				'names no file of this item',
-				'Check under which name the node before gives the file, usually “data”. Nothing was sent.',
-			);
-		}
 	}
 }

@@ -90,7 +90,10 @@ function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: Qu
 	const { status, headers } = answer;
 	const reply = parsed.kind === 'json' ? parsed.value : undefined;
 	const code = errorCode(reply);
-	if (code !== undefined) return { kind: 'invalid-response', problem: 'error-body', status, code, ...quoted };
+	if (code !== undefined) {
+		const isRefusal = code >= 400 && code < 500 && !(isRecord(reply) && 'data' in reply);
+		return { kind: 'invalid-response', problem: 'error-body', status, code, isRefusal, ...quoted };
+	}
 	const data = unwrap(reply);
 	if (!call.accepts || call.accepts(data)) return { kind: 'done', data, reply, headers };
 	return parsed.kind === 'empty'

@@ -14,15 +14,7 @@ export interface QuotedWords {
 
 /** What happened to one request, as a value. */
 export type Outcome =
-	/** `isIdOnly`: nothing is known but the id, from an earlier try. */
-	| {
-			kind: 'done';
-			data: unknown;
-			reply: unknown;
-			bytes?: Uint8Array;
-			headers: Record<string, string>;
-			isIdOnly?: boolean;
-	  }
+	| { kind: 'done'; data: unknown; reply: unknown; bytes?: Uint8Array; headers: Record<string, string> }
 	/** The clinic said no and changed nothing. `code` is that of the error body; `advice` what the call says to do. */
 	| ({ kind: 'refused'; status: number; code?: number; advice?: string } & QuotedWords)
 	| ({ kind: 'unauthorized' } & QuotedWords)
@@ -32,12 +24,16 @@ export type Outcome =
 	| { kind: 'never-sent'; code: string; transient: boolean }
 	/** `retryAfter`: the header of a 503 as it came. */
 	| ({ kind: 'unknown'; reason: UnknownReason; status?: number; retryAfter?: string } & QuotedWords)
-	/** `code` is that of an error body (contract 1.4), `location` where a redirect leads. */
+	/**
+	 * `code` is that of an error body (contract 1.4), `isRefusal` whether that is a refusal in all but the HTTP status,
+	 * `location` where a redirect leads.
+	 */
 	| ({
 			kind: 'invalid-response';
 			problem: InvalidResponse;
 			status: number;
 			code?: number;
+			isRefusal?: boolean;
 			location?: string;
 	  } & QuotedWords)
 	/** `unsent`: nothing had left when the execution was cancelled. */

@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { plainText } from '../model/json';
 import type { Call, Effect } from './call';
 import type { Outcome } from './outcome';
 import { toClinicError } from './outcome-text';
@@ -42,6 +43,12 @@ export class Session {
 	/** Reads the credential (once per run: n8n reads and decrypts it anew on every request otherwise). */
 	static async start(caller: IAllExecuteFunctions, cancel?: AbortSignal): Promise<Session> {
 		return new Session(caller, await caller.getCredentials('vSeeClinicApi'), cancel);
+	}
+
+	/** Names the clinic that this session works with: its endpoint and account. */
+	get clinic(): string {
+		const { baseUrl, accountCode } = this.credentials;
+		return `${plainText(baseUrl).trim().replace(/\/+$/, '')} ${plainText(accountCode).trim()}`;
 	}
 
 	/** From here on nothing is written any more; what is under way may end. */

@@ -20,15 +20,19 @@ export function list(model: Model): Output<unknown> {
 	return ({ data }, _values, simplify) => modelled(recordsOf(data), model, simplify);
 }
 
-/** The visit that a booking made, with what the booking knows and the reply does not tell. */
+/**
+ * The visit of a booking: what VSee shows, never what was asked for. Only of a visit that this very request has made
+ * the intake and the room are certain, also when the reply tells little more than the ID.
+ */
 export const bookedVisit: Output<{ intake_id: string; room_code: string }> = (
-	{ data },
+	{ data, isOwn },
 	{ intake_id, room_code },
 	simplify,
 ) => {
 	if (!isRecord(data)) return [];
 	if (!simplify) return [{ json: data }];
 	const visit = simplifyVisit(data);
+	if (!isOwn) return [{ json: visit }];
 	return [{ json: { ...visit, intake_id: visit.intake_id ?? intake_id, room_code: visit.room_code ?? room_code } }];
 };
 

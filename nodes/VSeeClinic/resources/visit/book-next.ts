@@ -1,97 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CreateLookup } from '../../descriptor/create-lookup';
 import { instant, integer, locator, text } from '../../descriptor/fields';
 import { consultations } from '../../descriptor/list-sources';
-import { operation, type OperationContext, type OperationResult } from '../../descriptor/operation';
+import { type CreateResult, type ExclusiveSource, operation, type OperationResult } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { ClinicError } from '../../errors/clinic-error';
-import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId, isoOf, numberOf } from '../../model/json';
+import { isoOf, numberOf } from '../../model/json';
 import type { Slot } from '../../model/slot';
-import { type Call, path, post } from '../../request/call';
-import type { Done } from '../../request/session';
+import type { Call } from '../../request/call';
 import { nextSlots, type SlotSearch } from '../availability/next-slots';
 import { intakeId, member, provider, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
+import { type Appointment, bookAppointment } from './appointment';
 import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 
 const MAX_SLOTS = 20;
 
-/** Refusals that a taken slot can have as its reason. */
-const REFUSALS = ['400', '409', '410', '422'];
-
 /**
- * Whether a refusal means that the slot was taken meanwhile. No error catalogue is known and messages are never
- * matched on (contract 1.4): the slot is gone when it is no longer offered. One still on offer was refused for
- * another reason, such as a used intake.
+ * Refusals after which the next slot is tried: no error catalogue is known and messages are never matched on
+ * (contract 1.4), so each of them may mean that the slot was taken meanwhile.
  */
-async function wasTaken(
-	failure: ClinicError,
-	slot: Slot,
-	search: SlotSearch,
-	context: OperationContext,
-): Promise<boolean> {
-	if (!REFUSALS.includes(failure.details.httpCode ?? '')) return false;
-	const offered = await nextSlots(
-		{ ...search, start: slot.start, end: slot.end ?? undefined },
-		MAX_SLOTS,
-		context,
-		(call) => call,
-	);
-	return !offered.some(({ start, provider_id }) => start === slot.start && provider_id === slot.provider_id);
-}
+const REFUSALS = ['400', '409', '410', '422'];
 
 interface BookNextValues extends SlotSearch {
 	intake_id: string;
 	room_code: string;
 }
 
-/** Books one slot; undefined when it was taken meanwhile. @throws ClinicFailure */
-async function bookSlot(
-	slot: Slot,
-	values: BookNextValues,
-	context: OperationContext,
-	withCustomParameters: (call: Call) => Call,
-): Promise<Done | undefined> {
-	const { intake_id, room_code, member_id } = values;
+/** What to book in a slot. @throws ClinicError */
+function appointmentIn(slot: Slot, { intake_id, room_code, member_id, ...values }: BookNextValues): Appointment {
 	if (slot.end === null)
 		throw new ClinicError(
 			'VSee Clinic does not tell when its free slots end',
 			'Book with Visit: Create, with an End of your own.',
 		);
 	const provider_id = slot.provider_id ?? values.provider_id;
-	const times = appointmentTimes(slot.start, slot.end);
-	const body = {
+	return {
 		intake_id,
 		room_code,
 		...(provider_id ? { provider_id } : {}),
 		...(member_id ? { member_id } : {}),
-		type: VISIT_TYPE.scheduled,
-		...times,
+		start: slot.start,
+		end: slot.end,
 	};
-	const call = withCustomParameters(post(path`/visits`, body, { accepts: hasId }));
-	const any = bookedFromIntake({ intake_id, room_code, type: 'scheduled' });
-	const { mismatch } = bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: slot.start });
-	try {
-		return await context.createOnce({ call, lookup: { ...any, mismatch } });
-	} catch (failure) {
-		if (failure instanceof ClinicError && (await wasTaken(failure, slot, values, context))) return undefined;
-		return await Promise.reject(
-			failure instanceof Error ? failure : new ClinicError('The visit could not be booked', 'Try again.'),
-		);
-	}
 }
 
-/** The visit, with what the slot says about it when the clinic answers with little more than an ID. */
-function bookedSlot(booked: Done, slot: Slot, values: BookNextValues, simplify: boolean): OperationResult[] {
-	const known = {
-		start: isoOf(slot.start),
-		end: isoOf(slot.end),
-		provider_id: slot.provider_id ?? values.provider_id ?? null,
+/** The appointment that the intake has, whenever it is: no time of its own is asked for. */
+function anyAppointment(values: BookNextValues): CreateLookup {
+	const { intake_id, room_code, provider_id, member_id, start = -Infinity, end = Infinity } = values;
+	const lookup = bookedFromIntake({ intake_id, room_code, provider_id, member_id, type: 'scheduled' });
+	const outside = (visit: IDataObject): string | undefined => {
+		const from = numberOf(visit.start);
+		return from !== null && (from < start || from > end)
+			? 'At least one visit that was booked earlier came back although it does not begin between Start and End. To move it, use Visit: Update.'
+			: undefined;
 	};
+	return { ...lookup, hint: (visit) => [lookup.hint?.(visit), outside(visit)].filter(Boolean).join(' ') };
+}
+
+/** The visit, with what the slot says about it when the clinic answers a booking with little more than an ID. */
+function bookedSlot(booked: CreateResult, slot: Appointment, values: BookNextValues, simplify: boolean) {
 	return bookedVisit(booked, values, simplify).map(({ json }) => {
-		if (!simplify || json.start !== null || booked.isIdOnly) return { json };
-		return { json: { ...json, ...known, provider_id: json.provider_id ?? known.provider_id } };
+		if (!simplify || json.start !== null || !booked.isOwn) return { json };
+		const provider_id = json.provider_id ?? slot.provider_id ?? null;
+		return { json: { ...json, start: isoOf(slot.start), end: isoOf(slot.end), provider_id } };
 	});
+}
+
+/** The error, when the next slot may be tried after it. */
+function refusalOf(error: unknown): ClinicError | undefined {
+	const isRefusal = error instanceof ClinicError && REFUSALS.includes(error.details.httpCode ?? '');
+	return isRefusal ? error : undefined;
+}
+
+/** No slot was booked: in the clinic's last words, with the number tried. */
+function allRefused({ message, details }: ClinicError, tried: number): ClinicError {
+	const count = tried === 1 ? '1 free slot was tried' : `${tried} free slots were tried`;
+	return new ClinicError(
+		`${message.replace(/\.$/, '')}. ${count}, none was booked`,
+		'If they were taken meanwhile, run this item again, or raise “Max Slots to Try” under Options; else check the values of this item.',
+		details,
+	);
+}
+
+/** Tries the slots one after the other. @throws ClinicError */
+async function bookFirst(
+	slots: Slot[],
+	values: BookNextValues,
+	{ source, simplify }: { source: ExclusiveSource; simplify: boolean },
+	withCustomParameters: (call: Call) => Call,
+): Promise<OperationResult[]> {
+	let last: ClinicError | undefined;
+	for (const slot of slots) {
+		const appointment = appointmentIn(slot, values);
+		const { relation: relationOfReply, requestedTime } = bookedFromIntake({ ...appointment, type: 'scheduled' });
+		const lookup = { ...anyAppointment(values), relationOfReply, requestedTime };
+		try {
+			const booked = await source.createOnce({ call: withCustomParameters(bookAppointment(appointment)), lookup });
+			return bookedSlot(booked, appointment, values, simplify);
+		} catch (error) {
+			const refusal = refusalOf(error);
+			if (!refusal) return await Promise.reject(error instanceof Error ? error : new Error('No visit was booked'));
+			last = refusal;
+		}
+	}
+	throw last
+		? allRefused(last, slots.length)
+		: new ClinicError(
+				'No free slot was found',
+				'Nothing was booked. Search a longer time, another provider or another room.',
+			);
 }
 
 /** The first free slot, booked: GET /availability (contract 4), then POST /visits (contract 3.3). */
@@ -121,23 +141,13 @@ export const bookNext = operation({
 	},
 	check: endAfterStart,
 	async run(values, context, withCustomParameters) {
-		const trace = bookedFromIntake({ ...values, start: undefined, type: 'scheduled' });
-		const made = await context.findCreated({ call: trace.source, lookup: trace });
-		if (made) return bookedVisit(made, values, context.simplify);
-		const search = { ...values, start: values.start ?? Math.floor(Date.now() / 1000) };
-		const slots = await nextSlots(search, numberOf(context.options.maxSlotsToTry) ?? 5, context, (call) => call);
-		for (const slot of slots) {
-			const booked = await bookSlot(slot, values, context, withCustomParameters);
-			if (booked) return bookedSlot(booked, slot, values, context.simplify);
-		}
-		throw slots.length === 0
-			? new ClinicError(
-					'No free slot was found',
-					'Nothing was booked. Search a longer time, another provider or another room.',
-				)
-			: new ClinicError(
-					`The ${slots.length} free slots found were all taken meanwhile`,
-					'Nothing was booked. Run this item again, or raise “Max Slots to Try” under Options.',
-				);
+		const { simplify, options } = context;
+		return await context.exclusively(anyAppointment(values), async (source) => {
+			const made = await source.findCreated();
+			if (made) return bookedVisit(made, values, simplify);
+			const search = { ...values, start: values.start ?? Math.floor(Date.now() / 1000) };
+			const slots = await nextSlots(search, numberOf(options.maxSlotsToTry) ?? 5, context, (call) => call);
+			return await bookFirst(slots, values, { source, simplify }, withCustomParameters);
+		});
 	},
 });

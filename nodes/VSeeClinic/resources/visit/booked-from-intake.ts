@@ -1,56 +1,81 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CreateLookup } from '../../descriptor/create-lookup';
+import type { CreateLookup, Relation } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
-import { hasId, idOf, isList, isoOf, isRecord, numberOf } from '../../model/json';
+import { hasId, idOf, isoOf, isRecord, numberOf, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 
+/** A booking, as far as it tells one visit from another. Unix seconds. */
 interface Booking {
 	intake_id: string;
 	room_code: string;
 	type: 'e_consult' | 'scheduled' | 'walk_in';
-	/** Unix seconds, for appointments. */
+	member_id?: string;
+	provider_id?: string;
+	/** When an appointment is to begin; undefined when any time will do. */
 	start?: number;
+	end?: number;
 }
 
-/** Whether a visit still stands: a cancelled one is no booking, and its intake may be booked again. */
-function isActive(visit: IDataObject): boolean {
+const CANCELLED: Array<number | null> = [VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
+
+function intakeOf(visit: IDataObject): string | null {
+	return isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id);
+}
+
+function roomOf(visit: IDataObject): string | null {
+	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
+}
+
+/** What the clinic does not tell differs from nothing. */
+function differs<T>(found: T | null, wanted: T | undefined): boolean {
+	return found !== null && wanted !== undefined && found !== wanted;
+}
+
+/** What a visit is to a booking (contract 1.8, 3.10). */
+function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: Booking): Relation {
+	const found = typeName(visit.type, visit.subtype);
+	if (found !== type && found !== 'unknown') return 'other-type';
 	const status = statusCode(visit.status);
-	return status !== VISIT_STATUS.cancelled && status !== VISIT_STATUS.refunded;
+	// A cancelled one is no booking: its intake may be booked again.
+	if (CANCELLED.includes(status)) return 'ended';
+	if (differs(intakeOf(visit), intake_id) || differs(idOf(visit.member_id), member_id)) return 'other-patient';
+	const isOver = status === VISIT_STATUS.completed;
+	// Any appointment that is still to take place will do.
+	if (type === 'scheduled' && start === undefined) return isOver ? 'ended' : 'match';
+	if (!differs(numberOf(visit.start), start)) return 'match';
+	return isOver ? 'ended' : 'other-time';
 }
 
-/** A visit's start is known to be another than the one asked for; one that is not told proves nothing. */
-function startsAtOtherTime(visit: IDataObject, start: number | undefined): boolean {
-	const found = numberOf(visit.start);
-	return start !== undefined && found !== null && found !== start;
+/** Says what of an earlier visit is not as asked for; nothing of it is shown as if it were. */
+function differenceHint(visit: IDataObject, { room_code, provider_id, end }: Booking): string | undefined {
+	const differences = [
+		differs(roomOf(visit), room_code) ? 'room' : '',
+		differs(idOf(visit.provider_id), provider_id) ? 'provider' : '',
+		differs(numberOf(visit.end), end) ? 'end' : '',
+	].filter((name) => name !== '');
+	if (differences.length === 0) return undefined;
+	return `At least one visit that was booked earlier came back with another ${differences.join(' and ')} than asked for. To change such a visit, use Visit: Update.`;
 }
 
 /**
- * The intake is the booking's idempotency key (contract 2.4): a used one carries `visit_id`, and a visit
- * carries its intake.
+ * The intake is the booking's idempotency key (contract 2.4): a used one carries `visit_id`, and a visit carries its
+ * intake. One intake makes one visit of a type.
  */
-export function bookedFromIntake({ intake_id, room_code, type, start }: Booking): CreateLookup {
-	const matches = (visit: IDataObject): boolean => {
-		const found = typeName(visit.type, visit.subtype);
-		return isActive(visit) && (found === type || found === 'unknown') && !startsAtOtherTime(visit, start);
-	};
-	const intakeOf = (visit: IDataObject) => (isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id));
+export function bookedFromIntake(booking: Booking): CreateLookup {
+	const { intake_id, room_code, type, start } = booking;
+	const sourceLabel = `intake ${intake_id}`;
 	return {
+		uniqueKey: `${type} ${sourceLabel}`,
+		sourceLabel,
 		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
 		createdId: (intake) => idOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
-		list: get(
-			path`/visits`,
-			{ room_code, ...(start === undefined ? {} : { start_time: start - 1, end_time: start + 1 }) },
-			{ accepts: isList },
-		),
-		matches: (visit) => matches(visit) && [null, intake_id].includes(intakeOf(visit)),
-		matchesInList: (visit) => matches(visit) && intakeOf(visit) === intake_id,
-		mismatch: (visit) =>
-			startsAtOtherTime(visit, start)
-				? `VSee Clinic booked visit ${idOf(visit.id) ?? ''} for ${isoOf(visit.start) ?? 'another time'}, not for ${isoOf(start) ?? 'the time asked for'}`
-				: undefined,
-		label: 'The visit',
-		sourceLabel: `intake ${intake_id}`,
+		list: { query: { room_code }, window: start === undefined ? {} : { from: start - 1, to: start + 1 } },
+		relation: (visit) => relationTo(visit, booking),
+		namesSource: (visit) => intakeOf(visit) === intake_id,
+		timeOf: (visit) => isoOf(visit.start),
+		requestedTime: isoOf(start),
+		hint: (visit) => differenceHint(visit, booking),
 	};
 }

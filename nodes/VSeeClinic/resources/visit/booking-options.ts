@@ -4,7 +4,7 @@ import { boolean } from '../../descriptor/fields';
 export const bookingOptions = {
 	reuseExisting: boolean(
 		'Reuse Existing Visit',
-		'Whether to return the visit that was already made from this intake instead of booking again. It must be of the same kind and, for an appointment, begin at the same time.',
+		'Whether to return the visit that was already booked from this intake instead of booking again. When the intake already has an appointment at another time, nothing is booked and the error names that visit. Turn off only to book several visits from one intake.',
 		true,
 	),
 	retryWhenNotFound: boolean(

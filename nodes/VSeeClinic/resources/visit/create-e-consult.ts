@@ -18,6 +18,6 @@ export const createEConsult = operation({
 	fields: { intake_id: intakeId, room_code: room },
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
-	lookup: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'e_consult' }),
+	lookup: (values) => bookedFromIntake({ ...values, type: 'e_consult' }),
 	output: bookedVisit,
 });

@@ -1,10 +1,8 @@
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
-import { appointmentTimes, VISIT_TYPE } from '../../model/code';
-import { hasId } from '../../model/json';
-import { path, post } from '../../request/call';
 import { intakeId, member, provider, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
+import { bookAppointment } from './appointment';
 import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 import { end, start } from './visit-fields';
@@ -30,9 +28,7 @@ export const createVisit = operation({
 	options: bookingOptions,
 	check: endAfterStart,
 	hint: pastHint,
-	request: ({ start: from, end: to, ...body }) =>
-		post(path`/visits`, { ...body, type: VISIT_TYPE.scheduled, ...appointmentTimes(from, to) }, { accepts: hasId }),
-	lookup: ({ intake_id, room_code, start: from }) =>
-		bookedFromIntake({ intake_id, room_code, type: 'scheduled', start: from }),
+	request: bookAppointment,
+	lookup: (values) => bookedFromIntake({ ...values, type: 'scheduled' }),
 	output: bookedVisit,
 });

@@ -28,6 +28,6 @@ export const createWalkIn = operation({
 	},
 	options: bookingOptions,
 	request: (body) => post(path`/visits/add_walkin`, body, { accepts: hasId }),
-	lookup: ({ intake_id, room_code }) => bookedFromIntake({ intake_id, room_code, type: 'walk_in' }),
+	lookup: (values) => bookedFromIntake({ ...values, type: 'walk_in' }),
 	output: bookedVisit,
 });

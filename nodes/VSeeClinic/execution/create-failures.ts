@@ -1,0 +1,65 @@
+import type { CreateLookup } from '../descriptor/create-lookup';
+import { ClinicError } from '../errors/clinic-error';
+import { isRecord } from '../model/json';
+import { toClinicError } from '../request/outcome-text';
+import type { Failed, Failure, Seen } from './create-state';
+
+/** What the error says of a create that cannot be looked up. */
+export const MAY_HAVE_BEEN_CREATED = 'may have been created';
+
+const REUSE_OFF = 'turn off “Reuse Existing Visit” under Options';
+
+/** Says in words why a create ended without a record. IDs and times only, nothing of a patient. */
+export function toCreateError(failure: Failure, lookup: CreateLookup | undefined): ClinicError {
+	const source = lookup?.sourceLabel ?? '';
+	switch (failure.kind) {
+		case 'outcome':
+			return toClinicError(failure.outcome, failure.effect);
+		case 'may-have-been-made':
+			return mayHaveBeenMade(failure.outcome, lookup);
+		case 'not-shown':
+			return new ClinicError(
+				`VSee Clinic does not show visit ${failure.id}, which was already made from ${source}`,
+				`Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, ${REUSE_OFF}.`,
+			);
+		case 'other-time':
+			return new ClinicError(
+				`Visit ${failure.visit.id} was already booked from ${source}, for ${timeOf(failure.visit, lookup)}`,
+				`Nothing was sent: one intake makes one visit. To move that visit, use Visit: Update; to book another one, create a new intake, or ${REUSE_OFF}.`,
+			);
+		case 'other-patient':
+			return new ClinicError(
+				`Visit ${failure.id}, which VSee Clinic shows for ${source}, is another patient’s or was made from another intake`,
+				`Nothing was sent. Check “Intake ID” and “Patient” of this item; to book all the same, ${REUSE_OFF}.`,
+			);
+		case 'mismatched':
+			return new ClinicError(
+				`VSee Clinic booked visit ${failure.id} ${mismatchOf(failure.reply, lookup)}`,
+				'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.',
+			);
+	}
+}
+
+function timeOf({ answer }: Seen, lookup: CreateLookup | undefined): string {
+	return (isRecord(answer.data) && lookup?.timeOf(answer.data)) || 'another time';
+}
+
+function mismatchOf(reply: Seen | undefined, lookup: CreateLookup | undefined): string {
+	if (reply?.relation === 'other-patient') return 'for another patient than the one asked for';
+	if (reply) return `for ${timeOf(reply, lookup)}, not for ${lookup?.requestedTime ?? 'the time asked for'}`;
+	return 'for another time or another patient than the one asked for';
+}
+
+function mayHaveBeenMade(outcome: Failed | undefined, lookup: CreateLookup | undefined): ClinicError {
+	const reason = outcome ? toClinicError(outcome, 'create').message : 'The answer to an earlier try was lost';
+	if (!lookup)
+		return new ClinicError(
+			`The record ${MAY_HAVE_BEEN_CREATED}: ${reason}; the answer was lost`,
+			'Look in VSee Clinic before you create it again.',
+		);
+	const { sourceLabel } = lookup;
+	return new ClinicError(
+		`The visit may have been booked: ${reason}; ${sourceLabel} does not show it so far`,
+		`Look in VSee Clinic for a visit made from ${sourceLabel} before you book again. Running this item again looks there first and does not book twice.`,
+	);
+}

@@ -1,0 +1,103 @@
+import type { Relation } from '../descriptor/create-lookup';
+import type { Outcome } from '../request/outcome';
+import type { Done } from '../request/session';
+
+/**
+ * What is known of one create. Stored as JSON in the execution: IDs only.
+ * - `new`: nothing was sent, or what was sent is known not to have been processed.
+ * - `sent`: it may have been processed. `idBefore` is the visit that the intake showed before: null when it showed none,
+ *   absent when nobody could ask. `source` tells a person where to look.
+ * - `created`: the record exists; the ID is null when the clinic named none.
+ * - `mismatched`: the record exists and is not what was asked for.
+ */
+export type CreateState =
+	| { kind: 'new' }
+	| { kind: 'sent'; idBefore?: string | null; source: string }
+	| { kind: 'created'; id: string | null }
+	| { kind: 'mismatched'; id: string };
+
+/** Who brought it into that state: this request in this run of the node, in an earlier run, or another request. */
+export type StateOwner = 'this-run' | 'earlier-run' | 'another-request';
+
+/** The user's options of a create. */
+export interface CreateOptions {
+	reuseExisting: boolean;
+	retryWhenNotFound: boolean;
+}
+
+/** An outcome other than `done`. */
+export type Failed = Exclude<Outcome, { kind: 'done' }>;
+
+/** A record that the clinic has shown. */
+export interface Seen {
+	kind: 'seen';
+	id: string;
+	relation: Relation;
+	answer: Done;
+}
+
+/** What reading one record by its ID has shown. */
+export type Sighting = Seen | { kind: 'refused'; status: number } | { kind: 'failed'; outcome: Failed };
+
+/** What the create itself was answered; `nameless`: done, without the ID of a record. */
+export type Answer = Seen | { kind: 'nameless'; answer: Done } | Failed;
+
+/** All that is known of what the clinic has, and of what this attempt has done. */
+export interface Evidence {
+	/** The record that the state names. */
+	created?: Sighting;
+	/** Which visit the intake shows. */
+	source?: { kind: 'read'; id: string | null } | { kind: 'refused' } | { kind: 'failed'; outcome: Failed };
+	/** That visit. */
+	visit?: Sighting;
+	/** The visits of the list that are what is asked for and name the intake. */
+	list?: { kind: 'read'; matches: Seen[]; isComplete: boolean } | { kind: 'failed'; outcome: Failed };
+	/** What the last send of this attempt was answered. */
+	answer?: Answer;
+	/** Whether the state was `sent` already when that was sent. */
+	isResend: boolean;
+	/** How often this attempt has sent it. */
+	sends: number;
+	/** How often it was looked for since, without success. */
+	looks: number;
+}
+
+/** What is known before anything was asked. */
+export const NO_EVIDENCE: Evidence = { isResend: false, sends: 0, looks: 0 };
+
+/** Everything the next step depends on. */
+export interface Situation {
+	state: CreateState;
+	owner: StateOwner;
+	evidence: Evidence;
+	options: CreateOptions & { maxRetries: number };
+	/** Where to look for what was made; undefined when nothing leads to it. */
+	sourceLabel?: string;
+	/** Whether a record can be read again by its ID. */
+	canReread: boolean;
+	/** Whether a good answer may name no record. */
+	allowsNoId: boolean;
+	/** Whether another request of this execution has made that record. */
+	isOfAnother: (id: string) => boolean;
+}
+
+/** Why a create ends without a record. `failures.ts` says it in words. */
+export type Failure =
+	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read' }
+	| { kind: 'may-have-been-made'; outcome?: Failed }
+	| { kind: 'not-shown'; id: string }
+	| { kind: 'other-time'; visit: Seen }
+	| { kind: 'other-patient'; id: string }
+	| { kind: 'mismatched'; id: string; reply?: Seen };
+
+/**
+ * What to do next. `state`: what is known from now on, to be noted before anything else is done. `isOwn`: the record was
+ * made by this very request, now or in an earlier try.
+ */
+export type Step =
+	| { kind: 'read'; what: 'created' | 'visit'; id: string; state?: CreateState }
+	| { kind: 'read'; what: 'source' | 'list'; state?: CreateState }
+	| { kind: 'look-again'; state?: undefined }
+	| { kind: 'send'; state: CreateState }
+	| { kind: 'return'; answer: Done; isOwn: boolean; state?: CreateState }
+	| { kind: 'fail'; failure: Failure; state?: CreateState };
