@@ -59,7 +59,7 @@ function twice(played: Played, world: World): string[] {
 			kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'),
 	);
 	for (const [item, wish] of wishes.entries()) {
-		const { intakeId, before } = wish;
+		const { before } = wish;
 		const mine = made.filter((line) => line.item === item);
 		// Whoever does not want a visit reused gets one for each item that says the same.
 		if (mine.length > (step.twins && !step.reuseExisting ? wishes.length : 1))

@@ -224,6 +224,7 @@ describe('visit:bookNext', () => {
 	});
 
 	test('asked twice for the same intake it gives the same visit, and says when that is outside the times now given', async () => {
+		clinic.sandbox.settings.visitRoom = 'ids';
 		const id = clinic.intake();
 		const once = await clinic.run('visit:bookNext', wish(id));
 		const twice = await clinic.run('visit:bookNext', wish(id, { start: NOW + 3 * DAY }));
