@@ -97,6 +97,7 @@ describe('an error in disguise', () => {
 				problem: 'error-body',
 				status: 200,
 				code: Number(code),
+				...(Number(code) >= 400 && Number(code) < 500 ? { isRefusal: true } : {}),
 				words: 'Visit Not Found',
 			});
 		},

@@ -17,7 +17,7 @@ import { type SharedStates, withCreateLock } from './create-lock';
 import { CreateOnce } from './create-once';
 import { ItemReader } from './item-reader';
 import { Ledger } from './ledger';
-import { readOptions, readResultOptions } from './options';
+import { isAgentTool, readOptions, readResultOptions } from './options';
 import { Pool, RunStoppedError } from './pool';
 
 /** How many IDs an error names. */
@@ -81,7 +81,7 @@ export class Run {
 	 * @throws the error for n8n when it stops the run
 	 */
 	rejected(itemIndex: number, error: unknown): void {
-		if (!this.node.continueOnFail()) throw this.withCreated(nodeError(this.node.getNode(), error, itemIndex));
+		if (!this.node.continueOnFail()) throw this.withCreated(this.nodeError(error, itemIndex));
 		this.pool.add(() => Promise.resolve(failedItem(error)));
 	}
 
@@ -109,11 +109,15 @@ export class Run {
 		} catch (error) {
 			const isCancelled = error instanceof ClinicError && error.details.cancelled === true;
 			if (this.node.continueOnFail() && !isCancelled) return failedItem(error);
-			const reported =
-				isCancelled && this.hasFailed ? new RunStoppedError() : nodeError(this.node.getNode(), error, itemIndex);
+			const reported = isCancelled && this.hasFailed ? new RunStoppedError() : this.nodeError(error, itemIndex);
 			this.stop();
 			throw reported;
 		}
+	}
+
+	private nodeError(error: unknown, itemIndex: number): Error {
+		const node = this.node.getNode();
+		return nodeError(node, error, itemIndex, !isAgentTool(node.type));
 	}
 
 	/** An item has failed and the run ends: items under way write nothing any more. */

@@ -92,7 +92,8 @@ function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: Qu
 	const code = errorCode(reply);
 	if (code !== undefined) {
 		const isRefusal = code >= 400 && code < 500 && !(isRecord(reply) && 'data' in reply);
-		return { kind: 'invalid-response', problem: 'error-body', status, code, isRefusal, ...quoted };
+		const refusal = isRefusal ? { isRefusal } : {};
+		return { kind: 'invalid-response', problem: 'error-body', status, code, ...refusal, ...quoted };
 	}
 	const data = unwrap(reply);
 	if (!call.accepts || call.accepts(data)) return { kind: 'done', data, reply, headers };
