@@ -1,11 +1,15 @@
 /**
- * Time from delivery to the 200, of VSee Clinic Trigger and of n8n's own Webhook node, in the same run of the same n8n.
+ * VSee Clinic Trigger beside n8n's own Webhook node, in the same run of the same n8n: how long one delivery takes to be
+ * answered, and how many events per second run when eight are delivered at once. Once like for like (n8n prepares its
+ * expression engine for both), once with the shortcut that n8n keeps for its own Webhook node.
  * `npx tsx bench/webhook.ts [deliveries]`
  */
-import { deliver, TriggerLab } from '../test/e2e/trigger-lab';
+import { deliver, TriggerLab, until } from '../test/e2e/trigger-lab';
 
-const deliveries = Number(process.argv[2] ?? 300);
-const warmUp = 20;
+const deliveries = Number(process.argv[2] ?? 200);
+const AT_ONCE = 8;
+const WARM_UP = 20;
+const SHORTCUT = 'N8N_EXPRESSION_ENGINE_ALLOW_WEBHOOK_ISOLATE_SKIP';
 
 let made = 0;
 const event = (more = {}) => ({
@@ -18,26 +22,19 @@ const event = (more = {}) => ({
 	...more,
 });
 
-interface Row {
+interface Contender {
 	name: string;
 	hook: string;
 	body: () => object;
+	/** Whether each delivery starts a run. */
+	runs: boolean;
+	/** Milliseconds from delivery to 200, one at a time. */
 	times: number[];
+	/** Events per second, eight at once, until the last run has ended. One for each round. */
+	rates: number[];
 }
 
-function line(cells: Array<string | number>): string {
-	return `| ${cells.join(' | ')} |`;
-}
-
-/** A line of the table; milliseconds. */
-function measured({ name, times }: Row): string {
-	const sorted = [...times].sort((a, b) => a - b);
-	const at = (part: number) =>
-		(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN).toFixed(1);
-	return line([name, at(0.5), at(0.99), (sorted.at(-1) ?? NaN).toFixed(1)]);
-}
-
-async function rows(lab: TriggerLab): Promise<Row[]> {
+async function contenders(lab: TriggerLab, path: string): Promise<Contender[]> {
 	const chosen = { events: ['visit.completed'] };
 	const webhook = {
 		id: 'hook',
@@ -45,48 +42,113 @@ async function rows(lab: TriggerLab): Promise<Row[]> {
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2.1,
 		position: [0, 0],
-		parameters: { httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', options: {} },
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
 	};
-	const verifying = await lab.collecting('Trigger, verify on', chosen);
-	const trusting = await lab.collecting('Trigger, verify off', { ...chosen, verify: false });
-	const own = await lab.behind('Webhook', webhook);
+	await lab.behind('Webhook', webhook);
+	const trusting = await lab.collecting('Verify off', { ...chosen, verify: false });
+	const forgetful = await lab.collecting('Duplicates too', {
+		...chosen,
+		verify: false,
+		options: { ignoreDuplicates: false },
+	});
+	const verifying = await lab.collecting('Verify on', chosen);
+	const old = await lab.collecting('Version 1', { ...chosen, verify: false }, 1);
 	const seen = event();
+	const other = () => event({ type: 'visit.created' });
 	return [
-		{ name: "n8n's Webhook node", hook: own.hook.replace(/[^/]+\/webhook$/, 'webhook'), body: event },
-		{ name: 'VSee Clinic Trigger, verify off', hook: trusting.hook, body: event },
-		{ name: 'VSee Clinic Trigger, verify on', hook: verifying.hook, body: event },
-		{ name: 'VSee Clinic Trigger, an event that came before', hook: verifying.hook, body: () => seen },
-		{
-			name: 'VSee Clinic Trigger, an event that is not chosen',
-			hook: verifying.hook,
-			body: () => event({ type: 'visit.created' }),
-		},
-	].map((row) => ({ ...row, times: [] }));
+		{ name: "n8n's Webhook node", hook: `${lab.url}/webhook/${path}`, body: event, runs: true },
+		{ name: 'VSee Clinic Trigger, Verify off', hook: trusting.hook, body: event, runs: true },
+		{ name: '… Ignore Duplicates off too', hook: forgetful.hook, body: event, runs: true },
+		{ name: '… saved as version 1', hook: old.hook, body: event, runs: true },
+		{ name: '… Verify on', hook: verifying.hook, body: event, runs: true },
+		{ name: '… an event that came before', hook: verifying.hook, body: () => seen, runs: false },
+		{ name: '… an event that is not selected', hook: verifying.hook, body: other, runs: false },
+	].map((contender) => ({ ...contender, times: [], rates: [] }));
+}
+
+async function send({ name, hook, body }: Contender): Promise<number> {
+	const sent = body();
+	const began = performance.now();
+	const { status, text } = await deliver(hook, sent);
+	if (status !== 200) throw new Error(`${name} answered ${status}: ${text}`);
+	return performance.now() - began;
+}
+
+/** In turn, so that whatever else the machine does strikes all alike. */
+async function oneAtATime(lab: TriggerLab, all: Contender[]): Promise<void> {
+	for (let n = -WARM_UP; n < deliveries; n++) {
+		for (const contender of all) {
+			const before = lab.collector.received.length;
+			const ms = await send(contender);
+			if (n >= 0) contender.times.push(ms);
+			// The run of one must not be under way while the next is measured.
+			if (contender.runs) await until(() => lab.collector.received.length > before, `${contender.name} has not run`);
+		}
+	}
+}
+
+async function rate(lab: TriggerLab, contender: Contender, count: number): Promise<number> {
+	const before = lab.collector.received.length;
+	const began = performance.now();
+	let left = count;
+	const sender = async () => {
+		while (left-- > 0) await send(contender);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, sender));
+	if (contender.runs) await until(() => lab.collector.received.length >= before + count, 'not all events have run');
+	return (count / (performance.now() - began)) * 1000;
+}
+
+async function manyAtOnce(lab: TriggerLab, all: Contender[]): Promise<void> {
+	const rounds = 3;
+	for (let round = 0; round < rounds; round++) {
+		for (const contender of all) contender.rates.push(await rate(lab, contender, Math.ceil(deliveries / rounds)));
+	}
+}
+
+function at(values: number[], part: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+}
+
+function line(cells: Array<string | number>): string {
+	return `| ${cells.join(' | ')} |`;
+}
+
+function table(title: string, all: Contender[]): string {
+	const [base] = all;
+	if (!base) return title;
+	const rows = all.map(({ name, times, rates }) =>
+		line([
+			name,
+			at(times, 0.5).toFixed(1),
+			at(times, 0.99).toFixed(1),
+			(at(times, 0.5) / at(base.times, 0.5)).toFixed(2),
+			at(rates, 0.5).toFixed(1),
+			(at(rates, 0.5) / at(base.rates, 0.5)).toFixed(2),
+		]),
+	);
+	const head = [title, 'median ms', 'p99 ms', 'to Webhook', 'events/s', 'to Webhook'];
+	return [line(head), line(head.map(() => '---')), ...rows].join('\n');
 }
 
 async function main(): Promise<void> {
 	const lab = await TriggerLab.start();
 	try {
-		const all = await rows(lab);
-		for (let n = -warmUp; n < deliveries; n++) {
-			// In turn, so that whatever else the machine does strikes all alike.
-			for (const { name, hook, body, times } of all) {
-				const sent = body();
-				const began = performance.now();
-				const { status, text } = await deliver(hook, sent);
-				if (status !== 200) throw new Error(`${name} answered ${status}: ${text}`);
-				if (n >= 0) times.push(performance.now() - began);
-			}
+		for (const [title, shortcut] of [
+			['Like for like', 'false'],
+			["With n8n's shortcut for its Webhook node", 'true'],
+		] as const) {
+			await lab.halt();
+			lab.settings = { [SHORTCUT]: shortcut };
+			await lab.boot();
+			const all = await contenders(lab, `plain-${shortcut}`);
+			await oneAtATime(lab, all);
+			await manyAtOnce(lab, all);
+			console.log(`${table(title, all)}\n`);
 		}
 		console.log(
-			[
-				line(['from delivery to 200, ms', 'median', 'p99', 'longest']),
-				line(['---', '---', '---', '---']),
-				...all.map(measured),
-			].join('\n'),
-		);
-		console.log(
-			`${deliveries} deliveries of each, one at a time, in turn; every run also sends its item to a local server. Verify asks the sandbox on the same machine.`,
+			`${deliveries} deliveries of each, first one at a time and in turn, then ${AT_ONCE} at once. Each run sends its item to a local server. Verify asks the sandbox on the same machine.`,
 		);
 	} finally {
 		await lab.stop();

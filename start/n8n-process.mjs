@@ -12,6 +12,7 @@ import { startProcess } from './processes.mjs';
  * @property {import('./node24.mjs').Node24} node24
  * @property {{ n8n: string, files: string, logs: string }} folders
  * @property {{ n8n: number, broker: number }} ports
+ * @property {Record<string, string>} [settings] further environment variables
  */
 
 /**
@@ -19,7 +20,7 @@ import { startProcess } from './processes.mjs';
  * @param {N8nPlace} place
  * @returns {NodeJS.ProcessEnv}
  */
-export function n8nEnvironment({ folders, ports, node24 }) {
+export function n8nEnvironment({ folders, ports, node24, settings }) {
 	const own = {
 		N8N_USER_FOLDER: folders.n8n,
 		N8N_RESTRICT_FILE_ACCESS_TO: folders.files,
@@ -38,7 +39,7 @@ export function n8nEnvironment({ folders, ports, node24 }) {
 			([name]) => !/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_ENV$|JEST_|npm_)/.test(name),
 		),
 	);
-	return { ...inherited, ...own };
+	return { ...inherited, ...own, ...settings };
 }
 
 /** Each of these turns off a call to the outside, or a page that speaks of one. */

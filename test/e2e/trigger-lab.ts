@@ -62,6 +62,8 @@ export class TriggerLab {
 	client!: N8nClient;
 	url = '';
 	credentialId = '';
+	/** Environment variables of n8n from its next start on. */
+	settings: Record<string, string> = {};
 	private ports = { n8n: 0, broker: 0 };
 	private n8n: Awaited<ReturnType<typeof startN8n>> | undefined;
 
@@ -109,6 +111,7 @@ export class TriggerLab {
 			node24: await ensureNode24(this.folders.logs),
 			folders: this.folders,
 			ports: this.ports,
+			settings: this.settings,
 		});
 	}
 
@@ -156,12 +159,12 @@ export class TriggerLab {
 	}
 
 	/** A workflow whose trigger's items go to the collector. */
-	async collecting(name: string, parameters: object): Promise<{ id: string; hook: string }> {
+	async collecting(name: string, parameters: object, typeVersion = 1.1): Promise<{ id: string; hook: string }> {
 		const trigger = {
 			id: 'trigger',
 			name: 'VSee Clinic Trigger',
 			type: 'n8n-nodes-vsee-clinic.vSeeClinicTrigger',
-			typeVersion: 1,
+			typeVersion,
 			position: [0, 0],
 			parameters,
 			credentials: { [credentialType]: { id: this.credentialId, name: credentialName } },

@@ -38,6 +38,7 @@ test('the panel says what to copy where, and shows the production URL', async ()
 	await panel.getByText('one URL for the whole clinic').first().waitFor({ timeout: 20_000 });
 	await panel.getByText('VSee Clinic Polling Trigger').first().waitFor();
 	await panel.getByText('Receive events from VSee Clinic').first().waitFor();
+	await panel.getByText('When will this node trigger my flow?').first().click();
 	await panel.getByText('VSee never calls the Test URL', { exact: false }).first().waitFor();
 	await panel.getByText('Webhook URLs', { exact: true }).first().click();
 	await panel.locator('[class*="webhooks"]').getByText('Production URL', { exact: true }).first().click();

@@ -123,6 +123,7 @@ describe('in one n8n', () => {
 
 	test.each([
 		['no event', { hello: 'there' }, 400],
+		['no JSON', '{"type":', 422],
 		['another clinic', event('b1', { account_code: 'otherclinic' }), 403],
 		['over 1 MB', { ...event('b2'), fill: 'x'.repeat(1024 * 1024) }, 413],
 		['an unknown visit', event('b3', { data: { id: '79999', status: '30' } }), 200],

@@ -93,6 +93,8 @@ export class N8nProcess {
 	mode: WorkflowExecuteMode = 'webhook';
 	timezone = 'UTC';
 	typeVersion = 1.1;
+	/** How often the credential was read. */
+	credentialReads = 0;
 	/** What n8n does when the trigger's run fails. */
 	onError: INode['onError'];
 	private readonly underWay: Array<Promise<unknown>> = [];
@@ -100,7 +102,7 @@ export class N8nProcess {
 
 	constructor(
 		private readonly trigger: INodeType,
-		private readonly credentials: ICredentialDataDecryptedObject,
+		readonly credentials: ICredentialDataDecryptedObject,
 		readonly parameters: INodeParameters,
 		readonly database = new Database(),
 	) {}
@@ -173,7 +175,10 @@ export class N8nProcess {
 
 	private additional(more: object): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: () => Promise.resolve({ ...this.credentials }),
+			getDecrypted: () => {
+				this.credentialReads++;
+				return Promise.resolve({ ...this.credentials });
+			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 			preAuthentication: () => Promise.resolve(undefined),

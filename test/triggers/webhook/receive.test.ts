@@ -228,6 +228,37 @@ describe('what is let in', () => {
 		}
 	});
 
+	test('the credential is read for events that are chosen, once a minute when nothing is verified', async () => {
+		const n8n = await test1.process({ parameters: { events: ['visit.completed'], verify: false } });
+		const reads = [];
+		for (const more of [
+			{ type: 'visit.created', account_code: 'otherclinic' },
+			{},
+			{},
+			{ account_code: 'otherclinic' },
+			{},
+		]) {
+			const { status } = await n8n.deliver(event(more));
+			reads.push([status, n8n.credentialReads]);
+		}
+		expect(reads).toEqual([
+			[200, 0],
+			[200, 1],
+			[200, 1],
+			[403, 2],
+			[200, 2],
+		]);
+	});
+
+	test('a credential that was given another account code takes the events of that clinic at once', async () => {
+		const n8n = await test1.process(unverified);
+		await n8n.deliver(event());
+		n8n.credentials.accountCode = 'otherclinic';
+		expect((await n8n.deliver(event({ account_code: 'otherclinic' }))).status).toBe(200);
+		expect((await n8n.deliver(event())).status).toBe(403);
+		expect(n8n.ran).toHaveLength(2);
+	});
+
 	test('413 from one byte over 1 MB on', async () => {
 		const n8n = await test1.process(unverified);
 		const sized = (size: number) => {

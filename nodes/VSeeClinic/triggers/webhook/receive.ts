@@ -5,7 +5,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { idOf, plainText } from '../../model/json';
+import { idOf } from '../../model/json';
+import { isForeign } from './account';
 import { confirm, type Verdict } from './confirm';
 import { type ClinicEvent, readEvent } from './event';
 import { passesFilters } from './filters';
@@ -16,18 +17,15 @@ import { fingerprint, SeenEvents } from './seen-events';
 import { subjectOf } from './subject';
 import { readTriggerParameters, type TriggerParameters } from './trigger-parameters';
 
+/** Reads the credential, once for each delivery at most. */
+type ReadCredentials = () => Promise<ICredentialDataDecryptedObject>;
+
 const RECEIVED = { webhookResponse: { received: true } };
 
 /** Answers instead of n8n, with a status that says no. */
 function refuse(node: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	node.getResponseObject().status(status).send({ message });
 	return { noWebhookResponse: true };
-}
-
-/** Account codes are part of a host name, where capitals mean nothing. */
-function isForeign({ accountCode }: ClinicEvent, ownCode: unknown): boolean {
-	const own = plainText(ownCode).trim().toLowerCase();
-	return own !== '' && accountCode !== null && accountCode.trim().toLowerCase() !== own;
 }
 
 /** What tells an event from all others; undefined when nothing does, so that it cannot be proven a duplicate. */
@@ -41,11 +39,11 @@ async function itemToStart(
 	node: IWebhookFunctions,
 	event: ClinicEvent,
 	parameters: TriggerParameters,
-	credentials: ICredentialDataDecryptedObject,
+	credentials: ReadCredentials,
 ): Promise<IDataObject | undefined> {
 	const { events, simplify, verify } = parameters;
 	const subject = subjectOf(event);
-	const verdict: Verdict = verify ? await confirm(node, credentials, subject) : { kind: 'unreachable' };
+	const verdict: Verdict = verify ? await confirm(node, await credentials(), subject) : { kind: 'unreachable' };
 	if (verdict.kind === 'denied') return undefined;
 	const isVerified = verdict.kind === 'confirmed';
 	const match = matchEvent(event, events, isVerified ? verdict.record : undefined);
@@ -77,7 +75,7 @@ async function start(
 	node: IWebhookFunctions,
 	event: ClinicEvent,
 	parameters: TriggerParameters,
-	credentials: ICredentialDataDecryptedObject,
+	credentials: ReadCredentials,
 	key: string | undefined,
 ): Promise<IWebhookResponseData> {
 	// In the editor's test mode the same event may be sent again and again.
@@ -104,7 +102,8 @@ export async function receive(node: IWebhookFunctions): Promise<IWebhookResponse
 	if (!event) return refuse(node, 400, 'This is not an event of VSee Clinic');
 	const parameters = readTriggerParameters((name, fallback) => node.getNodeParameter(name, fallback));
 	if (matchEvent(event, parameters.events).kind === 'unwanted') return RECEIVED;
-	const credentials = await node.getCredentials('vSeeClinicApi');
-	if (isForeign(event, credentials.accountCode)) return refuse(node, 403, 'This event belongs to another clinic');
+	let read: ReturnType<ReadCredentials> | undefined;
+	const credentials = async () => await (read ??= node.getCredentials('vSeeClinicApi'));
+	if (await isForeign(node, event, credentials)) return refuse(node, 403, 'This event belongs to another clinic');
 	return await start(node, event, parameters, credentials, keyOf(event, body.text));
 }
