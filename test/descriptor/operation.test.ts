@@ -66,11 +66,16 @@ describe('what is sent', () => {
 			{ way: 'replace', method: 'POST', to: '/examples/r1', body: { start: 1769869800 } },
 		]);
 		const all = entered(
-			{ start: 0, record_id: { __rl: true, mode: 'id', value: 'a/b' } },
+			{ start: 100_000_000, record_id: { __rl: true, mode: 'id', value: 'a/b' } },
 			{ note: ' n ', urgent: 'false', nobody: 'knows' },
 		);
 		expect(await result(replace, all)).toEqual([
-			{ way: 'replace', method: 'POST', to: '/examples/a%2Fb', body: { start: 0, note: ' n ', urgent: false } },
+			{
+				way: 'replace',
+				method: 'POST',
+				to: '/examples/a%2Fb',
+				body: { start: 100_000_000, note: ' n ', urgent: false },
+			},
 		]);
 	});
 
@@ -89,7 +94,7 @@ describe('what is sent', () => {
 
 	test('a list of the collection does not have to be there', () => {
 		expect(() =>
-			replace.prepare({ required: { record_id: 'r1', start: 1 }, collection: {}, options: {} }, 'UTC'),
+			replace.prepare({ required: { record_id: 'r1', start: 1769869800 }, collection: {}, options: {} }, 'UTC'),
 		).not.toThrow();
 	});
 
@@ -192,7 +197,7 @@ describe('checks and remarks', () => {
 		check({ note }, custom) {
 			if (note === undefined && Object.keys(custom).length === 0) throw new InputError('Note', 'is missing');
 		},
-		hint: ({ start }) => (start < 100 ? 'That was long ago.' : undefined),
+		hint: ({ start }) => (start < 200_000_000 ? 'That was long ago.' : undefined),
 	});
 
 	test('a check sees the values and the custom parameters', () => {
@@ -202,7 +207,7 @@ describe('checks and remarks', () => {
 	});
 
 	test('a remark stops nothing', () => {
-		expect(checked.prepare(entered({ start: 1 }, { note: 'n' }), 'UTC').hint).toBe('That was long ago.');
+		expect(checked.prepare(entered({ start: 100_000_000 }, { note: 'n' }), 'UTC').hint).toBe('That was long ago.');
 		expect(checked.prepare(entered({}, { note: 'n' }), 'UTC').hint).toBeUndefined();
 	});
 });
@@ -214,7 +219,7 @@ test('the same order has the same identity, any other value another', () => {
 	expect(identity(entered({ start: 1769869800, record_id: ' r1 ' }))).toBe(first);
 	const others = [
 		identity(entered({ record_id: 'r2' })),
-		identity(entered({ start: 1 })),
+		identity(entered({ start: 100_000_000 })),
 		identity(entered({}, { note: 'n' })),
 		identity(entered({}, { customParameters: { n: 1 } })),
 		identity(entered(), 'Asia/Kathmandu'),

@@ -186,7 +186,13 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 	['nothing to change', 'visit:update', { visit_id, updateFields: {} }, 'Update Fields', /is empty/],
 	['no slot at all', 'availability:getNext', { filters: { count: 0 } }, 'Count', /is not a whole number of 1 or more/],
 	['half a slot', 'availability:getNext', { filters: { count: 1.5 } }, 'Count', /is not a whole number/],
-	['a negative length', 'availability:getMany', { filters: { duration: -1 } }, 'Duration', /is not a whole number/],
+	[
+		'a negative length',
+		'availability:getMany',
+		{ filters: { duration: -1 } },
+		'Search Span \\(Seconds\\)',
+		/is not a whole number/,
+	],
 	...[
 		['timeout', 'Timeout', 0],
 		['timeout', 'Timeout', 5000],
@@ -197,7 +203,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 		'visit:get',
 		{ visit_id, options: { [String(name)]: value } },
 		String(label),
-		/must be a number from/,
+		/must be a (whole )?number from/,
 	]),
 ];
 
@@ -268,7 +274,7 @@ const second: Array<[string, string, (good: unknown, bad: unknown) => INodeParam
 		'api:call',
 		(good, bad) => ({ method: 'POST', path: `={{ $itemIndex ? "${bad}" : "${good}" }}` }),
 		'/visits/delete',
-		'visits',
+		'visits?page=1',
 	],
 	[
 		'a parameter of two names',

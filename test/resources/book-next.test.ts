@@ -201,7 +201,7 @@ describe('visit:bookNext', () => {
 	test.each([0, 21, 1.5, 'x'])('%j slots to try are refused', async (maxSlotsToTry) => {
 		expect(
 			told(await clinic.run('visit:bookNext', { ...wish(clinic.intake()), options: { maxSlotsToTry } })).message,
-		).toBe('Max Slots to Try is not a whole number from 1 to 20');
+		).toBe('Max Slots to Try must be a whole number from 1 to 20');
 		expect(clinic.wire()).toEqual([]);
 	});
 

@@ -4,7 +4,7 @@ import { InputError } from '../errors/input-error';
 import { isRecord, plainText } from '../model/json';
 import type { Call } from '../request/call';
 import { isBlank } from './field';
-import { parseJson } from './fields';
+import { parseJson, refuseEmptyFilter } from './fields';
 
 const LABEL = 'Custom Parameters';
 const HINT = 'Write Custom Parameters as {"name": "value"} or as [{"name": "…", "value": "…"}]. Nothing was sent.';
@@ -109,5 +109,7 @@ export function withCustom(call: Call, custom: IDataObject): Call {
 		);
 		return { ...call, file: { ...call.file, fields: { ...call.file.fields, ...fields } } };
 	}
-	return call.body ? { ...call, body: { ...call.body, ...custom } } : { ...call, query: { ...call.query, ...custom } };
+	if (call.body) return { ...call, body: { ...call.body, ...custom } };
+	for (const value of Object.values(custom)) if (Array.isArray(value)) refuseEmptyFilter(value, LABEL);
+	return { ...call, query: { ...call.query, ...custom } };
 }

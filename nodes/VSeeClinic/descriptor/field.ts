@@ -53,7 +53,12 @@ export type Values<R extends Fields, O extends Fields> = { [K in keyof R]: WireO
 	[K in keyof O]?: WireOf<O[K]>;
 };
 
+/** A text without blanks and invisible characters around it, as they come along when it is copied. */
+export function trimmed(text: string): string {
+	return text.replace(/^[\s\u200b-\u200f\u2060]+|[\s\u200b-\u200f\u2060]+$/g, '');
+}
+
 /** Whether nothing was entered. */
 export function isBlank(raw: unknown): boolean {
-	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+	return raw === undefined || raw === null || (typeof raw === 'string' && trimmed(raw) === '');
 }

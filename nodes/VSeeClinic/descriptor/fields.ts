@@ -1,40 +1,17 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, inputError } from '../errors/input-error';
-import { unixSeconds } from '../model/instant';
 import { isRecord, plainText } from '../model/json';
 import { type Field, isBlank } from './field';
-import { type ListSource, locatorProperty, valueOfLocator } from './locator';
-
-/** No id of VSee is longer than 36 characters (contract 1.7); SSO codes go up to 128. */
-const MAX_ID_LENGTH = 128;
-
-/** An id or code as it is sent: a string, exactly as given but for blanks around it. */
-export function encodeId(raw: unknown, label: string): string | undefined {
-	if (isBlank(raw)) return undefined;
-	if (typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0) return String(raw);
-	if (typeof raw !== 'string') throw new InputError(label, 'is not an ID: it must be a text or a whole number');
-	const id = raw.trim();
-	if (id.length > MAX_ID_LENGTH || /[\p{Cc}\p{Cs}\s]/u.test(id)) {
-		throw new InputError(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
-	}
-	// In a path these two would reach another one.
-	if (id === '.' || id === '..') throw new InputError(label, 'is not an ID of VSee Clinic');
-	if (['[object Object]', 'NaN', 'null', 'undefined'].includes(id)) {
-		throw new InputError(
-			label,
-			'is empty',
-			`The expression of “${label}” gave no value. Check where the ID comes from; nothing was sent.`,
-		);
-	}
-	return id;
-}
+import { encodeEntryId, encodeId, encodeLine, refuseInexactNumbers } from './identifier';
+import { type ListSource, locatorProperty } from './locator';
+import { readInstant, refuseImpossibleDate } from './time';
 
 /** An id as plain text. */
 export function id(displayName: string, description: string, placeholder = ''): Field<string> {
 	return {
 		property: { displayName, type: 'string', default: '', description, placeholder },
-		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
+		encode: (raw, { label }) => encodeId(raw, label),
 	};
 }
 
@@ -42,23 +19,29 @@ export function id(displayName: string, description: string, placeholder = ''): 
 export function locator(displayName: string, list: ListSource, description: string): Field<string> {
 	return {
 		property: { ...locatorProperty(displayName, list), description },
-		encode: (raw, { label }) => encodeId(valueOfLocator(raw), label),
+		encode: (raw, { label }) => encodeId(raw, label),
 	};
 }
 
-/** Free text. */
-export function text(
-	displayName: string,
-	description: string,
-	more: Partial<Field<string>['property']> = {},
-): Field<string> {
+type TextProperty = Partial<Field<string>['property']>;
+
+/** A text of one line that names or finds something, such as a code, an e-mail address or a filter: without blanks around it. */
+export function line(displayName: string, description: string, more: TextProperty = {}): Field<string> {
+	return {
+		property: { displayName, type: 'string', default: '', description, ...more },
+		encode: (raw, { label }) => encodeLine(raw, label),
+	};
+}
+
+/** Free text, sent exactly as it was entered. */
+export function text(displayName: string, description: string, more: TextProperty = {}): Field<string> {
 	return {
 		property: { displayName, type: 'string', default: '', description, ...more },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
+			refuseInexactNumbers(raw, label);
 			if (typeof raw === 'string') return raw;
-			if (typeof raw === 'number' && Number.isFinite(raw)) return String(raw);
-			if (typeof raw === 'boolean') return String(raw);
+			if ((typeof raw === 'number' && Number.isFinite(raw)) || typeof raw === 'boolean') return String(raw);
 			throw new InputError(label, 'is not a text');
 		},
 	};
@@ -68,15 +51,18 @@ export function text(
 export function instant(displayName: string, description: string): Field<number> {
 	return {
 		property: { displayName, type: 'dateTime', default: '', description },
-		encode(raw, { label, timezone }) {
-			if (isBlank(raw)) return undefined;
-			const seconds = unixSeconds(raw, timezone);
-			if (seconds !== undefined) return seconds;
-			throw new InputError(
-				label,
-				'is not a time that can be read',
-				`Enter “${label}” as 2026-01-31T14:30:00Z, as 2026-01-31 14:30 (in the time zone of the workflow) or as unix seconds, between 1970 and 9999. Nothing was sent.`,
-			);
+		encode: (raw, context) => (isBlank(raw) ? undefined : readInstant(raw, context)),
+	};
+}
+
+/** A day of the calendar, such as a date of birth: sent as YYYY-MM-DD (contract 1.7). */
+export function date(displayName: string, description: string): Field<string> {
+	return {
+		property: { displayName, type: 'string', default: '', description, placeholder: 'e.g. 1990-01-31' },
+		encode(raw, { label }) {
+			const day = encodeLine(raw, label);
+			if (day !== undefined) refuseImpossibleDate(day, label);
+			return day;
 		},
 	};
 }
@@ -109,7 +95,7 @@ function limitedNumber(
 			if (typeof value === 'number' && isKind(value) && value >= min && value <= max) return value;
 			throw new InputError(
 				label,
-				max === Infinity ? `is not a ${kind} of ${min} or more` : `is not a ${kind} from ${min} to ${max}`,
+				max === Infinity ? `is not a ${kind} of ${min} or more` : `must be a ${kind} from ${min} to ${max}`,
 			);
 		},
 	};
@@ -121,7 +107,7 @@ export function boolean(displayName: string, description: string, defaultValue =
 		property: { displayName, type: 'boolean', default: defaultValue, description },
 		encode(raw, { label }) {
 			if (isBlank(raw)) return undefined;
-			const word = plainText(raw).trim();
+			const word = plainText(raw).trim().toLowerCase();
 			if (word === 'true' || word === '1') return true;
 			if (word === 'false' || word === '0') return false;
 			throw new InputError(label, 'is neither true nor false');
@@ -129,72 +115,16 @@ export function boolean(displayName: string, description: string, defaultValue =
 	};
 }
 
-/** One of a few values: its name in the menu, what is stored in the workflow, and what is sent. */
-export interface Choice<Wire> {
-	name: string;
-	value: string;
-	wire: Wire;
-	description?: string;
-}
-
-/** Choices that are sent as they are stored. */
-export function asStored<Value extends string>(
-	entries: ReadonlyArray<{ name: string; value: Value; description?: string }>,
-): Array<Choice<Value>> {
-	return entries.map((entry) => ({ ...entry, wire: entry.value }));
-}
-
-function optionsOf(choices: ReadonlyArray<Choice<unknown>>): INodePropertyOptions[] {
-	return choices.map(({ name, value, description }) => ({ name, value, ...(description ? { description } : {}) }));
-}
-
-/** The choice of a stored value or of what is sent for it. @throws InputError */
-function findChoice<Wire>(choices: ReadonlyArray<Choice<Wire>>, raw: unknown, label: string): Wire {
-	const word = plainText(raw).trim();
-	const found = choices.find(({ value, wire }) => word !== '' && (value === word || String(wire) === word));
-	if (found) return found.wire;
-	throw new InputError(label, `is not one of ${choices.map(({ value }) => value).join(', ')}`);
-}
-
-/** One of a few values. */
-export function choice<Wire extends number | string>(
-	displayName: string,
-	description: string,
-	choices: ReadonlyArray<Choice<Wire>>,
-): Field<Wire> {
-	return {
-		property: {
-			displayName,
-			type: 'options',
-			default: choices[0]?.value ?? '',
-			options: optionsOf(choices),
-			description,
-		},
-		encode: (raw, { label }) => (isBlank(raw) ? undefined : findChoice(choices, raw, label)),
-	};
-}
-
-/** Several of a few values: chosen ones, or text with commas. */
-export function choices<Wire extends number | string>(
-	displayName: string,
-	description: string,
-	of: ReadonlyArray<Choice<Wire>>,
-): Field<Wire[]> {
-	return {
-		property: { displayName, type: 'multiOptions', default: [], options: optionsOf(of), description },
-		encode(raw, { label }) {
-			const given: unknown[] = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [raw];
-			const found = given.filter((entry) => !isBlank(entry)).map((entry) => findChoice(of, entry, label));
-			return found.length > 0 ? found : undefined;
-		},
-	};
-}
-
-/** Reads a JSON parameter: the text of the editor, or what an expression gave. */
+/** Reads a JSON parameter: the text of the editor, or what an expression gave. @throws InputError */
 export function parseJson(raw: unknown, label: string): unknown {
-	if (typeof raw !== 'string') return raw;
+	const value = typeof raw === 'string' ? parseText(raw, label) : raw;
+	refuseInexactNumbers(value, label);
+	return value;
+}
+
+function parseText(text: string, label: string): unknown {
 	try {
-		return JSON.parse(raw);
+		return JSON.parse(text);
 	} catch {
 		throw inputError(
 			label,
@@ -217,17 +147,46 @@ export function json(displayName: string, description: string): Field<IDataObjec
 	};
 }
 
-/** A list of ids: separated by commas, as an array of ids, or as an array of objects with an `id`. */
+/**
+ * The entries of a list: an array, its JSON, or a text with commas.
+ * @throws InputError
+ */
+export function entriesOf(raw: unknown, label: string): unknown[] {
+	const given = typeof raw === 'string' && /^\s*[[{]/.test(raw) ? parseJson(raw, label) : raw;
+	if (typeof given === 'string') return given.split(',').filter((entry) => !isBlank(entry));
+	return Array.isArray(given) ? given : [given];
+}
+
+/** Refuses a filter that is an empty list: left out of the request, it would mean everything. @throws InputError */
+export function refuseEmptyFilter(entries: unknown[], label: string): void {
+	if (entries.some((entry) => !isBlank(entry))) return;
+	throw new InputError(
+		label,
+		'is an empty list',
+		`Give “${label}” at least one entry, or remove this filter to get everything. Nothing was sent.`,
+	);
+}
+
+/** A list of ids: separated by commas, as an array of ids, or as an array of objects with an `id` or `_id`. */
 export function idList(displayName: string, description: string): Field<string[]> {
 	return {
 		property: { displayName, type: 'string', default: '', description },
 		encode(raw, { label }) {
+			const entries = isBlank(raw) ? [] : entriesOf(raw, label);
+			return entries.length > 0 ? entries.map((entry) => encodeEntryId(entry, label)) : undefined;
+		},
+	};
+}
+
+/** The same as a filter, which an empty list does not leave out. */
+export function idFilter(displayName: string, description: string): Field<string[]> {
+	const list = idList(displayName, description);
+	return {
+		...list,
+		encode(raw, context) {
 			if (isBlank(raw)) return undefined;
-			const given = typeof raw === 'string' && raw.trim().startsWith('[') ? parseJson(raw, label) : raw;
-			const list = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [given];
-			const found = list.map((entry: unknown) => encodeId(isRecord(entry) ? entry.id : entry, label));
-			const known = found.filter((entry): entry is string => entry !== undefined);
-			return known.length > 0 ? known : undefined;
+			refuseEmptyFilter(entriesOf(raw, context.label), context.label);
+			return list.encode(raw, context);
 		},
 	};
 }

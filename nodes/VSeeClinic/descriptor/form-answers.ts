@@ -1,16 +1,20 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import { InputError, inputError } from '../errors/input-error';
-import { unixSeconds } from '../model/instant';
 import { isRecord, plainText } from '../model/json';
 import { type EncodeContext, type Field, isBlank } from './field';
 import { parseJson } from './fields';
+import { refuseInexactNumbers } from './identifier';
+import { readInstant, refuseImpossibleDate } from './time';
 
 /** The choices of a yes-or-no question. A switch would answer “no” for whoever has not seen the question. */
 export const YES_NO = [
 	{ name: 'Yes', value: 'true' },
 	{ name: 'No', value: 'false' },
 ];
+
+/** A text that can only be meant as a day of the calendar. */
+const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 type Answer = IDataObject[string];
 type Question = Partial<Pick<ResourceMapperField, 'displayName' | 'options' | 'removed' | 'type'>>;
@@ -22,16 +26,14 @@ function isYesNo({ options = [] }: Question): boolean {
 /** One answer as it goes over the wire. @throws InputProblem */
 function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
 	const subject = `${label}: “${question.displayName ?? ''}”`;
+	refuseInexactNumbers(raw, subject);
+	if (typeof raw === 'string' && DATE_FORM.test(raw)) refuseImpossibleDate(raw, subject);
 	if (question.type === 'number') {
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value === 'number' && Number.isFinite(value)) return value;
 		throw new InputError(subject, 'is not a number');
 	}
-	if (question.type === 'dateTime') {
-		const seconds = unixSeconds(raw, timezone);
-		if (seconds !== undefined) return seconds;
-		throw new InputError(subject, 'is not a time that can be read');
-	}
+	if (question.type === 'dateTime') return readInstant(raw, { label: subject, timezone });
 	if (question.type === 'array' || question.type === 'object') {
 		const value = parseJson(raw, subject);
 		if (typeof value === 'object') return value;

@@ -28,7 +28,7 @@ export function locatorProperty(displayName: string, list: ListSource): Omit<INo
 	};
 }
 
-/** The value of a resource locator, or what was given in its place. */
+/** The value of a resource locator, or what was given in its place. n8n stores an untouched one without its mark `__rl`. */
 export function valueOfLocator(raw: unknown): unknown {
-	return isRecord(raw) && '__rl' in raw ? raw.value : raw;
+	return isRecord(raw) && ('__rl' in raw || ('mode' in raw && 'value' in raw)) ? raw.value : raw;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { encodeId } from '../descriptor/fields';
+import { encodeId } from '../descriptor/identifier';
 import { valueOfLocator } from '../descriptor/locator';
 import { InputError } from '../errors/input-error';
 import { providerKind, USER_TYPE } from '../model/code';

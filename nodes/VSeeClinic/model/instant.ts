@@ -1,4 +1,4 @@
-import { tryToParseDateTime } from 'n8n-workflow';
+import { getGlobalState, tryToParseDateTime } from 'n8n-workflow';
 
 /** Calendar (2026-01-31), ordinal (2026-031) and week dates (2026-W05-6) of ISO 8601, extended and basic. */
 const DATE =
@@ -114,4 +114,23 @@ export function unixSeconds(value: unknown, zone: string): number | undefined {
 	if (ms === undefined || !Number.isFinite(ms)) return undefined;
 	const seconds = Math.floor(ms / 1000);
 	return seconds >= 0 && seconds <= LAST_SECOND ? seconds : undefined;
+}
+
+/** Whether a date is written as YYYY-MM-DD and exists. */
+export function isCalendarDate(text: string): boolean {
+	return /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && readDate(text) !== undefined;
+}
+
+/** The IANA zone that n8n means: `DEFAULT`, which n8n's own settings may hold, is the default zone of the instance. */
+export function zoneOf(timezone: string): string {
+	return timezone === '' || timezone === 'DEFAULT' ? getGlobalState().defaultTimezone : timezone;
+}
+
+/** Whether a time zone exists. */
+export function isTimeZone(zone: string): boolean {
+	try {
+		return Number.isFinite(offsetMinutes(0, zone));
+	} catch {
+		return false;
+	}
 }

@@ -1,9 +1,37 @@
-import { type Field, isBlank } from '../../descriptor/field';
-import { asStored, boolean, choice, json } from '../../descriptor/fields';
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Field, isBlank, withDefault } from '../../descriptor/field';
+import { asStored, choice } from '../../descriptor/choice';
+import { boolean, json, refuseEmptyFilter } from '../../descriptor/fields';
+import { encodeLine, refuseEmptyWord } from '../../descriptor/identifier';
 import { operation, type OperationResult } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
 import { type Call, freePath, type Method, type Path } from '../../request/call';
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+const object = json('Query', 'Query parameters as a JSON object');
+
+/** The query: an empty list or an empty word in it would ask for everything. */
+const query: Field<IDataObject> = {
+	...object,
+	encode(raw, context) {
+		const values = object.encode(raw, context);
+		for (const [name, value] of Object.entries(values ?? {})) {
+			const label = `${context.label}: “${name}”`;
+			if (Array.isArray(value)) refuseEmptyFilter(value, label);
+			if (typeof value === 'string') refuseEmptyWord(value, label);
+		}
+		return values;
+	},
+};
 
 /** A path that the user writes. */
 const written: Field<Path> = {
@@ -11,17 +39,19 @@ const written: Field<Path> = {
 		displayName: 'Path',
 		type: 'string',
 		default: '',
-		description: 'The path below the API endpoint, beginning with a slash',
+		description: 'The part of the address after the API endpoint',
 		placeholder: 'e.g. /visits/current',
 	},
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
-		if (typeof raw === 'string') return freePath(raw);
-		throw new InputError(label, 'is not a text');
+		const path = encodeLine(raw, label) ?? '';
+		for (const part of path.split('/')) refuseEmptyWord(decoded(part), `${label}: a part of it`);
+		return freePath(path.startsWith('/') ? path : `/${path}`);
 	},
 };
 
-const methods: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+const METHODS: Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+const methods = asStored(METHODS.map((value) => ({ name: value, value })));
 
 function results(data: unknown): OperationResult[] {
 	if (Array.isArray(data) && data.every(isRecord)) return data.map((json) => ({ json }));
@@ -40,11 +70,11 @@ export const callApi = operation({
 		'Call any path of the API that has no operation of its own here, such as those of Settings, Payment, EMR and Pharmacy, with the same care: credentials, retries, safe errors. Only for paths that VSee has told you; never invent one.',
 	effect: 'create',
 	fields: {
-		method: choice('Method', 'The HTTP method', asStored(methods.map((value) => ({ name: value, value })))),
+		method: withDefault(choice('Method', 'The HTTP method', methods), 'GET'),
 		path: written,
 	},
 	optional: {
-		query: json('Query', 'Query parameters as a JSON object'),
+		query,
 		body: json('Body', 'The body as a JSON object'),
 	},
 	options: {

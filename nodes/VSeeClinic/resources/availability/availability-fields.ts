@@ -1,4 +1,4 @@
-import { id, instant, integer, locator, text } from '../../descriptor/fields';
+import { id, instant, integer, line, locator } from '../../descriptor/fields';
 import { consultations, patients, providers, rooms } from '../../descriptor/list-sources';
 
 /** What narrows a search for free slots (contract 4). */
@@ -7,7 +7,7 @@ export const availabilityFilters = {
 	start: instant('Start', 'Search from this time on. From the first free slot on, when left out.'),
 	end: instant('End', 'Search up to this time. Four days are searched when left out.'),
 	duration: integer(
-		'Duration',
+		'Search Span (Seconds)',
 		'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.',
 		{
 			default: 86_400,
@@ -23,6 +23,16 @@ export const availabilityFilters = {
 		consultations,
 		'The consultation that decides how long a slot is. Needed when the credential has no token.',
 	),
-	location: text('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
+	location: line('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
 	member_id: locator('Patient', patients, 'The patient the slot is for'),
 };
+
+/** The shortest span that is searched on purpose, in seconds: less was meant as minutes. */
+const MIN_USUAL_SPAN = 900;
+
+/** A remark for a span that looks like the length of a visit in minutes. */
+export function shortSpanHint({ duration }: { duration?: number }): string | undefined {
+	return duration !== undefined && duration < MIN_USUAL_SPAN
+		? '“Search Span (Seconds)” is the length of the searched time span in seconds, not the length of a visit: 86400 searches one day. With so short a span, times that are free may not be found.'
+		: undefined;
+}

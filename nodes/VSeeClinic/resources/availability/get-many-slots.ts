@@ -1,7 +1,7 @@
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { simplifySlot } from '../../model/slot';
-import { availabilityFilters } from './availability-fields';
+import { availabilityFilters, shortSpanHint } from './availability-fields';
 import { availabilityCall, slotsOf, wholeReply } from './read-availability';
 
 /** GET /availability (contract 4). */
@@ -16,6 +16,7 @@ export const getManySlots = operation({
 	returnsList: true,
 	optional: availabilityFilters,
 	check: endAfterStart,
+	hint: shortSpanHint,
 	request: (filters) => availabilityCall(filters),
 	output({ data }, { room_code }, simplify) {
 		const items = simplify ? slotsOf(data, room_code).map(simplifySlot) : wholeReply(data);

@@ -2,7 +2,7 @@ import { integer } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { readSlots, simplifySlot } from '../../model/slot';
-import { availabilityFilters } from './availability-fields';
+import { availabilityFilters, shortSpanHint } from './availability-fields';
 import { bookable, nextSlots } from './next-slots';
 import { availabilityCall, wholeReply } from './read-availability';
 
@@ -21,6 +21,7 @@ export const getNextSlot = operation({
 		count: integer('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
 	},
 	check: endAfterStart,
+	hint: shortSpanHint,
 	async run({ count = 1, ...search }, context, withCustomParameters) {
 		if (!context.simplify) {
 			const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');

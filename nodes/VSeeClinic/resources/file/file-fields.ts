@@ -1,4 +1,5 @@
-import { asStored, id, text } from '../../descriptor/fields';
+import { asStored } from '../../descriptor/choice';
+import { id, line, text } from '../../descriptor/fields';
 
 export const fileId = id(
 	'File ID',
@@ -24,7 +25,7 @@ export const categories = asStored([
 
 /** Options of operations that give a file. */
 export const fileOptions = {
-	binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', {
+	binaryPropertyName: line('Put Output File in Field', 'The name of the output binary field to put the file in', {
 		default: 'data',
 	}),
 	fileName: text('File Name', 'Name of the file. As VSee Clinic names it when left out.', {

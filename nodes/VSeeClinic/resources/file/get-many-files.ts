@@ -1,4 +1,5 @@
-import { asStored, boolean, choice, id } from '../../descriptor/fields';
+import { asStored, choice } from '../../descriptor/choice';
+import { boolean, id } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { getList, path } from '../../request/call';
 import { eachAsGiven } from '../result';

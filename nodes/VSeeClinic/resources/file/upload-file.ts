@@ -1,4 +1,5 @@
-import { choice, text } from '../../descriptor/fields';
+import { choice } from '../../descriptor/choice';
+import { line } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId, isRecord } from '../../model/json';
 import { type Call, getRecord, path } from '../../request/call';
@@ -12,7 +13,7 @@ export const uploadFile = operation({
 	description: 'Store a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
 	effect: 'create',
 	fields: {
-		binaryPropertyName: text('Input Data Field Name', 'The name of the input field that holds the file', {
+		binaryPropertyName: line('Input Data Field Name', 'The name of the input field that holds the file', {
 			default: 'data',
 		}),
 		category: choice('Category', 'What the file is', categories),

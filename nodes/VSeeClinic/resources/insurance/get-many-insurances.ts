@@ -7,7 +7,7 @@ import { userId } from '../user/user-fields';
 
 /** A card with its number under the first of the two names that VSee uses for it (contract 6.7). */
 export function withSubscriberNumber({ subscriber_num: otherName, ...card }: IDataObject): IDataObject {
-	return otherName === undefined ? card : { ...card, subscriber_number: card.subscriber_number ?? otherName };
+	return otherName === undefined ? { ...card } : { ...card, subscriber_number: card.subscriber_number ?? otherName };
 }
 
 /** GET /users/:user_id/insurances (contract 6.7). */

@@ -1,4 +1,5 @@
-import { choice, id, idList, locator, text } from '../../descriptor/fields';
+import { choice } from '../../descriptor/choice';
+import { id, idList, line, locator, text } from '../../descriptor/fields';
 import { formAnswers } from '../../descriptor/form-answers';
 import { patients, providers, rooms } from '../../descriptor/list-sources';
 import { VISIT_TYPE } from '../../model/code';
@@ -45,8 +46,8 @@ export const intakeDetails = {
 	]),
 	member_id: member,
 	attachments: idList('Attachments', 'IDs of files from File: Upload, separated by commas'),
-	location: text('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),
-	phone: text('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
+	location: line('Location', 'The US state where the patient is, as two letters', { placeholder: 'e.g. CA' }),
+	phone: line('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
 };
 
 /** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */

@@ -1,4 +1,5 @@
-import { choice, text } from '../../descriptor/fields';
+import { choice } from '../../descriptor/choice';
+import { line } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId } from '../../model/json';
 import { getRecord, path, post } from '../../request/call';
@@ -13,7 +14,7 @@ export const createPushEndpoint = operation({
 		'Register a device or an e-mail address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
 	effect: 'create',
 	fields: {
-		key: text('Key', 'The key of the device, or the e-mail address'),
+		key: line('Key', 'The key of the device, or the e-mail address'),
 		type: choice('Type', 'Where push messages go', [
 			{ name: 'Apple Device', value: 'apple', wire: 30 },
 			{ name: 'Email', value: 'email', wire: 10 },

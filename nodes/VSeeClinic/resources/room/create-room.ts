@@ -1,4 +1,4 @@
-import { id, text } from '../../descriptor/fields';
+import { id, line, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
@@ -12,12 +12,12 @@ export const createRoom = operation({
 	description: 'Add a room to the clinic. Needs an admin token. VSee Clinic refuses a slug that is already used.',
 	effect: 'create',
 	fields: {
-		domain: text('Domain', 'Web domain of the clinic’s portal', { placeholder: 'e.g. exampleclinic.example.com' }),
+		domain: line('Domain', 'Web domain of the clinic’s portal', { placeholder: 'e.g. exampleclinic.example.com' }),
 		name: text('Name', 'Name of the room, as patients see it'),
 	},
 	optional: {
 		code: id('Code', 'Unique code of the room. Made by VSee when left out.', 'e.g. exroom1'),
-		slug: text('Slug', 'Name of the room in web addresses', { placeholder: 'e.g. example-room' }),
+		slug: line('Slug', 'Name of the room in web addresses', { placeholder: 'e.g. example-room' }),
 	},
 	request: (body) => post(path`/rooms`, body, { accepts: hasId }),
 	output: asGiven,

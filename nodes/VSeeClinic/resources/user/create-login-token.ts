@@ -1,13 +1,32 @@
-import { asStored, boolean, choice, text } from '../../descriptor/fields';
+import { asStored, choice } from '../../descriptor/choice';
+import { boolean, date, line } from '../../descriptor/fields';
+import type { Field } from '../../descriptor/field';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { USER_TYPE } from '../../model/code';
+import { isTimeZone } from '../../model/instant';
 import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { asGiven } from '../result';
 import { personType } from './user-fields';
 
 const MAX_CODE_LENGTH = 128;
+
+const written = line('Time Zone', 'As an IANA name', { placeholder: 'e.g. America/Los_Angeles' });
+
+/** The time zone of a person, which must exist. */
+const timeZone: Field<string> = {
+	...written,
+	encode(raw, context) {
+		const zone = written.encode(raw, context);
+		if (zone === undefined || isTimeZone(zone)) return zone;
+		throw new InputError(
+			context.label,
+			'is not a time zone that exists',
+			'Enter an IANA name such as America/Los_Angeles. Nothing was sent.',
+		);
+	},
+};
 
 /** POST /users/sso (contract 6.2). Sent again with the same code it answers for the same person. */
 export const createLoginToken = operation({
@@ -19,20 +38,20 @@ export const createLoginToken = operation({
 	effect: 'replace',
 	collection: 'additionalFields',
 	fields: {
-		first_name: text('First Name', 'First name of the person'),
-		last_name: text('Last Name', 'Last name of the person'),
-		code: text(
+		first_name: line('First Name', 'First name of the person'),
+		last_name: line('Last Name', 'Last name of the person'),
+		code: line(
 			'Code',
 			'Your own unique ID of the person, such as the number in your records, at most 128 characters. Never invent one: another code makes another person.',
 		),
 	},
 	optional: {
 		type: personType,
-		dob: text('Date of Birth', 'As YYYY-MM-DD', { placeholder: 'e.g. 1990-01-31' }),
-		email: text('Email', 'E-mail address of the person', { placeholder: 'e.g. name@example.com' }),
-		username: text('Username', 'Made up by VSee when left out'),
+		dob: date('Date of Birth', 'As YYYY-MM-DD'),
+		email: line('Email', 'E-mail address of the person', { placeholder: 'e.g. name@example.com' }),
+		username: line('Username', 'Made up by VSee when left out'),
 		disable_emails: boolean('Disable Emails', 'Whether to stop e-mail from VSee to this person'),
-		timezone: text('Time Zone', 'As an IANA name', { placeholder: 'e.g. America/Los_Angeles' }),
+		timezone: timeZone,
 		gender: choice(
 			'Gender',
 			'Needed for e-prescribing only',
@@ -41,17 +60,15 @@ export const createLoginToken = operation({
 				{ name: 'Male', value: 'male' },
 			]),
 		),
-		street_addr: text('Street Address', 'Needed for e-prescribing only'),
-		city: text('City', 'Needed for e-prescribing only'),
-		state: text('State', 'Two letters; needed for e-prescribing only', { placeholder: 'e.g. CA' }),
-		zip: text('ZIP Code', 'Needed for e-prescribing only'),
-		phone: text('Phone', 'Needed for e-prescribing only'),
+		street_addr: line('Street Address', 'Needed for e-prescribing only'),
+		city: line('City', 'Needed for e-prescribing only'),
+		state: line('State', 'Two letters; needed for e-prescribing only', { placeholder: 'e.g. CA' }),
+		zip: line('ZIP Code', 'Needed for e-prescribing only'),
+		phone: line('Phone', 'Needed for e-prescribing only'),
 		withVSeeId: boolean('With VSee ID', 'Whether to return the VSee ID and its token too'),
 	},
-	check({ code, dob }) {
+	check({ code }) {
 		if (code.length > MAX_CODE_LENGTH) throw new InputError('Code', `is longer than ${MAX_CODE_LENGTH} characters`);
-		if (dob !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(dob))
-			throw new InputError('Date of Birth', 'is not written as YYYY-MM-DD');
 	},
 	request: ({ withVSeeId, disable_emails, type = USER_TYPE.patient, ...person }) =>
 		post(

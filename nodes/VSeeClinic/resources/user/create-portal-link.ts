@@ -1,4 +1,5 @@
-import { text } from '../../descriptor/fields';
+import { line } from '../../descriptor/fields';
+import { refuseEmptyWord } from '../../descriptor/identifier';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { endpoint } from '../../request/endpoint';
@@ -21,15 +22,15 @@ export const createPortalLink = operation({
 		'Make a link that signs a person in and takes them straight to the waiting room or into a visit. Get the token from User: Create Login Token first. Sends no request. Whoever has the link is signed in as that person: send it to nobody else.',
 	effect: 'read',
 	fields: {
-		portal_url: text(
+		portal_url: line(
 			'Portal URL',
 			'Address of the patient portal of your clinic, which VSee told you; not the API endpoint',
 			{ placeholder: 'e.g. https://exampleclinic.example.com' },
 		),
-		token: text('Token', 'The login token of the person: token.token from User: Create Login Token', {
+		token: line('Token', 'The login token of the person: token.token from User: Create Login Token', {
 			typeOptions: { password: true },
 		}),
-		next: text(
+		next: line(
 			'Next',
 			'Where the person goes: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit',
 			{ placeholder: 'e.g. /u/example-room' },
@@ -42,6 +43,7 @@ export const createPortalLink = operation({
 		// Anything else would take the signed-in person to another site.
 		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
 			throw new InputError('Next', 'is not a path of the portal, beginning with one slash');
+		for (const part of next.split('/')) refuseEmptyWord(part, 'Next: a part of it');
 	},
 	run: ({ portal_url, token, next }) =>
 		Promise.resolve([

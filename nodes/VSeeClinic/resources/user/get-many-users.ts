@@ -1,8 +1,25 @@
-import { boolean, id, idList, locator, text } from '../../descriptor/fields';
+import { asStored, choice, choiceFilter } from '../../descriptor/choice';
+import { boolean, id, idFilter, line, locator } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
+import { choicesOf, PROVIDER_SUBTYPE, USER_STATUS, USER_TYPE } from '../../model/code';
 import { getList, path } from '../../request/call';
+
+const patientsOf = asStored([
+	{ name: 'No: Patients of My Rooms', value: 'all' },
+	{ name: 'Yes: Patients of My Visits', value: 'my-patient' },
+]);
+
+const roles = asStored([
+	{ name: 'Clinic Admin', value: 'clinic_admin' },
+	{ name: 'Scheduler', value: 'scheduler' },
+]);
+
+const orders = asStored([
+	{ name: 'Name, A to Z', value: 'full_name.asc' },
+	{ name: 'Name, Z to A', value: 'full_name.desc' },
+]);
 
 /** GET /users (contract 6.1). */
 export const getManyUsers = operation({
@@ -14,32 +31,24 @@ export const getManyUsers = operation({
 	effect: 'read',
 	returnsList: true,
 	optional: {
-		id: idList('User IDs', 'Only these users, by their IDs, separated by commas'),
-		full_name: text('Full Name', 'Users whose name contains this, three letters or more'),
-		email: text('Email', 'Users whose e-mail address contains this, three letters or more', {
+		id: idFilter('User IDs', 'Only these users, by their IDs, separated by commas'),
+		full_name: line('Full Name', 'Users whose name contains this, three letters or more'),
+		email: line('Email', 'Users whose e-mail address contains this, three letters or more', {
 			placeholder: 'e.g. name@example.com',
 		}),
-		q: text('Search', 'Keyword over name and e-mail address, three letters or more; best together with Type'),
-		ex_filter: text('Patients Of', '“all”: patients of your rooms; “my-patient”: only of your own visits', {
-			placeholder: 'e.g. my-patient',
-		}),
+		q: line('Search', 'Keyword over name and e-mail address, three letters or more; best together with Type'),
+		ex_filter: choice('Only My Patients', 'Whose patients to return', patientsOf),
 		is_hidden: boolean('Is Hidden', 'Whether to return those hidden from the patient list'),
 		is_admin: boolean('Is Admin', 'Whether to return admins'),
-		status: text('Status', 'Status codes, separated by commas: 10 inactive, 20 active', { placeholder: 'e.g. 20' }),
-		type: text('Type', 'Type codes, separated by commas: 200 patient, 400 provider, 600 guest, 100 admin', {
-			placeholder: 'e.g. 200,600',
-		}),
-		role: text('Role', 'Roles, separated by commas', { placeholder: 'e.g. clinic_admin,scheduler' }),
-		subtype: text(
-			'Subtype',
-			'Kind of provider: 482 doctor, 484 nurse, 460 medical assistant, 470 customer service, 480 paramedic',
-			{ placeholder: 'e.g. 482' },
-		),
+		status: choiceFilter('Status', 'Only users in one of these states', choicesOf(USER_STATUS), 'active'),
+		type: choiceFilter('Type', 'Only users of these types', choicesOf(USER_TYPE), 'patient'),
+		role: choiceFilter('Role', 'Only users with one of these roles', roles, 'clinic_admin'),
+		subtype: choiceFilter('Subtype', 'Only providers of these kinds', choicesOf(PROVIDER_SUBTYPE), 'doctor'),
 		room_code: locator('Room', rooms, 'Only users of this room'),
 		account_code: id('Account Code', 'Only users of this account'),
-		group: text('Group', 'Only users of this group of the clinic'),
-		sort: text('Sort', 'Field and direction', { placeholder: 'e.g. full_name.asc' }),
-		fields: text('Fields', 'Names of the fields to return, separated by commas', {
+		group: line('Group', 'Only users of this group of the clinic'),
+		sort: choice('Sort', 'The order of the users', orders),
+		fields: line('Fields', 'Names of the fields to return, separated by commas', {
 			placeholder: 'e.g. id,full_name,email,dob',
 		}),
 	},

@@ -1,4 +1,5 @@
-import { choice, locator } from '../../descriptor/fields';
+import { choice } from '../../descriptor/choice';
+import { locator } from '../../descriptor/fields';
 import { people } from '../../descriptor/list-sources';
 import { USER_TYPE } from '../../model/code';
 

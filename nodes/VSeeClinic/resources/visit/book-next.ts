@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CreateLookup } from '../../descriptor/create-lookup';
-import { instant, integer, locator, text } from '../../descriptor/fields';
+import { instant, integer, line, locator } from '../../descriptor/fields';
 import { consultations } from '../../descriptor/list-sources';
 import { type CreateResult, type ExclusiveSource, operation, type OperationResult } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
@@ -129,7 +129,7 @@ export const bookNext = operation({
 		end: instant('End', 'The latest time a slot may begin or end. Up to four weeks are searched when left out.'),
 		provider_id: provider,
 		consultation_id: locator('Consultation', consultations, 'The consultation that decides how long the visit is'),
-		location: text('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
+		location: line('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
 		member_id: member,
 	},
 	options: {

@@ -1,5 +1,5 @@
 import { withDefault } from '../../descriptor/field';
-import { asStored, choice } from '../../descriptor/fields';
+import { asStored, choice } from '../../descriptor/choice';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';

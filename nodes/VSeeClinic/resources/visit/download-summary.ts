@@ -1,4 +1,4 @@
-import { text } from '../../descriptor/fields';
+import { line, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
@@ -14,7 +14,7 @@ export const downloadSummary = operation({
 	effect: 'read',
 	fields: { visit_id: visitId },
 	options: {
-		binaryPropertyName: text('Put Output File in Field', 'The name of the output binary field to put the file in', {
+		binaryPropertyName: line('Put Output File in Field', 'The name of the output binary field to put the file in', {
 			default: 'data',
 		}),
 		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asStored, choice, choices, instant, text } from '../../descriptor/fields';
+import { asStored, choice, choiceFilter } from '../../descriptor/choice';
+import { instant, line } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { choicesOf, statusCode, VISIT_STATUS } from '../../model/code';
@@ -9,10 +10,11 @@ import { simplifyVisit } from '../../model/visit';
 import { getList, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 
-const status = choices(
+const status = choiceFilter(
 	'Status',
 	'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.',
 	choicesOf(VISIT_STATUS),
+	'confirmed',
 );
 
 const period = choice(
@@ -78,7 +80,7 @@ export const getManyVisits = operation({
 	returnsList: true,
 	optional: {
 		...visitFilters,
-		fields: text(
+		fields: line(
 			'Fields',
 			'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.',
 		),

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { encodeId } from '../../descriptor/fields';
+import { encodeId } from '../../descriptor/identifier';
 import { idOf, isRecord } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
 import type { Outcome } from '../../request/outcome';
