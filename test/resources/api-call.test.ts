@@ -100,7 +100,6 @@ describe('api:call', () => {
 	});
 
 	test.each([
-		['visits', 'Path does not begin with one slash and a name'],
 		['//elsewhere.example.com/x', 'Path does not begin with one slash and a name'],
 		['/visits?id=1', 'Path holds a character that is not part of a path'],
 		['/visits/../users', 'Path holds a part that cannot be sent'],
@@ -118,7 +117,7 @@ describe('api:call', () => {
 	});
 
 	test('with Continue On Fail each item stands for itself', async () => {
-		const items = ['/accounts/-', 'accounts', '/rooms/exroom1'].map((path) => ({ json: { path } }));
+		const items = ['/accounts/-', '//accounts', 'rooms/exroom1'].map((path) => ({ json: { path } }));
 		const ran = await clinic.run('api:call', call('GET', '={{ $json.path }}'), { items, node: CONTINUE });
 		expect(ran.items.map(({ json, pairedItem }) => [json.code ?? json.error, pairedItem])).toEqual([
 			['exampleclinic', { item: 0 }],

@@ -238,9 +238,9 @@ describe('consultations', () => {
 	});
 
 	test.each([
-		[{}, 'Room is not chosen yet', 'Choose the room first'],
-		[chosen(''), 'Room is not chosen yet', 'Choose the room first'],
-		[chosen('={{ $json.room }}'), 'Room is given by an expression', 'Choose By ID here'],
+		[{}, 'Room is not selected yet', 'Select the room first'],
+		[chosen(''), 'Room is not selected yet', 'Select the room first'],
+		[chosen('={{ $json.room }}'), 'Room is given by an expression', 'Select By ID here'],
 	])('without a room, %j, they say what is missing', async (parameters, message, advice) => {
 		expect(await refusal(open('searchConsultations', { parameters }))).toMatchObject({
 			message,

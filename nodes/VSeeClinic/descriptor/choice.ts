@@ -24,11 +24,21 @@ function optionsOf(choices: ReadonlyArray<Choice<unknown>>): INodePropertyOption
 	return choices.map(({ name, value, description }) => ({ name, value, ...(description ? { description } : {}) }));
 }
 
+/** What else may be entered, for lists that VSee may make longer: how it is sent, or undefined. */
+type OtherWords<Wire> = (word: string) => Wire | undefined;
+
 /** The choice of a stored value or of what is sent for it. @throws InputError */
-function findChoice<Wire>(choices: ReadonlyArray<Choice<Wire>>, raw: unknown, label: string): Wire {
+function findChoice<Wire>(
+	choices: ReadonlyArray<Choice<Wire>>,
+	raw: unknown,
+	label: string,
+	other?: OtherWords<Wire>,
+): Wire {
 	const word = trimmed(plainText(raw));
 	const found = choices.find(({ value, wire }) => word !== '' && (value === word || String(wire) === word));
 	if (found) return found.wire;
+	const wire = other?.(word);
+	if (wire !== undefined) return wire;
 	throw new InputError(label, `is not one of ${choices.map(({ value }) => value).join(', ')}`);
 }
 
@@ -37,6 +47,7 @@ export function choice<Wire extends number | string>(
 	displayName: string,
 	description: string,
 	choices: ReadonlyArray<Choice<Wire>>,
+	other?: OtherWords<Wire>,
 ): Field<Wire> {
 	return {
 		property: {
@@ -46,7 +57,7 @@ export function choice<Wire extends number | string>(
 			options: optionsOf(choices),
 			description,
 		},
-		encode: (raw, { label }) => (isBlank(raw) ? undefined : findChoice(choices, raw, label)),
+		encode: (raw, { label }) => (isBlank(raw) ? undefined : findChoice(choices, raw, label, other)),
 	};
 }
 
@@ -59,6 +70,7 @@ export function choiceFilter<Wire extends number | string>(
 	description: string,
 	choices: ReadonlyArray<Choice<Wire>>,
 	preset: string,
+	other?: OtherWords<Wire>,
 ): Field<Wire[]> {
 	return {
 		property: { displayName, type: 'multiOptions', default: [preset], options: optionsOf(choices), description },
@@ -66,7 +78,7 @@ export function choiceFilter<Wire extends number | string>(
 			if (isBlank(raw)) return undefined;
 			const entries = entriesOf(raw, label);
 			refuseEmptyFilter(entries, label);
-			return entries.map((entry) => findChoice(choices, entry, label));
+			return entries.map((entry) => findChoice(choices, entry, label, other));
 		},
 	};
 }

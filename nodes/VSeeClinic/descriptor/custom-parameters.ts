@@ -7,7 +7,7 @@ import { isBlank } from './field';
 import { parseJson, refuseEmptyFilter } from './fields';
 
 const LABEL = 'Custom Parameters';
-const HINT = 'Write Custom Parameters as {"name": "value"} or as [{"name": "…", "value": "…"}]. Nothing was sent.';
+const HINT = 'Enter Custom Parameters as {"name": "value"} or as [{"name": "…", "value": "…"}]. Nothing was sent.';
 
 /** The parameter that every operation has: for what VSee adds tomorrow, or calls otherwise than we think. */
 export const customParameters: INodeProperties = {
@@ -17,7 +17,7 @@ export const customParameters: INodeProperties = {
 	default: '{}',
 	placeholder: '{ "name": "value" }',
 	description:
-		'Further parameters for the API, sent as they are: a JSON object, or a list of name/value pairs. Only for parameters that have no field of their own here.',
+		'Extra API parameters this node has no field for, as JSON: an object, or a list of name/value pairs. They are sent as they are.',
 };
 
 function pairs(list: unknown[]): IDataObject {
@@ -51,19 +51,19 @@ function read(raw: unknown): IDataObject {
 function refuse(name: string, label = LABEL): never {
 	throw new InputError(
 		label,
-		`holds “${name}”, which has a field of its own here`,
-		`Enter “${name}” in its own field and take it out of ${label}. Nothing was sent.`,
+		`must not contain “${name}”, which has its own field`,
+		`Enter “${name}” in its own field and remove it from ${label}. Nothing was sent.`,
 	);
 }
 
 /**
  * The custom parameters of an item.
- * @throws InputProblem when they cannot be read, or name a parameter that the operation declares
+ * @throws InputError when they cannot be read, or name a parameter that the operation declares
  */
 export function customValues(raw: unknown, declared: Set<string>): IDataObject {
 	const values = read(raw);
 	for (const name of Object.keys(values)) {
-		if (name === '__proto__') throw new InputError(LABEL, 'holds a name that cannot be sent', HINT);
+		if (name === '__proto__') throw new InputError(LABEL, 'contains a name that cannot be sent', HINT);
 		if (declared.has(name)) refuse(name);
 	}
 	return values;
@@ -71,7 +71,7 @@ export function customValues(raw: unknown, declared: Set<string>): IDataObject {
 
 /**
  * The custom parameters together with what the forms of the operation hold, by their labels.
- * @throws InputProblem when a form names a parameter that the operation declares, or one that is there already
+ * @throws InputError when a form names a parameter that the operation declares, or one that is there already
  */
 export function joinedValues(
 	custom: IDataObject,
@@ -85,8 +85,8 @@ export function joinedValues(
 			if (Object.hasOwn(all, name))
 				throw new InputError(
 					label,
-					`holds “${name}”, which Custom Parameters holds too`,
-					`Take “${name}” out of one of them. Nothing was sent.`,
+					`contains “${name}”, which is in Custom Parameters too`,
+					`Remove “${name}” from one of them. Nothing was sent.`,
 				);
 			all[name] = value;
 		}

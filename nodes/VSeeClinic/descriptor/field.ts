@@ -12,7 +12,7 @@ export interface Field<Wire> {
 	readonly property: Omit<INodeProperties, 'name' | 'required'>;
 	/**
 	 * @returns the value as it goes over the wire, or undefined when nothing was entered
-	 * @throws InputProblem when what was entered cannot be sent
+	 * @throws InputError when what was entered cannot be sent
 	 */
 	encode(raw: unknown, context: EncodeContext): Wire | undefined;
 }
@@ -20,6 +20,11 @@ export interface Field<Wire> {
 /** A field that always has a value. */
 export interface DefaultedField<Wire> extends Field<Wire> {
 	encode(raw: unknown, context: EncodeContext): Wire;
+}
+
+/** A field for which the editor suggests a value, which counts only when it is entered. */
+export function withSuggestion<Wire>(field: Field<Wire>, value: string): Field<Wire> {
+	return { ...field, property: { ...field.property, default: value } };
 }
 
 /** A field that, when nothing was entered, has the value that the editor shows as its default. */

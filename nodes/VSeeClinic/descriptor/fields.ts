@@ -19,7 +19,7 @@ export function id(displayName: string, description: string, placeholder = ''): 
 export function locator(displayName: string, list: ListSource, description: string): Field<string> {
 	return {
 		property: { ...locatorProperty(displayName, list), description },
-		encode: (raw, { label }) => encodeId(raw, label),
+		encode: (raw, { label }) => encodeId(raw, label, list.wrong),
 	};
 }
 

@@ -23,7 +23,7 @@ function isYesNo({ options = [] }: Question): boolean {
 	return options.length === YES_NO.length && options.every(({ value }, index) => value === YES_NO[index]?.value);
 }
 
-/** One answer as it goes over the wire. @throws InputProblem */
+/** One answer as it goes over the wire. @throws InputError */
 function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
 	const subject = `${label}: “${question.displayName ?? ''}”`;
 	refuseInexactNumbers(raw, subject);
@@ -45,7 +45,7 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Enco
 		throw inputError(
 			subject,
 			'is not one of the choices of the clinic’s form',
-			`Choose an answer for ${subject} from its list. Nothing was sent.`,
+			`Select an answer for ${subject} from its list. Nothing was sent.`,
 		);
 	return isYesNo(question) ? chosen.value === 'true' : chosen.value;
 }
@@ -63,6 +63,9 @@ export function formAnswers(displayName: string, method: string, description: st
 			default: { mappingMode: 'defineBelow', value: null },
 			description,
 			typeOptions: {
+				// n8n asks for the questions again when one of these changes, since at first there is no credential, and clears the
+				// answers. Values that an expression may give are not among them: each run would clear the answers again.
+				loadOptionsDependsOn: ['room_code.cachedResultName', 'room_code.mode'],
 				// Not “add”: that would demand every answer from whoever only opens the node.
 				resourceMapper: {
 					resourceMapperMethod: method,

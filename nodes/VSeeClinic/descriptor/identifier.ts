@@ -47,14 +47,18 @@ function toText(raw: unknown, label: string, kind: string): string {
 	return text;
 }
 
-/** An id or code as it is sent: a string, exactly as given but for blanks around it. @throws InputError */
-export function encodeId(given: unknown, label: string): string | undefined {
+const NO_ID = 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters';
+
+/**
+ * An id or code as it is sent: a string, exactly as given but for blanks around it.
+ * @param wrong what is said of a text that cannot be one
+ * @throws InputError
+ */
+export function encodeId(given: unknown, label: string, wrong = NO_ID): string | undefined {
 	const raw = valueOfLocator(given);
 	if (isBlank(raw)) return undefined;
 	const id = toText(raw, label, 'an ID');
-	if (id.length > MAX_ID_LENGTH || /[\p{Cc}\p{Cf}\p{Cs}\s]/u.test(id)) {
-		throw new InputError(label, 'is not an ID of VSee Clinic: it is too long or contains blanks or control characters');
-	}
+	if (id.length > MAX_ID_LENGTH || /[\p{Cc}\p{Cf}\p{Cs}\s]/u.test(id)) throw new InputError(label, wrong);
 	// In a path these two would reach another one.
 	if (id === '.' || id === '..') throw new InputError(label, 'is not an ID of VSee Clinic');
 	return id;

@@ -7,6 +7,10 @@ export interface ListSource {
 	search: string;
 	placeholder: string;
 	idHint: string;
+	/** How giving the id by hand is called; By ID when left out. */
+	idMode?: string;
+	/** What is said of a value that cannot be an id of this kind. */
+	wrong?: string;
 }
 
 /** A resource locator: pick from the list, or give the id. */
@@ -20,10 +24,16 @@ export function locatorProperty(displayName: string, list: ListSource): Omit<INo
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'Choose…',
+				placeholder: 'Select…',
 				typeOptions: { searchListMethod: list.search, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: list.placeholder, hint: list.idHint },
+			{
+				displayName: list.idMode ?? 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: list.placeholder,
+				hint: list.idHint,
+			},
 		],
 	};
 }

@@ -22,7 +22,7 @@ export interface OperationResult {
 
 /** What an operation that takes more than one request may do. */
 export interface OperationContext {
-	/** Sends a call that may be repeated. @throws ClinicFailure */
+	/** Sends a call that may be repeated. @throws ClinicError */
 	request(call: Call, effect: Exclude<Effect, 'create'>): Promise<Done>;
 	/** Sends a call that must reach the clinic at most once. @throws ClinicError */
 	createOnce(request: CreateRequest): Promise<CreateResult>;
@@ -93,7 +93,7 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	canSimplify?: boolean;
 	/** Where the optional parameters stand, when it is not where the effect says. */
 	collection?: Collection;
-	/** Refuses values that do not fit together. @throws InputProblem */
+	/** Refuses values that do not fit together. @throws InputError */
 	check?(values: NoInfer<Values<R, O>>, custom: IDataObject): void;
 	/** A remark for the user that stops nothing. Holds no values. */
 	hint?(values: NoInfer<Values<R, O>>): string | undefined;
@@ -153,7 +153,7 @@ export interface UntypedOperation {
 	readonly canSimplify: boolean;
 	/** The name of the collection that holds the optional parameters. */
 	readonly collection: Collection;
-	/** Reads and checks all that is entered for one item: afterwards nothing is left that could be refused here. @throws InputProblem */
+	/** Reads and checks all that is entered for one item: afterwards nothing is left that could be refused here. @throws InputError */
 	prepare(raw: RawParameters, timezone: string): PreparedOperation;
 }
 
@@ -187,7 +187,7 @@ function encodeAll<Wire>(
 	return Object.entries(fields).map(([name, field]) => [name, readField(field, raw[name], timezone)]);
 }
 
-/** The options that only this operation has. @throws InputProblem */
+/** The options that only this operation has. @throws InputError */
 function ownOptions(options: Record<string, Field<Option>>, raw: IDataObject, timezone: string): IDataObject {
 	return Object.fromEntries(
 		encodeAll(options, raw, timezone).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -211,7 +211,7 @@ function readValues<R extends Fields, O extends Fields>(
 	return Object.fromEntries([...required, ...others]) as Values<R, O>;
 }
 
-/** What the forms hold, each under the name that the editor shows. @throws InputProblem */
+/** What the forms hold, each under the name that the editor shows. @throws InputError */
 function formValues(
 	forms: Record<string, Field<IDataObject>>,
 	raw: RawParameters,

@@ -20,7 +20,7 @@ export interface Page {
 /**
  * Reads a list page by page until the wanted number is there (contract 1.5): a short page proves nothing, so it ends
  * on an empty page, on the total, or on a page equal to the one before.
- * @throws ClinicFailure
+ * @throws ClinicError
  */
 export async function readPages(context: OperationContext, callFor: (page: Page) => Call): Promise<IDataObject[]> {
 	const wanted = context.limit ?? Infinity;

@@ -23,7 +23,7 @@ export function readInstant(raw: unknown, { label, timezone }: EncodeContext): n
 		throw new InputError(
 			label,
 			'cannot be read: the time zone of the workflow does not exist',
-			'Choose a time zone in the settings of the workflow, or write the time with its offset, such as 2026-01-31T14:30:00-05:00. Nothing was sent.',
+			'Select a time zone in the settings of the workflow, or write the time with its offset, such as 2026-01-31T14:30:00-05:00. Nothing was sent.',
 		);
 	}
 	const seconds = unixSeconds(raw, zone);

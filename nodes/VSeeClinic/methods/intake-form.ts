@@ -112,11 +112,18 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 
 /** Reads the clinic's intake form from its account (contract 6.5, public). */
 async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	// n8n asks for the form before the node has a credential: the editor shows this in place of an error.
+	if (!this.getNode().credentials?.vSeeClinicApi)
+		return {
+			fields: [],
+			emptyFieldsNotice:
+				'Select a credential first. The form appears when you select the room, or refresh it from the menu (⋯).',
+		};
 	const { data } = await requestList(this, get(path`/accounts/-`));
 	return {
 		fields: questionsOf(data),
 		emptyFieldsNotice:
-			'The account of this clinic publishes no intake form with questions of its own. Use Custom Parameters for what it expects.',
+			'The account of this clinic has no intake form with questions of its own. Use Custom Parameters for what it expects.',
 	};
 }
 

@@ -4,8 +4,10 @@ import { encodeId } from '../descriptor/identifier';
 import { valueOfLocator } from '../descriptor/locator';
 import { InputError } from '../errors/input-error';
 import { providerKind, USER_TYPE } from '../model/code';
-import { idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
-import { get, path } from '../request/call';
+import { readableTime } from '../model/instant';
+import { idOf, isRecord, numberOf, plainText, recordsOf, textOf } from '../model/json';
+import { simplifyVisit } from '../model/visit';
+import { get, getList, path } from '../request/call';
 import { matching, namedPages, requestList } from './list-pages';
 
 /** The room chosen in this node, wherever the operation has it; `later` when only an execution will know it. */
@@ -90,7 +92,7 @@ async function searchUsers(
 		refusal: {
 			message: `The list of ${whose} needs an admin token`,
 			advice:
-				'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
+				'Put one into the field “API Token” of the VSee Clinic credential, or select By ID here and enter the user ID.',
 		},
 	});
 }
@@ -120,9 +122,9 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 		? new InputError(
 				'Room',
 				'is given by an expression',
-				'Its consultations are known only when the workflow runs. Choose By ID here, or choose the room from the list for a moment.',
+				'Its consultations are known only when the workflow runs. Select By ID here, or select the room from the list for a moment.',
 			)
-		: new InputError('Room', 'is not chosen yet', 'Choose the room first: consultations belong to a room.');
+		: new InputError('Room', 'is not selected yet', 'Select the room first: consultations belong to a room.');
 	const { data } = await requestList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));
 	const payment = isRecord(data) && isRecord(data.payment) ? data.payment : {};
 	const items = recordsOf(payment.consultations)
@@ -134,5 +136,36 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 	return { results: matching(items, filter) };
 }
 
+const DAY_SECONDS = 86_400;
+/** The visits that are offered: those of today, also when they have begun, and of the coming weeks. */
+const DAYS_BACK = 1;
+const DAYS_AHEAD = 30;
+
+/** Visits by time, room and status (contract 3.7). No name of a patient: n8n keeps the label of what is selected in the workflow. */
+async function searchVisits(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const now = Math.floor(Date.now() / 1000);
+	const window = { start_time: now - DAYS_BACK * DAY_SECONDS, end_time: now + DAYS_AHEAD * DAY_SECONDS };
+	const { data } = await requestList(this, getList(path`/visits`, window));
+	const found = recordsOf(data).sort((a, b) => (numberOf(a.start) ?? Infinity) - (numberOf(b.start) ?? Infinity));
+	const items = found.map((visit) => {
+		const { id, room_code, status } = simplifyVisit(visit);
+		const start = numberOf(visit.start);
+		const room = isRecord(visit.room) ? textOf(visit.room.name) : null;
+		const time = start === null ? 'No start time' : readableTime(start, this.getTimezone());
+		return {
+			name: joined(' – ', [time, room ?? textOf(room_code), plainText(status).replace('_', ' ')]),
+			value: idOf(id) ?? '',
+		};
+	});
+	return { results: matching(items, filter) };
+}
+
 /** The searches behind the dropdowns of the node. */
-export const listSearch = { searchRooms, searchProviders, searchPatients, searchPeople, searchConsultations };
+export const listSearch = {
+	searchRooms,
+	searchProviders,
+	searchPatients,
+	searchPeople,
+	searchConsultations,
+	searchVisits,
+};

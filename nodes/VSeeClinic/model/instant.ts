@@ -126,6 +126,14 @@ export function zoneOf(timezone: string): string {
 	return timezone === '' || timezone === 'DEFAULT' ? getGlobalState().defaultTimezone : timezone;
 }
 
+/** A time as people read it in a zone, such as `Fri 27 Nov 2026, 10:00`. @param seconds unix seconds */
+export function readableTime(seconds: number, timezone: string): string {
+	const zone = zoneOf(timezone);
+	return tryToParseDateTime(new Date(seconds * 1000), isTimeZone(zone) ? zone : 'UTC').toFormat(
+		'ccc d LLL yyyy, HH:mm',
+	);
+}
+
 /** Whether a time zone exists. */
 export function isTimeZone(zone: string): boolean {
 	try {

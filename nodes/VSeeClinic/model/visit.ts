@@ -15,6 +15,7 @@ function nameOf(person: unknown): string | null {
  */
 export function simplifyVisit(visit: IDataObject): IDataObject {
 	const intake = isRecord(visit.intake) ? visit.intake : {};
+	const room = isRecord(visit.room) ? visit.room : {};
 	const group = isRecord(visit.visit_group) ? visit.visit_group : {};
 	return {
 		id: idOf(visit.id) ?? idOf(visit._id),
@@ -32,8 +33,9 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 		provider_name: nameOf(visit.provider),
 		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
 		reason_for_visit: textOf(intake.reason_for_visit),
-		room_code: textOf(visit.room_code),
+		room_code: textOf(visit.room_code) ?? textOf(room.code),
 		visit_group_id: idOf(visit.visit_group_id),
+		related_walkin_id: idOf(visit.related_walkin_id),
 		consultation: group.consultation ?? intake.consultation ?? null,
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Field, isBlank, withDefault } from '../../descriptor/field';
+import { type Field, isBlank, withSuggestion } from '../../descriptor/field';
 import { asStored, choice } from '../../descriptor/choice';
 import { boolean, json, refuseEmptyFilter } from '../../descriptor/fields';
 import { encodeLine, refuseEmptyWord } from '../../descriptor/identifier';
@@ -46,7 +46,8 @@ const written: Field<Path> = {
 		if (isBlank(raw)) return undefined;
 		const path = encodeLine(raw, label) ?? '';
 		for (const part of path.split('/')) refuseEmptyWord(decoded(part), `${label}: a part of it`);
-		return freePath(path.startsWith('/') ? path : `/${path}`);
+		const isAddress = /^[a-z][a-z\d+.-]*:/i.test(path);
+		return freePath(path.startsWith('/') || isAddress ? path : `/${path}`);
 	},
 };
 
@@ -65,12 +66,12 @@ function results(data: unknown): OperationResult[] {
 export const callApi = operation({
 	value: 'call',
 	name: 'Call',
-	action: 'Call the API',
+	action: 'Make a custom API call',
 	description:
-		'Call any path of the API that has no operation of its own here, such as those of Settings, Payment, EMR and Pharmacy, with the same care: credentials, retries, safe errors. Only for paths that VSee has told you; never invent one.',
+		'Call a path of the API that this node has no operation for, such as those of Settings, Payment, EMR and Pharmacy. Use only paths that VSee has given you.',
 	effect: 'create',
 	fields: {
-		method: withDefault(choice('Method', 'The HTTP method', methods), 'GET'),
+		method: withSuggestion(choice('Method', 'The HTTP method', methods), 'GET'),
 		path: written,
 	},
 	optional: {
@@ -80,7 +81,7 @@ export const callApi = operation({
 	options: {
 		repeatable: boolean(
 			'Repeatable',
-			'Whether the call may be sent again when its answer is lost. Only turn on when sending it twice ends in the same state. GET is always repeatable.',
+			'Whether the call may be sent again when its answer is lost. Turn on only when sending it twice does no harm. GET is always repeatable.',
 		),
 	},
 	check({ method, body }) {
@@ -88,7 +89,7 @@ export const callApi = operation({
 			throw new InputError(
 				'Body',
 				'cannot be sent with GET',
-				'Put the values into Query, or choose another Method. Nothing was sent.',
+				'Enter the values under Query, or select another Method. Nothing was sent.',
 			);
 	},
 	async run({ method, path, query, body }, context, withCustomParameters) {

@@ -3,12 +3,16 @@ import { consultations, patients, providers, rooms } from '../../descriptor/list
 
 /** What narrows a search for free slots (contract 4). */
 export const availabilityFilters = {
-	room_code: locator('Room', rooms, 'The room to look in. Falls back to the room of the intake when left out.'),
-	start: instant('Start', 'Search from this time on. From the first free slot on, when left out.'),
-	end: instant('End', 'Search up to this time. Four days are searched when left out.'),
+	room_code: locator(
+		'Room',
+		rooms,
+		'The room to search: select one, or enter its code from Room: Get Many. If empty, the room of the intake is searched.',
+	),
+	start: instant('Start', 'Search from this time on. If empty, starts at the first free slot.'),
+	end: instant('End', 'Search up to this time. If empty, four days are searched.'),
 	duration: integer(
 		'Search Span (Seconds)',
-		'Length of the searched time span in seconds, such as 86400 for a day; not the length of a slot. Ignored when both Start and End are set.',
+		'How many seconds to search, such as 86400 for one day. This is not the length of a slot. Ignored when both Start and End are set.',
 		{
 			default: 86_400,
 		},
@@ -16,12 +20,12 @@ export const availabilityFilters = {
 	provider_id: locator('Provider', providers, 'Only free slots of this provider'),
 	intake_id: id(
 		'Intake ID',
-		'The intake the slot is for: what it says narrows the search. Needed when a patient’s token is used.',
+		'The intake the slot is for, which narrows the search. Needed when a patient’s token is used.',
 	),
 	consultation_id: locator(
 		'Consultation',
 		consultations,
-		'The consultation that decides how long a slot is. Needed when the credential has no token.',
+		'The consultation, which sets how long a slot is. Needed when the credential has no token.',
 	),
 	location: line('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
 	member_id: locator('Patient', patients, 'The patient the slot is for'),

@@ -8,9 +8,9 @@ import { availabilityCall, slotsOf, wholeReply } from './read-availability';
 export const getManySlots = operation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many free slots',
+	action: 'List free slots of a room',
 	description:
-		'List free time slots of a room, earliest first. Offer these to the patient; start, end, provider_id and room_code of the chosen one are what Visit: Create takes.',
+		'List the free slots of a room, earliest first, for the patient to choose from. Use start, end, provider_id and room_code of the chosen slot in Visit: Create.',
 	effect: 'read',
 	canSimplify: true,
 	returnsList: true,

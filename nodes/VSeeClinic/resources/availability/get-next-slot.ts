@@ -10,9 +10,9 @@ import { availabilityCall, wholeReply } from './read-availability';
 export const getNextSlot = operation({
 	value: 'getNext',
 	name: 'Get Next',
-	action: 'Get the next free slot',
+	action: 'Find the next free slot of a room',
 	description:
-		'Find the first free slot at or after a time (now, when Start is left out), up to four weeks ahead. Returns nothing when no slot is free. Its start, end, provider_id and room_code are what Visit: Create takes.',
+		'Find the first free slot at or after Start (if empty, now). Without End, up to four weeks are searched. Use its start, end, provider_id and room_code in Visit: Create.',
 	effect: 'read',
 	canSimplify: true,
 	collection: 'filters',

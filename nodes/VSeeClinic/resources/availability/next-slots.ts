@@ -28,7 +28,7 @@ export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): S
 
 /**
  * The next `count` bookable slots. With a start but no end, up to four weeks are searched, window by window.
- * @throws ClinicFailure
+ * @throws ClinicError
  */
 export async function nextSlots(
 	search: SlotSearch,

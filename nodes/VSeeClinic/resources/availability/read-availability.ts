@@ -12,7 +12,7 @@ export function availabilityCall(filters: IDataObject): Call {
 
 /**
  * The free slots of a reply, earliest first.
- * @throws ClinicFailure when the reply is of a form that nobody knows
+ * @throws ClinicError when the reply is of a form that nobody knows
  */
 export function slotsOf(data: unknown, roomCode?: string): Slot[] {
 	const slots = readSlots(data, roomCode);

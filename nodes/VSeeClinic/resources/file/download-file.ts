@@ -9,7 +9,7 @@ export const downloadFile = operation({
 	value: 'download',
 	name: 'Download',
 	action: 'Download a file',
-	description: 'Get a file by its ID, as a file that other nodes can store or send',
+	description: 'Download a file by its ID, for other nodes to store or send',
 	effect: 'read',
 	fields: { file_id: fileId },
 	options: fileOptions,

@@ -3,7 +3,7 @@ import { id, line, text } from '../../descriptor/fields';
 
 export const fileId = id(
 	'File ID',
-	'The ID of the file, 36 characters, from File: Upload or File: Get Many',
+	'The file’s ID, 36 characters, from File: Upload or File: Get Many',
 	'e.g. 6955b8f2-0a1b-4c2d-8e3f-00000000000a',
 );
 
@@ -12,7 +12,7 @@ export const categories = asStored([
 	{
 		name: 'Attachment of an Intake',
 		value: 'intake_attachment',
-		description: 'Belongs to one visit; name its ID in Attachments of the intake',
+		description: 'Belongs to one visit. Use its ID in Attachments of the intake.',
 	},
 	{ name: 'Avatar', value: 'user_avatar', description: 'Picture of a person' },
 	{ name: 'Consent', value: 'user_consent', description: 'A consent form of a patient' },
@@ -28,7 +28,7 @@ export const fileOptions = {
 	binaryPropertyName: line('Put Output File in Field', 'The name of the output binary field to put the file in', {
 		default: 'data',
 	}),
-	fileName: text('File Name', 'Name of the file. As VSee Clinic names it when left out.', {
+	fileName: text('File Name', 'Name of the file. If empty, the name in VSee Clinic is used.', {
 		placeholder: 'e.g. summary.pdf',
 	}),
 };

@@ -9,7 +9,7 @@ export const getFile = operation({
 	name: 'Get',
 	action: 'Get a file',
 	description:
-		'Read the name, size and link of a file. The link (fullpath) opens without a login: treat it as a secret.',
+		'Get the name, size and link of a file. The link (fullpath) opens without a login: treat it as a secret.',
 	effect: 'read',
 	fields: { file_id: fileId },
 	request: ({ file_id }) => getRecord(path`/files/${file_id}`),

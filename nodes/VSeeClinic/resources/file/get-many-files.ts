@@ -17,14 +17,14 @@ export const getManyFiles = operation({
 		target_id: id('Target ID', 'User ID or visit ID the files belong to'),
 		target_type: choice(
 			'Target Type',
-			'What Target ID names',
+			'Whether Target ID is a user or a visit',
 			asStored([
 				{ name: 'User', value: 'user' },
 				{ name: 'Visit', value: 'visit' },
 			]),
 		),
 		category_type: choice('Category', 'Only files of this kind', categories),
-		include_shared: boolean('Include Shared', 'Whether to return files that others have shared too'),
+		include_shared: boolean('Include Shared', 'Whether to also return files that others have shared'),
 	},
 	request: (filters) => getList(path`/files`, filters),
 	output: eachAsGiven,

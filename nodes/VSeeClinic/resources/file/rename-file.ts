@@ -9,7 +9,7 @@ export const renameFile = operation({
 	value: 'rename',
 	name: 'Rename',
 	action: 'Rename a file',
-	description: 'Give a file another name. The name is the only thing that can be changed.',
+	description: 'Change the name of a file. Nothing else of a file can be changed.',
 	effect: 'replace',
 	fields: {
 		file_id: fileId,

@@ -10,7 +10,7 @@ export const uploadFile = operation({
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a file',
-	description: 'Store a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
+	description: 'Upload a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
 	effect: 'create',
 	fields: {
 		binaryPropertyName: line('Input Data Field Name', 'The name of the input field that holds the file', {

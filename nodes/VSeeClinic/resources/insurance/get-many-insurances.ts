@@ -14,7 +14,7 @@ export function withSubscriberNumber({ subscriber_num: otherName, ...card }: IDa
 export const getManyInsurances = operation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get the insurance cards of a patient',
+	action: 'List the insurance cards of a patient',
 	description: 'List the insurance cards of a patient',
 	effect: 'read',
 	returnsList: true,

@@ -22,7 +22,7 @@ function readCard(raw: unknown, label: string): IDataObject {
 			card[name] = encodeLine(card[name], `${label}: “${name}”`) ?? '';
 	}
 	if (card.card_type !== 'primary' && card.card_type !== 'secondary')
-		throw new InputError(label, 'holds a card whose card_type is neither primary nor secondary');
+		throw new InputError(label, 'contains a card whose card_type is neither primary nor secondary');
 	const { guarantor_dob } = card;
 	if (!isBlank(guarantor_dob)) refuseImpossibleDate(plainText(guarantor_dob), `${label}: “guarantor_dob”`);
 	return card;
@@ -35,7 +35,7 @@ const cards: Field<IDataObject[]> = {
 		type: 'json',
 		default: '',
 		description:
-			'The cards as a JSON list, each with card_type (primary or secondary), insurer_code, subscriber_number, group_number, responsible_party (self, child, spouse or other) and the guarantor_… fields. A card of the same kind is overwritten.',
+			'The cards as a JSON list, each with card_type (primary or secondary), insurer_code, subscriber_number, group_number, responsible_party (self, child, spouse or other) and the guarantor_… fields. A card of the same card_type is overwritten.',
 	},
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
@@ -43,7 +43,7 @@ const cards: Field<IDataObject[]> = {
 		const list: unknown[] = Array.isArray(value) ? value : [value];
 		const read = list.map((card) => readCard(card, label));
 		if (new Set(read.map((card) => card.card_type)).size < read.length)
-			throw new InputError(label, 'holds two cards of the same kind');
+			throw new InputError(label, 'contains two cards of the same card_type');
 		return read.length > 0 ? read : undefined;
 	},
 };
@@ -54,7 +54,7 @@ export const importInsurances = operation({
 	name: 'Import',
 	action: 'Import insurance cards of a patient',
 	description:
-		'Store the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
+		'Save the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
 	effect: 'replace',
 	fields: { user_id: userId },
 	optional: { insurances: cards },

@@ -10,7 +10,7 @@ export const createIntake = operation({
 	name: 'Create',
 	action: 'Create an intake',
 	description:
-		'Take down what a patient says before a visit. The first step of every booking: use the returned ID as Intake ID when you create the visit.',
+		'Record why the patient wants a visit. Every booking starts here: use the returned ID as Intake ID when you create the visit.',
 	effect: 'create',
 	canSimplify: true,
 	fields: { room_code: room },

@@ -9,7 +9,7 @@ export const getIntake = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an intake',
-	description: 'Read one intake by its ID. visit_id tells whether a visit was already made from it.',
+	description: 'Get one intake by its ID. A visit_id shows that a visit was already made from it.',
 	effect: 'read',
 	canSimplify: true,
 	fields: { intake_id: intakeId },

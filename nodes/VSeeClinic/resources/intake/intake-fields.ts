@@ -6,25 +6,25 @@ import { VISIT_TYPE } from '../../model/code';
 
 export const intakeId = id(
 	'Intake ID',
-	'The ID of the intake, 36 characters, as Intake: Create returned it. Never invent one.',
+	'The intake’s ID, 36 characters, from Intake: Create',
 	'e.g. 6955b900-0a1b-4c2d-8e3f-000000000001',
 );
 
-export const room = locator('Room', rooms, 'The room of the clinic, by its code. Find it with Room: Get Many.');
+export const room = locator('Room', rooms, 'The room of the clinic: select one, or enter its code from Room: Get Many');
 
 export const provider = locator(
 	'Provider',
 	providers,
-	'The provider to be seen: an ID from Room: Get Providers. Leave out to let the clinic choose.',
+	'The provider to be seen: select one, or enter an ID from Room: Get Providers. If empty, the clinic chooses.',
 );
 
 export const member = locator(
 	'Patient',
 	patients,
-	'The user ID of the patient this is for, from User: Get Many. Needed when the token of the credential is not the patient’s own.',
+	'The patient this is for: select one, or enter a user ID from User: Get Many. Needed when the token of the credential is not the patient’s own.',
 );
 
-/** What may be told on every intake (contract 2.1). */
+/** What every intake may hold (contract 2.1). */
 export const intakeDetails = {
 	provider_id: provider,
 	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', {
@@ -54,7 +54,7 @@ export const intakeDetails = {
 export const intakeForm = formAnswers(
 	'Intake Form',
 	'getIntakeFields',
-	'Answers to the questions of the clinic’s own intake form, as its account publishes them. What is left blank is not sent.',
+	'Answers to the questions of the clinic’s own intake form. Questions that are left blank are not sent.',
 );
 
 /** The wire form of attachments (contract 2.1): objects with an id. */

@@ -11,7 +11,7 @@ export const updateIntake = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an intake',
-	description: 'Change an intake or add to it, also after the visit was made. Only what you fill in is changed.',
+	description: 'Change an intake, also after the visit was made. Only the fields that you enter are changed.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { intake_id: intakeId },
@@ -20,7 +20,7 @@ export const updateIntake = operation({
 		...intakeDetails,
 		consultation: json(
 			'Consultation',
-			'A consultation of the room as JSON, unchanged, as Room: Get returns it under payment.consultations. Needed when the patient pays.',
+			'A consultation of the room as JSON, unchanged, from payment.consultations of Room: Get. Needed when the patient pays.',
 		),
 	},
 	forms: { intakeForm },

@@ -11,10 +11,10 @@ export const createPushEndpoint = operation({
 	name: 'Create',
 	action: 'Create a push endpoint',
 	description:
-		'Register a device or an e-mail address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
+		'Register a device or an email address for push messages to the person whose token is used. For webhooks, use VSee Clinic Trigger.',
 	effect: 'create',
 	fields: {
-		key: line('Key', 'The key of the device, or the e-mail address'),
+		key: line('Key', 'The key of the device, or the email address'),
 		type: choice('Type', 'Where push messages go', [
 			{ name: 'Apple Device', value: 'apple', wire: 30 },
 			{ name: 'Email', value: 'email', wire: 10 },

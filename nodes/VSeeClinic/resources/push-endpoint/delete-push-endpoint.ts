@@ -7,7 +7,7 @@ export const deletePushEndpoint = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a push endpoint',
-	description: 'Stop push messages to a device or e-mail address',
+	description: 'Stop push messages to a device or email address',
 	effect: 'replace',
 	fields: { endpoint_id: endpointId },
 	request: ({ endpoint_id }) => ({ method: 'DELETE', path: path`/endpoints/${endpoint_id}` }),

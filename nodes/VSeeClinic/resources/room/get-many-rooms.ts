@@ -7,7 +7,7 @@ export const getManyRooms = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many rooms',
-	description: 'List the rooms of the clinic. The code of a room is what other operations take as Room.',
+	description: 'List the rooms of the clinic. Use the code of a room as Room in other operations.',
 	effect: 'read',
 	returnsList: true,
 	async run(_values, context, withCustomParameters) {

@@ -9,7 +9,7 @@ export const getProvider = operation({
 	value: 'getProvider',
 	name: 'Get Provider',
 	action: 'Get a provider of a room',
-	description: 'Read one provider of a room: name, title and kind. To list them all, use Room: Get Providers.',
+	description: 'Get the name, title and kind of one provider of a room. To list them all, use Room: Get Providers.',
 	effect: 'read',
 	fields: { room_code: room, provider_id: chosenProvider },
 	request: ({ room_code, provider_id }) => getRecord(path`/rooms/${room_code}/providers/${provider_id}`),

@@ -8,7 +8,7 @@ export const getProviders = operation({
 	value: 'getProviders',
 	name: 'Get Providers',
 	action: 'Get the providers of a room',
-	description: 'List the providers of a room. The ID of a provider is what other operations take as Provider.',
+	description: 'List the providers of a room. Use the ID of a provider as Provider in other operations.',
 	effect: 'read',
 	fields: { room_code: room },
 	request: ({ room_code }) => getList(path`/rooms/${room_code}/providers`),

@@ -9,7 +9,7 @@ export const getRoom = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a room',
-	description: 'Read one room by its code, with its consultations (payment.consultations) and specialties',
+	description: 'Get one room by its code, with its consultations (payment.consultations) and specialties',
 	effect: 'read',
 	fields: { room_code: room },
 	request: ({ room_code }) => getRecord(path`/rooms/${room_code}`, isRecord),

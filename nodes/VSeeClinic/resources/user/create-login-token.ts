@@ -34,7 +34,7 @@ export const createLoginToken = operation({
 	name: 'Create Login Token',
 	action: 'Create a login token',
 	description:
-		'Log a person in without a password (SSO). The first call with a Code creates the person, later calls find the same one. Put token.token into Options > User Token of other operations to act as that person. Needs API Key and API Secret in the credential, and VSee must have enabled SSO. The token is a secret.',
+		'Sign a person in without a password (SSO). The first call with a Code creates the person, later calls return the same one. Use token.token as Options > User Token of other operations to act as that person. Needs API Key and API Secret, and SSO enabled by VSee. The token is a secret.',
 	effect: 'replace',
 	collection: 'additionalFields',
 	fields: {
@@ -42,15 +42,15 @@ export const createLoginToken = operation({
 		last_name: line('Last Name', 'Last name of the person'),
 		code: line(
 			'Code',
-			'Your own unique ID of the person, such as the number in your records, at most 128 characters. Never invent one: another code makes another person.',
+			'Your own unique ID of the person, such as the number in your records, at most 128 characters. Another code creates another person.',
 		),
 	},
 	optional: {
 		type: personType,
 		dob: date('Date of Birth', 'As YYYY-MM-DD'),
-		email: line('Email', 'E-mail address of the person', { placeholder: 'e.g. name@example.com' }),
-		username: line('Username', 'Made up by VSee when left out'),
-		disable_emails: boolean('Disable Emails', 'Whether to stop e-mail from VSee to this person'),
+		email: line('Email', 'Email address of the person', { placeholder: 'e.g. name@example.com' }),
+		username: line('Username', 'If empty, VSee generates one'),
+		disable_emails: boolean('Disable Emails', 'Whether to stop emails from VSee to this person'),
 		timezone: timeZone,
 		gender: choice(
 			'Gender',

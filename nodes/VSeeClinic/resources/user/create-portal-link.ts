@@ -4,7 +4,7 @@ import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { endpoint } from '../../request/endpoint';
 
-/** The address of a portal. @throws InputProblem */
+/** The address of a portal. @throws InputError */
 function portalBase(portal: string): string {
 	try {
 		return endpoint(portal);
@@ -17,22 +17,22 @@ function portalBase(portal: string): string {
 export const createPortalLink = operation({
 	value: 'createPortalLink',
 	name: 'Create Portal Link',
-	action: 'Create a portal link',
+	action: 'Create a portal link that signs a person in',
 	description:
-		'Make a link that signs a person in and takes them straight to the waiting room or into a visit. Get the token from User: Create Login Token first. Sends no request. Whoever has the link is signed in as that person: send it to nobody else.',
+		'Create a link that signs a person in and opens the waiting room or a visit. Get the token from User: Create Login Token first. Sends no request. Whoever has the link is signed in as that person: send it to nobody else.',
 	effect: 'read',
 	fields: {
 		portal_url: line(
 			'Portal URL',
-			'Address of the patient portal of your clinic, which VSee told you; not the API endpoint',
+			'Web address of your clinic’s patient portal, from VSee. This is not the API endpoint.',
 			{ placeholder: 'e.g. https://exampleclinic.example.com' },
 		),
 		token: line('Token', 'The login token of the person: token.token from User: Create Login Token', {
 			typeOptions: { password: true },
 		}),
 		next: line(
-			'Next',
-			'Where the person goes: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit',
+			'Page to Open',
+			'Path of the portal: /u/ and the room’s slug for the waiting room, /visits/start/ and the visit ID for a visit',
 			{ placeholder: 'e.g. /u/example-room' },
 		),
 	},
@@ -42,8 +42,8 @@ export const createPortalLink = operation({
 		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputError('Token', 'contains characters that cannot be sent');
 		// Anything else would take the signed-in person to another site.
 		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
-			throw new InputError('Next', 'is not a path of the portal, beginning with one slash');
-		for (const part of next.split('/')) refuseEmptyWord(part, 'Next: a part of it');
+			throw new InputError('Page to Open', 'is not a path of the portal, beginning with one slash');
+		for (const part of next.split('/')) refuseEmptyWord(part, 'Page to Open: a part of it');
 	},
 	run: ({ portal_url, token, next }) =>
 		Promise.resolve([

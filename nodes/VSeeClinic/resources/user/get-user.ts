@@ -9,13 +9,13 @@ export const getUser = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Read one person by user ID. To find the ID by name or e-mail address, use User: Get Many.',
+	description: 'Get one user by user ID. To find the ID by name or email, use User: Get Many.',
 	effect: 'read',
 	fields: { user_id: userId },
 	options: {
 		includeExtra: boolean(
 			'Include Extra',
-			'Whether to return “extra” too: social security number, race, ethnicity and emergency contacts. Leave off unless the workflow needs them.',
+			'Whether to also return “extra”: social security number, race, ethnicity and emergency contacts. Leave off unless the workflow needs them.',
 		),
 	},
 	async run({ user_id }, context, withCustomParameters) {

@@ -3,11 +3,11 @@ import { locator } from '../../descriptor/fields';
 import { people } from '../../descriptor/list-sources';
 import { USER_TYPE } from '../../model/code';
 
-/** A user of the context: patient, provider or other. */
+/** Any user of the clinic: patient, provider or other. */
 export const userId = locator(
 	'User',
 	people,
-	'The user ID of the person, from User: Get Many. Enter “-” By ID for the person whose token is used.',
+	'The person: select one, or enter a user ID from User: Get Many. Enter “-” By ID for the person whose token is used.',
 );
 
 /** Who may get a login token (contract 6.2). */

@@ -8,7 +8,7 @@ export const assignProvider = operation({
 	value: 'assignProvider',
 	name: 'Assign Provider',
 	action: 'Assign a provider to a visit',
-	description: 'Give a visit to a provider, or to another one than before. Find providers with Room: Get Providers.',
+	description: 'Assign a visit to a provider, or reassign it. Find providers with Room: Get Providers.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId, provider_id: chosenProvider },

@@ -1,4 +1,4 @@
-import { withDefault } from '../../descriptor/field';
+import { withSuggestion } from '../../descriptor/field';
 import { asStored, choice } from '../../descriptor/choice';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
@@ -15,22 +15,25 @@ const reasons = asStored([
 	{ name: 'Patient Ended the Call', value: 'patient_end_call' },
 	{ name: 'Patient Left the Waiting Room', value: 'patient_exit_room' },
 	{
-		name: 'Waited as Long as Allowed',
+		name: 'Maximum Waiting Time Reached',
 		value: 'max_waiting_time_reached',
-		description: 'The longest waiting time was reached',
+		description: 'The patient waited as long as the clinic allows',
 	},
 ]);
 
 /** The usual reason for closing from a workflow is the one that is preset. */
-const reason = withDefault(choice('Reason', 'Why the visit is closed', reasons), 'patient_cancel_appointment');
+const reason = withSuggestion(
+	choice('Reason', 'Why the visit is closed or cancelled', reasons),
+	'patient_cancel_appointment',
+);
 
 /** POST /visits/close with a reason (contract 3.5). */
 export const closeVisit = operation({
 	value: 'close',
-	name: 'Close',
+	name: 'Close or Cancel',
 	action: 'Close or cancel a visit',
 	description:
-		'Close or cancel a visit or an appointment, with the reason. To mark it as completed, use Visit: Complete. It cannot be undone from here: be sure of the Visit ID.',
+		'Cancel or close a visit, with a reason. Cannot be undone. To mark a visit as completed, use Visit: Complete.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId, reason },

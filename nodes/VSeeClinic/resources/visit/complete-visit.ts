@@ -11,11 +11,11 @@ export const completeVisit = operation({
 	name: 'Complete',
 	action: 'Complete a visit',
 	description:
-		'Mark a visit as completed. To cancel one, use Visit: Close. It cannot be undone from here: be sure of the Visit ID.',
+		'Mark a visit as completed. Cannot be undone. Experimental: not confirmed by VSee, may not work in every clinic. To cancel a visit, use Visit: Close or Cancel.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId },
-	optional: { actual_end: instant('Actual End', 'When the visit really ended. Now, when left out.') },
+	optional: { actual_end: instant('Actual End', 'When the visit actually ended. If empty, now.') },
 	request: ({ visit_id, actual_end = Math.floor(Date.now() / 1000) }) =>
 		post(path`/visits/close`, { id: visit_id, status: VISIT_STATUS.completed, actual_end }),
 	output: changedVisit,

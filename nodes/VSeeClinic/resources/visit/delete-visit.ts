@@ -8,7 +8,7 @@ export const deleteVisit = operation({
 	name: 'Delete',
 	action: 'Delete a visit',
 	description:
-		'Cancel a visit by force; with an admin token, any visit of the clinic. Prefer Visit: Close, which tells the reason. It cannot be undone from here: be sure of the Visit ID.',
+		'Delete a visit without giving a reason. Cannot be undone. Prefer Visit: Close or Cancel, which gives the reason. With an admin token, any visit of the clinic can be deleted.',
 	effect: 'replace',
 	fields: { visit_id: visitId },
 	request: ({ visit_id }) => post(path`/visits/delete`, { id: visit_id }),

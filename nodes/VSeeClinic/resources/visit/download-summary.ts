@@ -10,14 +10,14 @@ export const downloadSummary = operation({
 	name: 'Download Summary',
 	action: 'Download the summary of a visit',
 	description:
-		'Get the PDF summary of a visit as a file. It holds patient data: store it where only the clinic can read it.',
+		'Get the PDF summary of a visit as a file. It contains patient data: store it where only the clinic can read it.',
 	effect: 'read',
 	fields: { visit_id: visitId },
 	options: {
 		binaryPropertyName: line('Put Output File in Field', 'The name of the output binary field to put the file in', {
 			default: 'data',
 		}),
-		fileName: text('File Name', 'Name of the file. Made from the visit ID when left out.', {
+		fileName: text('File Name', 'Name of the file. If empty, it is made from the visit ID.', {
 			placeholder: 'e.g. summary.pdf',
 		}),
 	},

@@ -15,7 +15,7 @@ export const getCurrentVisit = operation({
 	name: 'Get Current',
 	action: 'Get the visit in progress',
 	description:
-		'Read the visit that is in progress now for the person whose token is used. Returns nothing when there is none.',
+		'Get the visit that is in progress now for the person whose token is used. Returns no items when there is none.',
 	effect: 'read',
 	canSimplify: true,
 	request: () => getRecord(path`/visits/current`, isVisitOrNone),

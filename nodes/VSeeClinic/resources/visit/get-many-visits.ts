@@ -12,7 +12,7 @@ import { room } from '../intake/intake-fields';
 
 const status = choiceFilter(
 	'Status',
-	'Only visits in one of these states. Chosen by this node from what VSee Clinic returns.',
+	'Only visits in one of these states. VSee Clinic has no such filter: this node applies it to the answer.',
 	choicesOf(VISIT_STATUS),
 	'confirmed',
 );
@@ -41,7 +41,7 @@ export const visitFilters = {
 	period,
 };
 
-/** Refuses a span that ends before it begins. @throws InputProblem */
+/** Refuses a span that ends before it begins. @throws InputError */
 export function timesForward({ start_time, end_time }: { start_time?: number; end_time?: number }): void {
 	if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
 	throw new InputError('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
@@ -74,7 +74,7 @@ export const getManyVisits = operation({
 	name: 'Get Many',
 	action: 'Get many visits',
 	description:
-		'List visits: those of the patient whose token is used, or with an admin token those the clinic lets it see. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
+		'List the visits of the patient whose token is used or, with an admin token, of the clinic. Find the ID of a visit here before you change it. Set Start Time and End Time to keep the answer small.',
 	effect: 'read',
 	canSimplify: true,
 	returnsList: true,
@@ -82,7 +82,7 @@ export const getManyVisits = operation({
 		...visitFilters,
 		fields: line(
 			'Fields',
-			'Names of the fields to return, separated by commas; “recordings” adds the recordings. Use with Simplify off.',
+			'Names of the fields to return, separated by commas. “recordings” adds the recordings. Turn off Simplify to see them.',
 		),
 	},
 	check: timesForward,

@@ -9,8 +9,7 @@ export const getVisit = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a visit',
-	description:
-		'Read one visit by its ID, to see its status, time and provider. To find visits without an ID, use Visit: Get Many.',
+	description: 'Get the status, time and provider of one visit. To find visits without an ID, use Visit: Get Many.',
 	effect: 'read',
 	canSimplify: true,
 	fields: { visit_id: visitId },

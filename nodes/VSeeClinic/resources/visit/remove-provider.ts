@@ -8,7 +8,7 @@ export const removeProvider = operation({
 	value: 'removeProvider',
 	name: 'Remove Provider',
 	action: 'Remove the provider from a visit',
-	description: 'Take the provider off a visit, so that it is unassigned again',
+	description: 'Unassign the provider from a visit',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId },

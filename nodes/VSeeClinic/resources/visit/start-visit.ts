@@ -10,11 +10,11 @@ export const startVisit = operation({
 	name: 'Start',
 	action: 'Start a visit',
 	description:
-		'Move a confirmed visit to in progress. This call was seen in one clinic’s software only and may not be open to every clinic.',
+		'Mark a confirmed visit as in progress. Experimental: not confirmed by VSee, may not work in every clinic.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId },
-	optional: { actual_start: instant('Actual Start', 'When the visit really began. Now, when left out.') },
+	optional: { actual_start: instant('Actual Start', 'When the visit actually began. If empty, now.') },
 	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) =>
 		post(path`/visits/inprogress`, { id: visit_id, actual_start }),
 	output: changedVisit,

@@ -13,7 +13,7 @@ export const updateVisit = operation({
 	name: 'Update',
 	action: 'Reschedule a visit',
 	description:
-		'Move an appointment to another time, or give it to another provider. Take Start and End from a free slot of Availability.',
+		'Move an appointment to another time or to another provider. Take Start and End from a free slot of Availability.',
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId },

@@ -1,22 +1,24 @@
 import type { Field } from '../../descriptor/field';
-import { id, instant, locator } from '../../descriptor/fields';
-import { providers } from '../../descriptor/list-sources';
+import { instant, locator } from '../../descriptor/fields';
+import { providers, visits } from '../../descriptor/list-sources';
 import { InputError } from '../../errors/input-error';
 
-export const visitId = id(
-	'Visit ID',
-	'The ID of the visit, a number, from Visit: Create or Visit: Get Many. Never invent one.',
-	'e.g. 70001',
+export const visitId = locator('Visit ID', visits, 'The visit’s ID, for example from Visit: Create or Visit: Get Many');
+
+export const start = instant(
+	'Start',
+	'When the appointment begins: the start of a free slot from Availability. A time without an offset is in the workflow’s time zone.',
 );
 
-export const start = instant('Start', 'When the appointment begins: the start of a free slot from Availability');
-
-export const end = instant('End', 'When the appointment ends: the end of the same slot');
+export const end = instant(
+	'End',
+	'When the appointment ends: the end of the same slot. A time without an offset is in the workflow’s time zone.',
+);
 
 const provider = locator(
 	'Provider',
 	providers,
-	'The provider who will see the patient: an ID from Room: Get Providers. Never invent one.',
+	'The provider who will see the patient: select one, or enter an ID from Room: Get Providers',
 );
 
 /** A provider who is to see the patient: 0, which takes the provider off (contract 3.4), is an operation of its own. */
@@ -27,7 +29,7 @@ export const chosenProvider: Field<string> = {
 		if (id !== '0') return id;
 		throw new InputError(
 			context.label,
-			'is 0, which would take the provider off the visit',
+			'is 0, which would unassign the provider from the visit',
 			'Use Visit: Remove Provider for that. Nothing was sent.',
 		);
 	},
