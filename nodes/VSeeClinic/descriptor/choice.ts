@@ -4,6 +4,7 @@ import { InputError } from '../errors/input-error';
 import { plainText } from '../model/json';
 import { type Field, isBlank, trimmed } from './field';
 import { entriesOf, refuseEmptyFilter } from './fields';
+import { refuseEmptyWord } from './identifier';
 
 /** One of a few values: its name in the menu, what is stored in the workflow, and what is sent. */
 export interface Choice<Wire> {
@@ -35,6 +36,7 @@ function findChoice<Wire>(
 	other?: OtherWords<Wire>,
 ): Wire {
 	const word = trimmed(plainText(raw));
+	refuseEmptyWord(word, label);
 	const found = choices.find(({ value, wire }) => word !== '' && (value === word || String(wire) === word));
 	if (found) return found.wire;
 	const wire = other?.(word);
