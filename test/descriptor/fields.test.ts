@@ -1,6 +1,6 @@
+import { asStored, choice, choiceFilter } from '../../nodes/VSeeClinic/descriptor/choice';
 import type { Field } from '../../nodes/VSeeClinic/descriptor/field';
 import { isBlank } from '../../nodes/VSeeClinic/descriptor/field';
-import { asStored, choice, choiceFilter } from '../../nodes/VSeeClinic/descriptor/choice';
 import {
 	boolean,
 	date,

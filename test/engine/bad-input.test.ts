@@ -118,7 +118,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 			/blanks or control characters/,
 		],
 	),
-	['an ID that is a list', 'visit:get', { visit_id: ['1'] }, 'Visit ID', /is not an ID/],
+	['an ID that is a list', 'intake:get', { intake_id: ['1'] }, 'Intake ID', /is not an ID/],
 	['an ID that is no whole number', 'visit:get', { visit_id: 1.5 }, 'Visit ID', /is not an ID/],
 	[
 		'a token with a line break',

@@ -21,6 +21,7 @@ const KEYS = [
 	'reason_for_visit',
 	'room_code',
 	'visit_group_id',
+	'related_walkin_id',
 	'consultation',
 ];
 
@@ -71,6 +72,7 @@ test('create: both pairs of times, type as a number, ids as strings', async () =
 				reason_for_visit: 'Fictional cough',
 				room_code: 'exroom1',
 				visit_group_id: null,
+				related_walkin_id: null,
 				consultation: expect.objectContaining({ duration: 15 }),
 			},
 			pairedItem: { item: 0 },

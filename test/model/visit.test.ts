@@ -23,6 +23,7 @@ const KEYS = [
 	'reason_for_visit',
 	'room_code',
 	'visit_group_id',
+	'related_walkin_id',
 	'consultation',
 ];
 const NOTHING: IDataObject = {
@@ -43,6 +44,7 @@ const NOTHING: IDataObject = {
 	reason_for_visit: null,
 	room_code: null,
 	visit_group_id: null,
+	related_walkin_id: null,
 	consultation: null,
 };
 
@@ -205,5 +207,17 @@ describe('whether a reply is a visit', () => {
 		[{ id: '1', success: true }],
 	])('%j is none', (data) => {
 		expect(isVisit(data)).toBe(false);
+	});
+});
+
+test('the room of a visit may stand in an object of its own, and a started appointment names its walk-in', () => {
+	expect(simplifyVisit({ id: '1', room: { code: 'exroom1' }, related_walkin_id: 70009 })).toMatchObject({
+		room_code: 'exroom1',
+		related_walkin_id: '70009',
+	});
+	expect(simplifyVisit({ id: '1', room_code: 'exroom2', room: { code: 'exroom1' } }).room_code).toBe('exroom2');
+	expect(simplifyVisit({ id: '1', room: 'exroom1', related_walkin_id: '' })).toMatchObject({
+		room_code: null,
+		related_walkin_id: null,
 	});
 });

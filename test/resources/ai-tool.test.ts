@@ -98,7 +98,7 @@ describe('the texts an agent reads', () => {
 	);
 
 	test.each(['visit:delete', 'visit:close', 'visit:complete'])('%s tells that it cannot be undone', (name) => {
-		expect(operationOf(name).description).toContain('cannot be undone');
+		expect(operationOf(name).description).toContain('Cannot be undone.');
 	});
 
 	test('every entry of the menus has its description', () => {

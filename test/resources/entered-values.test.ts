@@ -199,7 +199,7 @@ describe('JSON of its own', () => {
 		['insurance:import', 'insurances', '[{"card_type":"primary","guarantor_dob":"1990-02-31"}]', 'guarantor_dob'],
 		['insurance:import', 'insurances', '[{"card_type":"primary","guarantor_dob":"01/31/1990"}]', 'guarantor_dob'],
 		['user:createLoginToken', 'timezone', 'Mars/Phobos', 'Time Zone'],
-		['user:createPortalLink', 'next', '/visits/start/undefined', 'Next'],
+		['user:createPortalLink', 'next', '/visits/start/undefined', 'Page to Open'],
 		['intake:create', 'attachments', '[{}]', 'Attachments'],
 		['intake:update', 'attachments', '{}', 'Attachments'],
 	])('%s, %s: %s is refused', (of, name, value, label) => {

@@ -213,7 +213,7 @@ describe('patients and people', () => {
 		expect(told).toMatchObject({
 			message,
 			description:
-				'Put one into the field “API Token” of the VSee Clinic credential, or choose By ID here and enter the user ID.',
+				'Put one into the field “API Token” of the VSee Clinic credential, or select By ID here and enter the user ID.',
 		});
 		expect(told.whole).not.toContain(credentials.patientToken);
 	});

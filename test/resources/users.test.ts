@@ -264,7 +264,7 @@ describe('user:createPortalLink', () => {
 	])('refuses %s %s, and does not repeat it', async (name, value) => {
 		const ran = await clinic.run('user:createPortalLink', { ...link, [name]: value });
 		expect(told(ran).message).toMatch(
-			name === 'next' ? /^Next is not a path/ : /^Portal URL is not a plain web address/,
+			name === 'next' ? /^Page to Open is not a path/ : /^Portal URL is not a plain web address/,
 		);
 		expect(`${told(ran).message} ${told(ran).description}`).not.toContain(value);
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Field, isBlank, withSuggestion } from '../../descriptor/field';
 import { asStored, choice } from '../../descriptor/choice';
+import { type Field, isBlank, withSuggestion } from '../../descriptor/field';
 import { boolean, json, refuseEmptyFilter } from '../../descriptor/fields';
 import { encodeLine, refuseEmptyWord } from '../../descriptor/identifier';
 import { operation, type OperationResult } from '../../descriptor/operation';

@@ -1,6 +1,6 @@
 import { asStored, choice } from '../../descriptor/choice';
-import { boolean, date, line } from '../../descriptor/fields';
 import type { Field } from '../../descriptor/field';
+import { boolean, date, line } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { USER_TYPE } from '../../model/code';

@@ -1,5 +1,5 @@
-import { withSuggestion } from '../../descriptor/field';
 import { asStored, choice } from '../../descriptor/choice';
+import { withSuggestion } from '../../descriptor/field';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
