@@ -265,7 +265,7 @@ test('a slot that is taken is refused in the clinic’s words', async () => {
 	});
 	expect(told(ran)).toEqual({
 		message: 'VSee Clinic refused this: This slot is no longer available',
-		description: expect.stringContaining('does not allow this now'),
+		description: expect.stringContaining('choose another free slot of Availability'),
 		httpCode: '409',
 		itemIndex: 0,
 	});

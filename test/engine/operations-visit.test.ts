@@ -124,14 +124,6 @@ const changes: Array<[string, INodeParameters, string, object, object, () => unk
 		() => seen(id).providerId === '800003',
 	],
 	[
-		'visit:update',
-		{ visit_id: id, updateFields: { start: iso(moved.start) } },
-		`/visits/${id}`,
-		{ version: '2' },
-		{ slot_start: moved.start, start: moved.start },
-		() => seen(id).end === moved.end,
-	],
-	[
 		'visit:assignProvider',
 		{ visit_id: id, provider_id: { __rl: true, mode: 'id', value: 800003 } },
 		`/visits/${id}`,

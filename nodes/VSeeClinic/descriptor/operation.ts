@@ -107,6 +107,10 @@ interface RequestSpec<R extends Fields, O extends Fields> extends OperationSpec<
 	/** What a lost `create` may have made. */
 	lookup?(values: NoInfer<Values<R, O>>): CreateLookup;
 	reread?: (id: string) => Call;
+	/** Fills in, before the call is made, what only the clinic knows. @throws InputError, ClinicError */
+	complete?(values: NoInfer<Values<R, O>>, context: OperationContext): Promise<NoInfer<Values<R, O>>>;
+	/** Looks whether a good answer can be believed; returns what is put out. @throws ClinicError */
+	verify?(answer: Done, values: NoInfer<Values<R, O>>, context: OperationContext): Promise<Done>;
 	output: Output<NoInfer<Values<R, O>>>;
 }
 
@@ -225,15 +229,17 @@ function formValues(
 
 function executeRequest<R extends Fields, O extends Fields>(
 	spec: RequestSpec<R, O>,
-	values: Values<R, O>,
+	given: Values<R, O>,
 	withCustomParameters: (call: Call) => Call,
 ) {
 	return async (context: OperationContext): Promise<OperationResult[]> => {
 		const { effect, reread } = spec;
+		const values = spec.complete ? await spec.complete(given, context) : given;
 		// Written now: "now" is when the item's turn comes.
 		const call = withCustomParameters(spec.request(values));
 		const request: CreateRequest = { call, lookup: spec.lookup?.(values), reread };
-		const answer = effect === 'create' ? await context.createOnce(request) : await context.request(call, effect);
+		const reply = effect === 'create' ? await context.createOnce(request) : await context.request(call, effect);
+		const answer = spec.verify ? await spec.verify(reply, values, context) : reply;
 		const results = spec.output(answer, values, context.simplify);
 		return context.limit === undefined ? results : results.slice(0, context.limit);
 	};

@@ -1,6 +1,7 @@
 import { appointmentTimes, VISIT_TYPE } from '../../model/code';
 import { hasId } from '../../model/json';
 import { type Call, path, post } from '../../request/call';
+import { bookingAdvice } from './conflict-advice';
 
 /** An appointment to be booked. Unix seconds. */
 export interface Appointment {
@@ -15,5 +16,5 @@ export interface Appointment {
 /** POST /visits (contract 3.3). */
 export function bookAppointment({ start, end, ...booking }: Appointment): Call {
 	const body = { ...booking, type: VISIT_TYPE.scheduled, ...appointmentTimes(start, end) };
-	return post(path`/visits`, body, { accepts: hasId });
+	return post(path`/visits`, body, { accepts: hasId, advice: bookingAdvice(start) });
 }

@@ -1,6 +1,8 @@
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
+import { changeAdvice } from './conflict-advice';
+import { updatedVisit, verifyChange } from './verify-change';
 import { chosenProvider, visitId } from './visit-fields';
 
 /** POST /visits/:id?version=2 with a provider (contract 3.4). */
@@ -12,6 +14,8 @@ export const assignProvider = operation({
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId, provider_id: chosenProvider },
-	request: ({ visit_id, provider_id }) => post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 } }),
+	request: ({ visit_id, provider_id }) =>
+		post(path`/visits/${visit_id}`, { provider_id }, { query: { version: 2 }, advice: changeAdvice }),
+	verify: async (answer, values, context) => await verifyChange(answer, updatedVisit(values), context),
 	output: changedVisit,
 });

@@ -3,6 +3,9 @@ import { withSuggestion } from '../../descriptor/field';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
+import { changeAdvice } from './conflict-advice';
+import { verifyChange } from './verify-change';
+import { closedVisit } from './verify-status';
 import { visitId } from './visit-fields';
 
 const reasons = asStored([
@@ -37,6 +40,7 @@ export const closeVisit = operation({
 	effect: 'replace',
 	canSimplify: true,
 	fields: { visit_id: visitId, reason },
-	request: ({ visit_id, ...body }) => post(path`/visits/close`, { id: visit_id, ...body }),
+	request: ({ visit_id, ...body }) => post(path`/visits/close`, { id: visit_id, ...body }, { advice: changeAdvice }),
+	verify: async (answer, { visit_id }, context) => await verifyChange(answer, closedVisit(visit_id), context),
 	output: changedVisit,
 });

@@ -5,6 +5,7 @@ import { intakeId, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
 import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
+import { intakeAdvice } from './conflict-advice';
 
 /** POST /visits/add_econsult (contract 3.2). */
 export const createEConsult = operation({
@@ -17,7 +18,7 @@ export const createEConsult = operation({
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
 	options: bookingOptions,
-	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId }),
+	request: (body) => post(path`/visits/add_econsult`, body, { accepts: hasId, advice: intakeAdvice }),
 	lookup: (values) => bookedFromIntake({ ...values, type: 'e_consult' }),
 	output: bookedVisit,
 });

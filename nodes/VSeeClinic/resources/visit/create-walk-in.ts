@@ -7,6 +7,7 @@ import { intakeId, member, room } from '../intake/intake-fields';
 import { bookedVisit } from '../result';
 import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
+import { intakeAdvice } from './conflict-advice';
 
 /** POST /visits/add_walkin (contract 3.1). */
 export const createWalkIn = operation({
@@ -27,7 +28,7 @@ export const createWalkIn = operation({
 		member_id: member,
 	},
 	options: bookingOptions,
-	request: (body) => post(path`/visits/add_walkin`, body, { accepts: hasId }),
+	request: (body) => post(path`/visits/add_walkin`, body, { accepts: hasId, advice: intakeAdvice }),
 	lookup: (values) => bookedFromIntake({ ...values, type: 'walk_in' }),
 	output: bookedVisit,
 });

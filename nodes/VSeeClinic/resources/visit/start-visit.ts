@@ -2,6 +2,9 @@ import { instant } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
+import { changeAdvice } from './conflict-advice';
+import { verifyChange } from './verify-change';
+import { startedVisit } from './verify-status';
 import { visitId } from './visit-fields';
 
 /** POST /visits/inprogress (contract 3.5, seen in one client only). */
@@ -16,6 +19,7 @@ export const startVisit = operation({
 	fields: { visit_id: visitId },
 	optional: { actual_start: instant('Actual Start', 'When the visit actually began. If empty, now.') },
 	request: ({ visit_id, actual_start = Math.floor(Date.now() / 1000) }) =>
-		post(path`/visits/inprogress`, { id: visit_id, actual_start }),
+		post(path`/visits/inprogress`, { id: visit_id, actual_start }, { advice: changeAdvice }),
+	verify: async (answer, { visit_id }, context) => await verifyChange(answer, startedVisit(visit_id), context),
 	output: changedVisit,
 });

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationContext } from '../../descriptor/operation';
+import { ClinicError } from '../../errors/clinic-error';
+import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
+import { get, path } from '../../request/call';
+import type { Done } from '../../request/session';
+
+/** What a visit shows of a change: that it was made, nothing, or that it was not (and what it shows instead). */
+export type Shown = { kind: 'made' } | { kind: 'untold' } | { kind: 'not-made'; error: ClinicError };
+
+/** A change whose success is not taken on trust (contract 3.4, 3.5). */
+export interface ExpectedChange {
+	visit_id: string;
+	/** Compares a visit with what it should be after the change. */
+	judge: (visit: IDataObject) => Shown;
+	/** Whether a reply that shows nothing is believed; otherwise the visit is read. */
+	believesSilence?: boolean;
+}
+
+export const MADE: Shown = { kind: 'made' };
+export const UNTOLD: Shown = { kind: 'untold' };
+
+const NOT_SEEN =
+	'VSee Clinic accepted at least one change but did not show it afterwards: look at the visits in VSee Clinic.';
+
+/** The visit as VSee Clinic has it now. @throws ClinicError when it cannot be read */
+export async function readVisit(visit_id: string, context: OperationContext): Promise<Done> {
+	return await context.request(get(path`/visits/${visit_id}`, {}, { accepts: hasId }), 'read');
+}
+
+/** Whether an error is the end of the execution, and no answer to what was asked. */
+export function isCancelled(error: unknown): boolean {
+	return error instanceof ClinicError && error.details.cancelled === true;
+}
+
+function judged({ data }: Done, { visit_id, judge }: ExpectedChange): Shown {
+	const isThisVisit = isRecord(data) && [null, visit_id].includes(idOf(data.id) ?? idOf(data._id));
+	return isThisVisit ? judge(data) : UNTOLD;
+}
+
+/**
+ * Does not believe a plain OK: when the reply to a change does not show it, the visit is read once.
+ * @returns the reply, or the visit as it was read when the reply showed an older state
+ * @throws ClinicError when the visit is known not to be as it should; a read that fails only adds a hint
+ */
+export async function verifyChange(reply: Done, change: ExpectedChange, context: OperationContext): Promise<Done> {
+	const replied = judged(reply, change);
+	if (replied.kind === 'made' || (replied.kind === 'untold' && change.believesSilence)) return reply;
+	const read = await readVisit(change.visit_id, context).catch((error: unknown) => {
+		if (isCancelled(error)) throw error;
+		return undefined;
+	});
+	const found = read ? judged(read, change) : UNTOLD;
+	if (found.kind === 'not-made') throw found.error;
+	if (found.kind === 'untold' && replied.kind === 'not-made') throw replied.error;
+	if (found.kind === 'untold') context.addHint(NOT_SEEN);
+	return read && replied.kind === 'not-made' ? read : reply;
+}
+
+function notChanged(visit_id: string, instead: string): Shown {
+	const error = new ClinicError(
+		`Visit ${visit_id} was not changed: VSee Clinic reported success, but ${instead}`,
+		'Look at this visit in VSee Clinic before you change it again.',
+	);
+	return { kind: 'not-made', error };
+}
+
+function judgeTime(visit: IDataObject, name: 'end' | 'start', wanted: number, visit_id: string): Shown {
+	const found = numberOf(visit[name]);
+	if (found === null) return UNTOLD;
+	if (found === wanted) return MADE;
+	const verb = name === 'start' ? 'begins' : 'ends';
+	return notChanged(visit_id, `the visit still ${verb} at ${isoOf(found) ?? 'another time'}`);
+}
+
+function judgeProvider(visit: IDataObject, wanted: string, visit_id: string): Shown {
+	if (!('provider_id' in visit)) return UNTOLD;
+	// Null and 0 both mean that nobody is assigned (contract 3.4, 3.10).
+	const found = idOf(visit.provider_id) ?? '0';
+	if (found === wanted) return MADE;
+	return notChanged(visit_id, found === '0' ? 'the visit has no provider' : `its provider is ${found}`);
+}
+
+/** What a visit should be like after an update; `provider_id` is `0` when the provider was removed. */
+export interface UpdatedVisit {
+	visit_id: string;
+	start?: number;
+	end?: number;
+	provider_id?: string;
+}
+
+/** Times and provider of a visit after an update (contract 3.4). Custom parameters cannot be compared: they are believed. */
+export function updatedVisit({ visit_id, start, end, provider_id }: UpdatedVisit): ExpectedChange {
+	return {
+		visit_id,
+		believesSilence: start === undefined && end === undefined && provider_id === undefined,
+		judge(visit) {
+			const parts = [
+				...(start === undefined ? [] : [judgeTime(visit, 'start', start, visit_id)]),
+				...(end === undefined ? [] : [judgeTime(visit, 'end', end, visit_id)]),
+				...(provider_id === undefined ? [] : [judgeProvider(visit, provider_id, visit_id)]),
+			];
+			return (
+				parts.find(({ kind }) => kind === 'not-made') ??
+				parts.find(({ kind }) => kind === 'untold') ?? { kind: parts.length > 0 ? 'made' : 'untold' }
+			);
+		},
+	};
+}

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ClinicError } from '../../errors/clinic-error';
+import { statusCode, statusName, VISIT_STATUS } from '../../model/code';
+import { idOf } from '../../model/json';
+import { type ExpectedChange, MADE, type Shown, UNTOLD } from './verify-change';
+
+const OPEN: number[] = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STATUS.inProgress];
+
+function notReached(visit_id: string, visit: IDataObject, wanted: 'closed' | 'completed' | 'started'): Shown {
+	const status = statusName(visit.status).replace('_', ' ');
+	const isCancelled = statusCode(visit.status) === VISIT_STATUS.cancelled;
+	const error = isCancelled
+		? new ClinicError(
+				`Visit ${visit_id} was cancelled instead of ${wanted}`,
+				'Look at it in VSee Clinic at once, and tell patient and provider. This call is experimental: do not use it in this clinic again.',
+			)
+		: new ClinicError(
+				`Visit ${visit_id} was not ${wanted}: VSee Clinic reported success, but the visit is ${status}`,
+				`Look at this visit in VSee Clinic${wanted === 'closed' ? '.' : ' and change it there: this call is experimental and may not work in every clinic.'}`,
+			);
+	return { kind: 'not-made', error };
+}
+
+/** A visit after Start (contract 3.5); an appointment may go on as a second visit (contract 3.9). */
+export function startedVisit(visit_id: string): ExpectedChange {
+	return {
+		visit_id,
+		judge(visit) {
+			const status = statusCode(visit.status);
+			if (status === null) return UNTOLD;
+			const isLinked = idOf(visit.related_walkin_id) !== null && OPEN.includes(status);
+			return status === VISIT_STATUS.inProgress || isLinked ? MADE : notReached(visit_id, visit, 'started');
+		},
+	};
+}
+
+/** A visit after Complete (contract 3.5): whoever found this call warned that it might cancel the visit. */
+export function completedVisit(visit_id: string): ExpectedChange {
+	return {
+		visit_id,
+		judge(visit) {
+			const status = statusCode(visit.status);
+			if (status === null) return UNTOLD;
+			return status === VISIT_STATUS.completed ? MADE : notReached(visit_id, visit, 'completed');
+		},
+	};
+}
+
+/** A visit after Close or Delete: which status results is not known, but none of those of an open visit. */
+export function closedVisit(visit_id: string): ExpectedChange {
+	return {
+		visit_id,
+		believesSilence: true,
+		judge(visit) {
+			const status = statusCode(visit.status);
+			if (status === null) return UNTOLD;
+			return OPEN.includes(status) ? notReached(visit_id, visit, 'closed') : MADE;
+		},
+	};
+}
