@@ -32,7 +32,11 @@ const MAX_DEPTH = 100;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return levels === 0 || Object.values(value).some((entry) => isDeeperThan(entry, levels - 1));
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
+	// Not Object.values: a list of visits has some hundred thousand objects, and each would get an array of its own.
+	for (const key in value) if (isDeeperThan(Reflect.get(value, key), levels - 1)) return true;
+	return false;
 }
 
 function parse(answer: RawAnswer): Parsed {

@@ -54,7 +54,7 @@ describe('the stored picture', () => {
 		fc.assert(fc.property(known, (visit) => expect(decodeVisit(encodeVisit(visit))).toEqual(visit)));
 	});
 
-	it.each([undefined, null, 'x', 5, [], {}, { visits: {} }, { fingerprint: 'x', visits: {}, window: {}, clock: {} }])(
+	it.each([undefined, null, 'x', 5, [], {}, { visits: [] }, { fingerprint: 'x', visits: [], window: {}, clock: {} }])(
 		'is none when it cannot be read: %j',
 		(stored) => expect(restorePicture(stored)).toBeUndefined(),
 	);

@@ -77,7 +77,8 @@ export function decodeVisit(text: string): KnownVisit {
 
 /** The picture as n8n stores it: plain JSON. */
 export function storePicture({ visits, window, clock, ...rest }: Picture): IDataObject {
-	return { ...rest, window: { ...window }, clock: { ...clock }, visits: Object.fromEntries(visits) };
+	const list = [...visits].map(([id, text]) => `${id}=${text}`);
+	return { ...rest, window: { ...window }, clock: { ...clock }, visits: list };
 }
 
 function windowOf(stored: unknown): TimeWindow | undefined {
@@ -105,12 +106,16 @@ function clockOf(stored: unknown): Clock | undefined {
 
 /** Reads what n8n has stored. Undefined when there is no picture, or when it cannot be read: then a first one is taken. */
 export function restorePicture(stored: unknown): Picture | undefined {
-	if (!isRecord(stored) || !isRecord(stored.visits) || typeof stored.fingerprint !== 'string') return undefined;
+	if (!isRecord(stored) || !Array.isArray(stored.visits) || typeof stored.fingerprint !== 'string') return undefined;
 	const window = windowOf(stored.window);
 	const clock = clockOf(stored.clock);
 	if (!window || !clock) return undefined;
 	const visits = new Map<string, string>();
-	for (const [id, text] of Object.entries(stored.visits)) if (typeof text === 'string') visits.set(id, text);
+	for (const entry of stored.visits) {
+		if (typeof entry !== 'string') continue;
+		const [id = '', ...text] = entry.split('=');
+		visits.set(id, text.join('='));
+	}
 	const forgotten: unknown[] = Array.isArray(stored.forgotten) ? stored.forgotten : [];
 	return {
 		fingerprint: stored.fingerprint,
