@@ -65,7 +65,17 @@ export const TABLE: Record<'availability' | 'intake' | 'visit', Row[]> = {
 		{
 			operation: 'getMany',
 			required: [],
-			optional: ['room_code', 'start_time', 'end_time', 'status', 'period', 'fields'],
+			optional: [
+				'room_code',
+				'start_time',
+				'end_time',
+				'status',
+				'period',
+				'fields',
+				'modified_after',
+				'provider_id',
+				'member_id',
+			],
 			collection: 'filters',
 			many: true,
 			simplify: true,

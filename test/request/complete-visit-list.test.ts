@@ -74,6 +74,13 @@ describe('a list of visits', () => {
 		expect(second?.to).toBe(NOW + 3650 * DAY);
 	});
 
+	it('reaches to what came, also when n8n has another year than the clinic', async () => {
+		const clinic = new Clinic(visitsAt([20, 21, 22, 23].map((years) => NOW + years * 366 * DAY)), { cap: 3 });
+		const list = await completeVisitList(clinic.read, {}, { now: NOW });
+		expect(list).toMatchObject({ kind: 'complete' });
+		expect(list.visits).toHaveLength(4);
+	});
+
 	it('keeps the edges that are given', async () => {
 		const clinic = new Clinic(visitsAt([1, 2, 3, 4].map((day) => NOW + day * DAY)), { cap: 3 });
 		await completeVisitList(clinic.read, { from: NOW, to: NOW + 5 * DAY }, { now: NOW });

@@ -9,13 +9,17 @@ function nameOf(person: unknown): string | null {
 	return parts.length > 0 ? parts.join(' ') : textOf(person.full_name);
 }
 
+/** The room of a Visit by its code; null when VSee does not tell it. */
+export function roomCodeOf(visit: IDataObject): string | null {
+	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
+}
+
 /**
  * The least a workflow needs of a Visit (contract 3.10): no birthday, phone, gender, address or insurance.
  * Unknown values are null, ids strings, times ISO 8601 UTC.
  */
 export function simplifyVisit(visit: IDataObject): IDataObject {
 	const intake = isRecord(visit.intake) ? visit.intake : {};
-	const room = isRecord(visit.room) ? visit.room : {};
 	const group = isRecord(visit.visit_group) ? visit.visit_group : {};
 	return {
 		id: idOf(visit.id) ?? idOf(visit._id),
@@ -33,7 +37,7 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 		provider_name: nameOf(visit.provider),
 		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
 		reason_for_visit: textOf(intake.reason_for_visit),
-		room_code: textOf(visit.room_code) ?? textOf(room.code),
+		room_code: roomCodeOf(visit),
 		visit_group_id: idOf(visit.visit_group_id),
 		related_walkin_id: idOf(visit.related_walkin_id),
 		consultation: group.consultation ?? intake.consultation ?? null,

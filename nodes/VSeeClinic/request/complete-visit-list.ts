@@ -43,6 +43,16 @@ function isCut({ visits, total }: VisitList): boolean {
 	return total !== null && total > visits.length;
 }
 
+/** The edges of a window, by default 2000 to ten years from now, further out where visits came from beyond these. */
+function edges(window: ListWindow, visits: IDataObject[], now: number): { from: number; to: number } {
+	const starts = visits.map(({ start }) => numberOf(start)).filter((start) => start !== null);
+	const latest = Math.max(now, window.from ?? now, ...starts);
+	return {
+		from: window.from ?? Math.min(EARLIEST_START, window.to ?? EARLIEST_START, ...starts),
+		to: window.to ?? (latest > now + TEN_YEARS ? latest : now) + TEN_YEARS,
+	};
+}
+
 /** Whether all that came lies at the very second that two halves share: then each of them may hold all of it. */
 function liesAtSeam(halves: Part[], seam: number): boolean {
 	const visits = halves.flatMap(({ list }) => list.visits);
@@ -64,8 +74,7 @@ class Completion {
 		const list = await this.readVisits(window);
 		if (!isCut(list)) return { kind: 'complete', visits: list.visits, requests: 1 };
 		this.collect(list);
-		const from = window.from ?? Math.min(EARLIEST_START, window.to ?? EARLIEST_START);
-		const to = window.to ?? Math.max(now + TEN_YEARS, from);
+		const { from, to } = edges(window, list.visits, now);
 		const followsWindow = await this.halve([{ from, to, list }]);
 		const visits = [...this.collected.values(), ...this.nameless].sort(byStart);
 		const { requests } = this;

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../descriptor/operation';
 import { isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
-import { getList, path } from '../../request/call';
-import { timesForward, visitFilters, wanted } from '../visit/get-many-visits';
+import { listVisits } from '../visit/list-visits';
+import { timesForward, visitFilters } from '../visit/visit-filters';
 
 /** What is read of the visits: all that a recording needs, and nothing of the patient or the meeting. */
 const FIELDS = 'id,start,end,actual_start,actual_end,type,status,recordings';
@@ -31,9 +31,9 @@ export const getManyRecordings = operation({
 	returnsList: true,
 	optional: visitFilters,
 	check: timesForward,
-	request: ({ status: _status, period: _period, ...query }) => getList(path`/visits`, { ...query, fields: FIELDS }),
-	output({ data }, filters) {
-		const visits = recordsOf(data).filter((visit) => wanted(visit, filters));
-		return visits.flatMap(recordingsOf).map((json) => ({ json }));
+	async run(filters, context, withCustomParameters) {
+		const visits = await listVisits({ ...filters, fields: FIELDS }, context, withCustomParameters);
+		const recordings = visits.flatMap(recordingsOf);
+		return recordings.slice(0, context.limit).map((json) => ({ json }));
 	},
 });

@@ -6,7 +6,6 @@ import { statusName } from '../../model/code';
 import { idOf, isoOf, numberOf, plainText } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { endpoint } from '../../request/endpoint';
-import { passesFilters } from '../webhook/filters';
 import { comparePictures, firstPicture, type VisitChange } from './compare-pictures';
 import { eventId } from './event-id';
 import { findMissing, listVisits, type Watch } from './observe';
@@ -61,12 +60,18 @@ function previousOf(before: VisitState | null): IDataObject | null {
 	return { status: statusName(status), start: isoOf(start), end: isoOf(end), provider_id: providerId };
 }
 
-/** Whether a change is one that the user wants to hear of. A visit that was removed is judged by its last state. */
-function isWanted({ event, visit, after, before }: VisitChange, parameters: PollingParameters): boolean {
-	const { events, statuses, providerIds } = parameters;
-	if (!events.includes(event)) return false;
-	const record = after ? visit : { status: before?.status, provider_id: before?.providerId };
-	return passesFilters(record, true, { statuses, providerIds, roomCodes: [] });
+/**
+ * Whether a change is one that the user wants to hear of. A visit that was removed is judged by its last state; a
+ * status that could not be read passes: a filter must not lose visits.
+ */
+function isWanted(
+	{ event, after, before }: VisitChange,
+	{ events, statuses, providerIds }: PollingParameters,
+): boolean {
+	const { status = null, providerId = null } = after ?? before ?? {};
+	if (status !== null && statuses.length > 0 && !statuses.includes(status)) return false;
+	if (providerIds.length > 0 && !(providerId !== null && providerIds.includes(providerId))) return false;
+	return events.includes(event);
 }
 
 function itemOf(change: VisitChange, { accountCode, parameters }: Poll, polledAt: string | null): INodeExecutionData {

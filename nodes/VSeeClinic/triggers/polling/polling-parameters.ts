@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Field } from '../../descriptor/field';
+import { resultFields } from '../../descriptor/common-options';
+import { readField } from '../../descriptor/field';
 import { inputError } from '../../errors/input-error';
 import { isRecord, plainText } from '../../model/json';
 import type { RequestOptions } from '../../request/session';
@@ -13,7 +14,8 @@ export interface PollingParameters {
 	simplify: boolean;
 	daysBack: number;
 	daysAhead: number;
-	statuses: string[];
+	/** Codes on the wire. */
+	statuses: number[];
 	providerIds: string[];
 	requestOptions: RequestOptions;
 }
@@ -36,25 +38,28 @@ function parameter(node: IPollFunctions, name: string, fallback: IDataObject | b
 	}
 }
 
+/** A filter as it is read: one in which nothing is chosen filters nothing. */
+function filterOf(entered: unknown): unknown {
+	return Array.isArray(entered) && entered.length === 0 ? undefined : entered;
+}
+
 /** Reads the parameters of the trigger. @throws InputError */
 export function readPollingParameters(node: IPollFunctions): PollingParameters {
-	const timezone = node.getTimezone();
-	const raw = parameter(node, 'options', {});
-	const options = isRecord(raw) ? raw : {};
-	const read = <Wire>(field: Field<Wire>, value: unknown): Wire | undefined =>
-		field.encode(value, { label: field.property.displayName, timezone });
-	const { daysBack, daysAhead, timeout, maxRetries, providerIds } = pollingOptions;
+	const entered = parameter(node, 'options', {});
+	const options = isRecord(entered) ? entered : {};
+	const { daysBack, daysAhead, timeout, maxRetries, fullMessages, providerIds, statuses } = pollingOptions;
 	return {
 		events: listOf(parameter(node, 'events', [])),
-		roomCode: read(pollingRoom, parameter(node, 'room_code', '')),
-		simplify: parameter(node, 'simplify', true) !== false,
-		daysBack: read(daysBack, options.daysBack) ?? 2,
-		daysAhead: read(daysAhead, options.daysAhead) ?? 60,
-		statuses: listOf(options.statuses),
-		providerIds: read(providerIds, options.providerIds) ?? [],
+		roomCode: readField(pollingRoom, parameter(node, 'room_code', '')),
+		simplify: readField(resultFields.simplify, parameter(node, 'simplify', true)),
+		daysBack: readField(daysBack, options.daysBack),
+		daysAhead: readField(daysAhead, options.daysAhead),
+		statuses: readField(statuses, filterOf(options.statuses)) ?? [],
+		providerIds: readField(providerIds, filterOf(options.providerIds)) ?? [],
 		requestOptions: {
-			timeoutMs: (read(timeout, options.timeout) ?? 30) * 1000,
-			maxRetries: read(maxRetries, options.maxRetries) ?? 4,
+			timeoutMs: readField(timeout, options.timeout) * 1000,
+			maxRetries: readField(maxRetries, options.maxRetries),
+			fullMessages: readField(fullMessages, options.fullMessages),
 		},
 	};
 }

@@ -1,62 +1,50 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../descriptor/field';
-import { boolean, idList, integer, locator } from '../../descriptor/fields';
+import { choiceFilter } from '../../descriptor/choice';
+import { requestOptions } from '../../descriptor/common-options';
+import { type Field, withDefault } from '../../descriptor/field';
+import { idList, integer, locator } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
+import { choicesOf, VISIT_STATUS } from '../../model/code';
 
-const room = locator(
+/** The room to watch. */
+export const pollingRoom: Field<string> = locator(
 	'Room',
 	rooms,
 	'Only visits in this room. Leave empty to watch all rooms that the credential may see.',
 );
 
-const statuses: INodeProperties = {
-	displayName: 'Statuses',
-	name: 'statuses',
-	type: 'multiOptions',
-	default: [],
-	options: ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending', 'Refunded'].map((name) => ({
-		name,
-		value: name.toLowerCase().replace(' ', '_'),
-	})),
-	description: 'Only visits that are in one of these states now',
-};
-
-/** The options that are numbers, lists of IDs, and switches: how they are shown, and how they are read. */
+/** The options of the trigger: how the editor shows them, and how they are read. */
 export const pollingOptions = {
-	daysAhead: integer(
-		'Days Ahead',
-		'How many days from now a visit may begin to be watched, 1 to 365. One booked later than that is told when it comes into view.',
-		{ default: 60, typeOptions: { minValue: 1, maxValue: 365 } },
+	...requestOptions,
+	daysAhead: withDefault(
+		integer(
+			'Days Ahead',
+			'How many days from now a visit may begin to be watched, 1 to 365. One that is booked for later is told when it comes into view.',
+			{ typeOptions: { minValue: 1, maxValue: 365 } },
+		),
+		60,
 	),
-	daysBack: integer(
-		'Days Back',
-		'How many days ago a visit may have begun to be watched, 0 to 30. One that began earlier is watched no more.',
-		{ default: 2, typeOptions: { minValue: 0, maxValue: 30 } },
-	),
-	fullMessages: boolean(
-		'Full Error Messages',
-		'Whether to show what VSee Clinic says in an error whole. It may name a patient; it stays in the executions of this n8n.',
-	),
-	maxRetries: integer(
-		'Max Retries',
-		'How often a request is sent again when VSee Clinic is busy or could not be reached, before this poll ends with an error',
-		{ default: 4, typeOptions: { minValue: 0, maxValue: 10 } },
+	daysBack: withDefault(
+		integer(
+			'Days Back',
+			'How many days ago a visit may have begun to be watched, 0 to 30. One that began earlier is not watched any more.',
+			{ typeOptions: { minValue: 0, maxValue: 30 } },
+		),
+		2,
 	),
 	providerIds: idList('Provider IDs', 'Only visits of these providers, by their user IDs, separated by commas'),
-	timeout: integer('Timeout', 'How many seconds to wait for the answer to one request', {
-		default: 30,
-		typeOptions: { minValue: 1, maxValue: 300 },
-	}),
+	statuses: choiceFilter(
+		'Statuses',
+		'Only visits that are in one of these states now',
+		choicesOf(VISIT_STATUS),
+		'confirmed',
+	),
 };
 
-/** The room to watch. */
-export const pollingRoom: Field<string> = room;
-
-const optionProperties: INodeProperties[] = [
-	...Object.entries(pollingOptions).map(([name, field]): INodeProperties => ({ ...field.property, name })),
-	statuses,
-].sort((a, b) => a.displayName.localeCompare(b.displayName));
+const optionProperties = Object.entries(pollingOptions)
+	.map(([name, field]): INodeProperties => ({ ...field.property, name }))
+	.sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** The parameters of VSee Clinic Polling Trigger; n8n adds its poll times. */
 export const pollingProperties: INodeProperties[] = [
@@ -101,7 +89,7 @@ export const pollingProperties: INodeProperties[] = [
 			{ name: 'Visit Started', value: 'visit.started', description: 'A visit is in progress' },
 		],
 	},
-	{ ...room.property, name: 'room_code' },
+	{ ...pollingRoom.property, name: 'room_code' },
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

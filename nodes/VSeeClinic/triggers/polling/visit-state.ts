@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode } from '../../model/code';
-import { idOf, isRecord, numberOf, textOf } from '../../model/json';
+import { idOf, isRecord, numberOf } from '../../model/json';
 
 /** What the polling trigger compares of a visit. Times in unix seconds; null is what is not known, or not there. */
 export interface VisitState {
@@ -42,11 +42,6 @@ export function stateOf(visit: IDataObject, before: VisitState = UNKNOWN): Visit
 /** The id of a Visit, whichever of its two names is there. */
 export function visitIdOf(visit: IDataObject): string | null {
 	return idOf(visit.id) ?? idOf(visit._id);
-}
-
-/** The room of a Visit by its code; null when VSee does not tell it. */
-export function roomCodeOf(visit: IDataObject): string | null {
-	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
 }
 
 /** Whether a time lies in a window. */
