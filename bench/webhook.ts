@@ -4,11 +4,14 @@
  * expression engine for both), once with the shortcut that n8n keeps for its own Webhook node.
  * `npx tsx bench/webhook.ts [deliveries]`
  */
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { deliver, TriggerLab, until } from '../test/e2e/trigger-lab';
 
 const deliveries = Number(process.argv[2] ?? 200);
 const AT_ONCE = 8;
-const WARM_UP = 20;
+const WARM_UP = 10;
+const SETTLE_MS = 100;
 const SHORTCUT = 'N8N_EXPRESSION_ENGINE_ALLOW_WEBHOOK_ISOLATE_SKIP';
 
 let made = 0;
@@ -66,6 +69,13 @@ async function contenders(lab: TriggerLab, path: string): Promise<Contender[]> {
 	].map((contender) => ({ ...contender, times: [], rates: [] }));
 }
 
+function shuffled<Entry>(entries: Entry[]): Entry[] {
+	return entries
+		.map((entry) => ({ entry, place: Math.random() }))
+		.sort((a, b) => a.place - b.place)
+		.map(({ entry }) => entry);
+}
+
 async function send({ name, hook, body }: Contender): Promise<number> {
 	const sent = body();
 	const began = performance.now();
@@ -74,15 +84,16 @@ async function send({ name, hook, body }: Contender): Promise<number> {
 	return performance.now() - began;
 }
 
-/** In turn, so that whatever else the machine does strikes all alike. */
+/** Each round in another order, so that whatever else the machine does, and what came before, strikes all alike. */
 async function oneAtATime(lab: TriggerLab, all: Contender[]): Promise<void> {
 	for (let n = -WARM_UP; n < deliveries; n++) {
-		for (const contender of all) {
+		for (const contender of shuffled(all)) {
 			const before = lab.collector.received.length;
 			const ms = await send(contender);
 			if (n >= 0) contender.times.push(ms);
-			// The run of one must not be under way while the next is measured.
+			// The run of one must not be under way while the next is measured, nor n8n be making its next expression engine.
 			if (contender.runs) await until(() => lab.collector.received.length > before, `${contender.name} has not run`);
+			await pause(SETTLE_MS);
 		}
 	}
 }

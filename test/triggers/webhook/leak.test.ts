@@ -37,7 +37,8 @@ const faults: Array<[string, FaultSpec | undefined]> = [
 	['VSee confirms', undefined],
 	...[400, 401, 403, 404, 500].map((status): [string, FaultSpec] => [
 		`VSee answers ${status}`,
-		{ kind: 'status', status, body: { code: status, message: echo, errors: { echo } } },
+		// A 404 is asked for again for as long as five seconds.
+		{ kind: 'status', status, count: status === 404 ? 2 : 6, body: { code: status, message: echo, errors: { echo } } },
 	]),
 	['VSee answers an error in a 200', { kind: 'errorBody', body: { code: 400, message: echo } }],
 	['VSee cannot be reached', { kind: 'reset' }],
@@ -67,7 +68,7 @@ test.each(faults)(
 			];
 			for (const body of bodies) {
 				clinic.sandbox.faults.clear();
-				if (fault) clinic.sandbox.faults.add({ ...fault, count: 6 });
+				if (fault) clinic.sandbox.faults.add({ count: 6, ...fault });
 				answers.push(
 					await n8n.deliver(body).catch((error: unknown) => inspect(error, { depth: Infinity, showHidden: true })),
 				);

@@ -84,8 +84,9 @@ function read(outcome: Outcome, id: string): Reading {
 }
 
 /** How long to wait before asking again, milliseconds; undefined when the reading counts. */
-function waitBefore(reading: Reading, attempt: number): number | undefined {
-	if (reading.kind === 'not-found') return NOT_FOUND_WAITS_MS[attempt];
+function waitBefore(reading: Reading, id: string, attempt: number): number | undefined {
+	// Visits and users have decimal ids (contract 1.7): any other will not be found later either.
+	if (reading.kind === 'not-found') return /^\d+$/.test(id) ? NOT_FOUND_WAITS_MS[attempt] : undefined;
 	return reading.kind === 'forbidden' && reading.status === 401 ? UNAUTHORIZED_WAITS_MS[attempt] : undefined;
 }
 
@@ -97,7 +98,7 @@ async function ask(session: Session, { call, id }: Question, limits: ConfirmOpti
 		const outcome = await session.exchange(call, 'read', options);
 		if (outcome.kind === 'cancelled') return last;
 		last = read(outcome, id);
-		const ms = waitBefore(last, attempt);
+		const ms = waitBefore(last, id, attempt);
 		if (ms === undefined) return last;
 		await session.wait(ms);
 	}

@@ -3,15 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { STATUS_CODES, statusCode } from '../../model/code';
 import { idOf, isRecord, plainText, textOf } from '../../model/json';
 
-/** The filters of the options; an empty list filters nothing. */
+/** The filters of the options; undefined filters nothing, an empty list lets nothing pass. */
 export interface VisitFilters {
-	statuses: string[];
-	roomCodes: string[];
-	providerIds: string[];
+	statuses?: string[];
+	roomCodes?: string[];
+	providerIds?: string[];
 }
 
-function matchesFilter<Value>(wanted: Value[], value: Value | null): boolean {
-	return wanted.length === 0 || value === null || wanted.includes(value);
+function matchesFilter<Value>(wanted: Value[] | undefined, value: Value | null): boolean {
+	if (wanted === undefined) return true;
+	return wanted.length > 0 && (value === null || wanted.includes(value));
 }
 
 /**
@@ -23,7 +24,7 @@ export function passesFilters(visit: IDataObject, isWhole: boolean, filters: Vis
 	const status = statusCode(visit.status);
 	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
 	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
-	const statuses = filters.statuses.map((name) => STATUS_CODES[name]);
+	const statuses = filters.statuses?.map((name) => STATUS_CODES[name]);
 	return (
 		matchesFilter(statuses, status) &&
 		matchesFilter(filters.roomCodes, room) &&

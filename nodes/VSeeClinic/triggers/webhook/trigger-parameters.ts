@@ -44,6 +44,12 @@ function listOf(entered: unknown): string[] {
 	return entries.map((entry) => plainText(entry).trim()).filter((entry) => entry !== '');
 }
 
+/** A filter that is a text: blank filters nothing. A list that an expression gave and that turned out empty selects nothing. */
+function filterOf(entered: unknown): string[] | undefined {
+	const entries = listOf(entered);
+	return entries.length > 0 || Array.isArray(entered) ? entries : undefined;
+}
+
 /**
  * Reads the parameters of the trigger.
  * @param parameter gives the value of a parameter, or the fallback: n8n hands them out in another way to a webhook than to a run
@@ -53,13 +59,14 @@ export function readTriggerParameters(
 ): TriggerParameters {
 	const entered = parameter('options', {});
 	const options = isRecord(entered) ? entered : {};
+	const statuses = listOf(options.statuses);
 	return {
 		events: listOf(parameter('events', [])),
 		verify: isOn(SWITCHES.verify, parameter('verify', true)),
 		simplify: isOn(SWITCHES.simplify, parameter('simplify', true)),
 		ignoreDuplicates: isOn(SWITCHES.ignoreDuplicates, options.ignoreDuplicates),
-		statuses: listOf(options.statuses),
-		roomCodes: listOf(options.roomCodes),
-		providerIds: listOf(options.providerIds),
+		statuses: statuses.length > 0 ? statuses : undefined,
+		roomCodes: filterOf(options.roomCodes),
+		providerIds: filterOf(options.providerIds),
 	};
 }
