@@ -4,7 +4,7 @@ import { getGlobalState, tryToParseDateTime } from 'n8n-workflow';
 const DATE =
 	/^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
 /** A fraction belongs to the last part that is written: 14:30.5 is 14:30:30. */
-const TIME = /^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2}))?)?(?:[.,](?<fraction>\d+))?$/;
+const TIME = /^(?<hour>\d{2})(?::?(?<minute>[0-5]\d)(?::?(?<second>[0-5]\d))?)?(?:[.,](?<fraction>\d+))?$/;
 const OFFSET = /\s*(?:(?<utc>Z)|(?<sign>[+\-−])(?<hours>[01]\d|2[0-3])(?::?(?<minutes>[0-5]\d))?)$/i;
 
 /** From here on a number means milliseconds: as seconds it would be the year 5138. */
@@ -33,30 +33,41 @@ function fromWall(wallMs: number, zone: string): number {
 
 const DAY_MS = 86_400_000;
 
+/** Midnight UTC of January 1st. */
+function startOfYear(year: number): number {
+	return new Date(0).setUTCFullYear(year, 0, 1);
+}
+
+/** Midnight UTC of the n-th day of a year. */
+function fromOrdinal(year: number, day: number): number | undefined {
+	const date = startOfYear(year) + (day - 1) * DAY_MS;
+	return day >= 1 && date < startOfYear(year + 1) ? date : undefined;
+}
+
+/** Midnight UTC of a day of a week, Monday being 1. Week 1 holds January 4th. */
+function fromWeek(year: number, week: number, weekday: number): number | undefined {
+	const fourth = new Date(startOfYear(year) + 3 * DAY_MS);
+	const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
+	const begin = monday + (week - 1) * 7 * DAY_MS;
+	// A week belongs to the year of its Thursday: not every year has a week 53.
+	const belongs = new Date(begin + 3 * DAY_MS).getUTCFullYear() === year;
+	return belongs ? begin + (weekday - 1) * DAY_MS : undefined;
+}
+
+/** Midnight UTC of a day of a month, January being 1. */
+function fromCalendar(year: number, month: number, day: number): number | undefined {
+	const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day));
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined;
+}
+
 /** Midnight UTC of a written date; undefined for a date that does not exist. */
 function readDate(text: string): number | undefined {
 	const parts = DATE.exec(text)?.groups;
 	if (!parts) return undefined;
 	const year = Number(parts.year);
-	const start = new Date(0).setUTCFullYear(year, 0, 1);
-	const length = (new Date(0).setUTCFullYear(year + 1, 0, 1) - start) / DAY_MS;
-	if (parts.ordinal) {
-		const day = Number(parts.ordinal);
-		return day >= 1 && day <= length ? start + (day - 1) * DAY_MS : undefined;
-	}
-	if (parts.week) {
-		// Week 1 holds January 4th; weeks begin on Monday.
-		const fourth = new Date(start + 3 * DAY_MS);
-		const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
-		const begin = monday + (Number(parts.week) - 1) * 7 * DAY_MS;
-		// A week belongs to the year of its Thursday: not every year has a week 53.
-		const belongs = new Date(begin + 3 * DAY_MS).getUTCFullYear() === year;
-		return belongs ? begin + (Number(parts.weekday ?? 1) - 1) * DAY_MS : undefined;
-	}
-	const month = Number(parts.month ?? parts.onlyMonth ?? 1) - 1;
-	const day = Number(parts.day ?? 1);
-	const date = new Date(new Date(0).setUTCFullYear(year, month, day));
-	return date.getUTCMonth() === month && date.getUTCDate() === day ? date.getTime() : undefined;
+	if (parts.ordinal) return fromOrdinal(year, Number(parts.ordinal));
+	if (parts.week) return fromWeek(year, Number(parts.week), Number(parts.weekday ?? 1));
+	return fromCalendar(year, Number(parts.month ?? parts.onlyMonth ?? 1), Number(parts.day ?? 1));
 }
 
 /** Milliseconds after midnight of a written time; '' is midnight; 24:00 is the end of the day. */
@@ -64,11 +75,10 @@ function readTime(text: string): number | undefined {
 	if (text === '') return 0;
 	const parts = TIME.exec(text)?.groups;
 	if (!parts) return undefined;
-	const [hour, minute, second] = [parts.hour, parts.minute, parts.second].map((part) => Number(part ?? 0));
-	if (hour === undefined || minute === undefined || second === undefined || minute > 59 || second > 59)
-		return undefined;
+	const { hour, minute = '0', second = '0', fraction = '0' } = parts;
 	const unit = parts.second ? 1000 : parts.minute ? MINUTE_MS : 60 * MINUTE_MS;
-	const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(Number(`0.${parts.fraction ?? 0}`) * unit);
+	const whole = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+	const ms = whole + Math.floor(Number(`0.${fraction}`) * unit);
 	return ms <= DAY_MS ? ms : undefined;
 }
 
