@@ -10,8 +10,10 @@ const code = (names: string[]): string => names.map((name) => `\`${name}\``).joi
 function operationTable(): string {
 	const rows = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => {
-			const optional = [...Object.keys(operation.optional), ...Object.keys(operation.forms)];
-			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${code(Object.keys(operation.fields))} | ${code(optional)} | ${operation.effect} |`;
+			const { required } = operation;
+			const atTop = Object.keys(operation.fields).filter((field) => !required.includes(field));
+			const optional = [...atTop, ...Object.keys(operation.optional), ...Object.keys(operation.forms)];
+			return `| ${name} | **${operation.name}** (\`${operation.resource}: ${operation.value}\`) | ${code(required)} | ${code(optional)} | ${operation.effect} |`;
 		}),
 	);
 	return ['| resource | operation | required | optional | when sent twice |', '|---|---|---|---|---|', ...rows].join(

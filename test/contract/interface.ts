@@ -4,6 +4,8 @@ export interface Row {
 	required: string[];
 	optional: string[];
 	collection: 'additionalFields' | 'filters' | 'updateFields';
+	/** What stands at top level without being required. */
+	top?: string[];
 	/** Entries of Options beside the five that every operation has. */
 	options?: string[];
 	many?: true;
@@ -11,17 +13,7 @@ export interface Row {
 }
 
 const INTAKE = ['attachments', 'location', 'member_id', 'phone', 'provider_id', 'reason_for_visit', 'type'];
-const SLOTS = [
-	'consultation_id',
-	'duration',
-	'end',
-	'intake_id',
-	'location',
-	'member_id',
-	'provider_id',
-	'room_code',
-	'start',
-];
+const SLOTS = ['consultation_id', 'duration', 'end', 'intake_id', 'location', 'member_id', 'provider_id', 'start'];
 const BOOKING = ['retryWhenNotFound', 'reuseExisting'];
 
 export const TABLE: Record<'availability' | 'intake' | 'visit', Row[]> = {
@@ -129,8 +121,23 @@ export const TABLE: Record<'availability' | 'intake' | 'visit', Row[]> = {
 		},
 	],
 	availability: [
-		{ operation: 'getMany', required: [], optional: SLOTS, collection: 'filters', many: true, simplify: true },
-		{ operation: 'getNext', required: [], optional: [...SLOTS, 'count'], collection: 'filters', simplify: true },
+		{
+			operation: 'getMany',
+			required: [],
+			top: ['room_code'],
+			optional: SLOTS,
+			collection: 'filters',
+			many: true,
+			simplify: true,
+		},
+		{
+			operation: 'getNext',
+			required: [],
+			top: ['room_code'],
+			optional: [...SLOTS, 'count'],
+			collection: 'filters',
+			simplify: true,
+		},
 	],
 };
 
@@ -157,7 +164,7 @@ export const OTHERS: Record<string, Record<string, string[]>> = {
 		rename: ['file_id', 'name'],
 		download: ['file_id'],
 	},
-	insurance: { getMany: ['user_id'], import: ['user_id'] },
+	insurance: { getMany: ['user_id'], import: ['user_id', 'insurances'] },
 	recording: { getMany: [] },
 	pushEndpoint: { create: ['key', 'type'], get: ['endpoint_id'], getMany: [], delete: ['endpoint_id'] },
 	api: { call: ['method', 'path'] },
@@ -167,7 +174,7 @@ export const OTHERS: Record<string, Record<string, string[]>> = {
 export const COMMON = { fullMessages: false, maxRetries: 4, timeout: 30, userToken: '' };
 
 /** Ids that can be picked from a list or typed in, whatever the operation. */
-export const LOCATORS = ['room_code', 'provider_id', 'member_id', 'consultation_id'];
+export const LOCATORS = ['room_code', 'provider_id', 'member_id', 'consultation_id', 'visit_id', 'user_id'];
 
 /** Ways to write, which end in the same state or may make another record (API contract, 1.3). */
 export const EFFECTS: Record<string, 'create' | 'read' | 'replace'> = {

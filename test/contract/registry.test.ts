@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/VSeeClinic/descriptor/operation';
@@ -82,15 +82,16 @@ describe.each(ROWS)('the table of the interface: %s %s', (resource, value, row) 
 	test('required parameters, at top level, in its order', () => {
 		const operation = known(resource, value);
 		const top = operationProperties(operation).filter(({ required }) => required);
-		expect(names(top)).toEqual(row.required);
-		expect(Object.keys(operation.fields)).toEqual(row.required);
+		expect(names(top)).toEqual(row.required.filter((name) => !operation.moved.includes(name)));
+		expect(operation.required).toEqual(row.required);
+		expect(Object.keys(operation.fields)).toEqual([...row.required, ...(row.top ?? [])]);
 	});
 
 	test('the others in its collection', () => {
 		const operation = known(resource, value);
 		expect(operation.collection).toBe(row.collection);
 		expect(sorted(names(entriesOf(property(operation, row.collection))))).toEqual(
-			sorted([...row.optional, 'customParameters']),
+			sorted([...row.optional, ...operation.moved, 'customParameters']),
 		);
 	});
 
@@ -122,25 +123,29 @@ describe.each(named)('%s', (_name, operation) => {
 	const properties = operationProperties(operation);
 	const collections = properties.filter(({ name }) => COLLECTIONS.includes(name));
 	const entries = collections.flatMap(entriesOf);
-	const options = entriesOf(property(operation, 'options'));
+	const options = properties.filter(({ name }) => name === 'options').flatMap(entriesOf);
 
 	test('no name twice at top level, in the collection, or in Options', () => {
 		for (const level of [properties, entries, options]) expect(new Set(names(level)).size).toBe(level.length);
-		expect(names(entries).filter((name) => names(properties).includes(name))).toEqual([]);
+		expect(names(entries).filter((name) => names(properties).includes(name))).toEqual(operation.moved);
 	});
 
 	test('one collection, then Options, and before them only what is required, Return All, Limit and Simplify', () => {
 		expect(collections).toHaveLength(1);
-		expect(names(properties).slice(-2)).toEqual([operation.collection, 'options']);
-		const others = properties.slice(0, -2).filter(({ required }) => !required);
-		expect([...Object.keys(operation.forms), 'returnAll', 'limit', 'simplify']).toEqual(
+		const last = [operation.collection, ...(operation.sendsNothing ? [] : ['options'])];
+		expect(names(properties).slice(-last.length)).toEqual(last);
+		const others = properties.slice(0, -last.length).filter(({ required }) => !required);
+		expect([...operation.moved, ...Object.keys(operation.forms), 'returnAll', 'limit', 'simplify']).toEqual(
 			expect.arrayContaining(names(others)),
 		);
-		expect(Object.keys(operation.fields)).toEqual(names(properties.filter(({ required }) => required)));
+		expect(operation.required.filter((name) => !operation.moved.includes(name))).toEqual(
+			names(properties.filter(({ required }) => required)),
+		);
 	});
 
 	test('custom parameters in the collection, the five options with their defaults in Options', () => {
 		expect(entries.find(({ name }) => name === 'customParameters')).toMatchObject({ type: 'json', default: '{}' });
+		if (operation.sendsNothing) return expect(options).toEqual([]);
 		const defaults = Object.fromEntries(options.map(({ name, default: value }) => [name, value]));
 		expect(defaults).toMatchObject({ ...COMMON, requestsAtOnce: operation.effect === 'read' ? 50 : 1 });
 		expect(options.find(({ name }) => name === 'userToken')).toMatchObject({ typeOptions: { password: true } });
@@ -213,7 +218,10 @@ describe.each(named)('%s', (_name, operation) => {
 		const given = {
 			resource: operation.resource,
 			operation: operation.value,
-			[operation.collection]: all(entries),
+			[operation.collection]: {
+				...all(entries),
+				...(operation.moved.includes('insurances') ? { insurances: '[]' } : {}),
+			},
 			options: all(options),
 		};
 		const filled = NodeHelpers.getNodeParameters(description.properties, given, true, false, node, description) ?? {};
@@ -223,6 +231,51 @@ describe.each(named)('%s', (_name, operation) => {
 			sorted(names(options)),
 		]);
 	});
+});
+
+describe('a parameter that has moved to top level', () => {
+	const MOVED: Array<
+		[resource: string, operation: string, collection: string, name: string, value: NodeParameterValueType]
+	> = [
+		['availability', 'getMany', 'filters', 'room_code', { __rl: true, mode: 'id', value: 'exroom1' }],
+		['availability', 'getMany', 'filters', 'room_code', 'exroom1'],
+		['availability', 'getNext', 'filters', 'room_code', 'exroom1'],
+		['insurance', 'import', 'updateFields', 'insurances', '[{"card_type":"primary"}]'],
+	];
+	const filled = (parameters: INodeParameters) =>
+		NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description) ?? {};
+
+	test.each(MOVED)(
+		'%s: %s keeps %s.%s where it was saved, and asks for nothing more',
+		(resource, operation, collection, name, value) => {
+			const saved = { resource, operation, user_id: '800001', [collection]: { [name]: value } };
+			const parameters = filled(saved);
+			expect(parameters[collection]).toEqual({ [name]: value });
+			expect(
+				NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description),
+			).toBeNull();
+			const read = known(resource, operation).prepare(
+				{ required: { user_id: '800001' }, collection: { [name]: value }, options: {} },
+				'UTC',
+			);
+			const atTop = known(resource, operation).prepare(
+				{ required: { user_id: '800001', [name]: value }, collection: {}, options: {} },
+				'UTC',
+			);
+			expect(JSON.stringify(read.identity)).toBe(JSON.stringify(atTop.identity));
+		},
+	);
+
+	test.each(MOVED)(
+		'%s: %s offers it at top level when nothing is in %s.%s',
+		(resource, operation, collection, name) => {
+			const parameters = filled({ resource, operation });
+			expect(parameters).toHaveProperty(name);
+			const entry = entriesOf(property(known(resource, operation), collection)).find((one) => one.name === name);
+			if (!entry) throw new Error('It is not there');
+			expect(NodeHelpers.displayParameter({}, entry, node, description)).toBe(false);
+		},
+	);
 });
 
 describe('the node', () => {

@@ -13,12 +13,12 @@ interface Place {
 	operation: Operation;
 	name: string;
 	field: Field<unknown>;
-	isRequired: boolean;
+	isAtTop: boolean;
 }
 
 const places = operations.flatMap((operation) => [
-	...Object.entries(operation.fields).map(([name, field]): Place => ({ operation, name, field, isRequired: true })),
-	...Object.entries(operation.optional).map(([name, field]): Place => ({ operation, name, field, isRequired: false })),
+	...Object.entries(operation.fields).map(([name, field]): Place => ({ operation, name, field, isAtTop: true })),
+	...Object.entries(operation.optional).map(([name, field]): Place => ({ operation, name, field, isAtTop: false })),
 ]);
 
 /** Texts that people write for people: what they look like is nobody's business. */
@@ -34,10 +34,10 @@ function placesOf(types: string[], but: string[] = []): Array<[string, Place]> {
 }
 
 /** Reads an item in which one field holds `value` and all others something good. */
-function prepare({ operation, name, isRequired }: Place, value: unknown, timezone = 'UTC') {
+function prepare({ operation, name, isAtTop }: Place, value: unknown, timezone = 'UTC') {
 	const { top, collection } = goodValues(operation);
 	const given: RawParameters = { required: top, collection: { ...collection }, options: {} };
-	Object.assign(isRequired ? (given.required = { ...top }) : given.collection, { [name]: value });
+	Object.assign(isAtTop ? (given.required = { ...top }) : given.collection, { [name]: value });
 	return operation.prepare(given, timezone);
 }
 
@@ -61,7 +61,7 @@ describe.each(identifiers)('%s', (_name, place) => {
 	});
 
 	test('blanks around it change nothing', () => {
-		const good = place.isRequired ? goodValues(place.operation).top[place.name] : '70001';
+		const good = place.isAtTop ? goodValues(place.operation).top[place.name] : '70001';
 		const text = place.name === 'dob' ? '1990-01-31' : place.name === 'timezone' ? 'America/New_York' : String(good);
 		const identity = JSON.stringify(prepare(place, text).identity);
 		for (const around of [`${text} `, ` ${text}\n`, `\u00a0${text}\u200b`])
@@ -75,7 +75,7 @@ describe.each(placesOf(['resourceLocator']))('%s', (_name, place) => {
 		{ __rl: true, mode: 'list', value: '' },
 		{ mode: 'id', value: ' ' },
 	])('%j was not touched', (value) => {
-		if (place.isRequired) expect(refusal(() => prepare(place, value))).toContain('is empty');
+		if (place.isAtTop) expect(refusal(() => prepare(place, value))).toContain('is empty');
 		else
 			expect(JSON.stringify(prepare(place, value).identity)).toBe(JSON.stringify(prepare(place, undefined).identity));
 	});

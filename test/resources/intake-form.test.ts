@@ -25,6 +25,8 @@ async function form(
 	clinic.sandbox.calls.clear();
 	return { intakeForm: { mappingMode: 'defineBelow', matchingColumns: [], schema, value } };
 }
+/** Answers to the questions that the clinic has marked as required. */
+const REQUIRED = { custom_first_visit: 'true', custom_consent: 'true' };
 const bodies = () => clinic.wire('POST').map(({ body }) => body);
 
 describe('the questions of the clinic', () => {
@@ -183,24 +185,39 @@ describe('intake:create with answers', () => {
 			'intake:create',
 			{
 				room_code: 'exroom1',
-				...(await form({ custom_pain_level: '={{ $json.pain }}', custom_first_visit: '={{ $json.first }}' })),
+				...(await form({
+					custom_pain_level: '={{ $json.pain }}',
+					custom_first_visit: '={{ $json.first }}',
+					custom_consent: 'true',
+				})),
 			},
 			{ items },
 		);
 		expect(ran.error).toBeUndefined();
 		expect(bodies()).toEqual([
-			{ room_code: 'exroom1', custom_pain_level: 3, custom_first_visit: true },
-			{ room_code: 'exroom1', custom_pain_level: 4, custom_first_visit: false },
+			{ room_code: 'exroom1', custom_pain_level: 3, custom_first_visit: true, custom_consent: true },
+			{ room_code: 'exroom1', custom_pain_level: 4, custom_first_visit: false, custom_consent: true },
 		]);
 	});
 
 	test('sends nothing for what is blank, and nothing that was taken off the form', async () => {
 		const parameters = await form(
 			{ custom_is_allergic: null, custom_pain_level: '', custom_notes: 'old', custom_first_visit: '={{ undefined }}' },
-			(field) => ({ ...field, removed: field.id === 'custom_notes' }),
+			(field) => ({ ...field, removed: field.required || field.id === 'custom_notes' }),
 		);
 		await clinic.run('intake:create', { room_code: 'exroom1', ...parameters });
 		expect(bodies()).toEqual([{ room_code: 'exroom1' }]);
+	});
+
+	test.each([
+		['Is this your first visit? (required)', { custom_consent: 'true' }],
+		['I agree (required)', { custom_first_visit: 'false', custom_consent: ' ' }],
+		['I agree (required)', { custom_first_visit: 'false', custom_consent: '={{ undefined }}' }],
+		['Is this your first visit? (required)', {}],
+	])('“%s” must be answered: %j', async (question, answers) => {
+		const ran = await clinic.run('intake:create', { room_code: 'exroom1', ...(await form(answers)) });
+		expect(told(ran).message).toContain(`Intake Form: “${question}” needs an answer`);
+		expect(clinic.wire()).toEqual([]);
 	});
 
 	test.each([
@@ -253,13 +270,13 @@ describe('intake:create with answers', () => {
 	test.each([
 		[
 			'a declared field',
-			{ reason_for_visit: 'x' },
+			{ reason_for_visit: 'x', ...REQUIRED },
 			{},
 			'Intake Form holds “reason_for_visit”, which has a field of its own here',
 		],
 		[
 			'a custom parameter',
-			{ custom_notes: 'x' },
+			{ custom_notes: 'x', ...REQUIRED },
 			{ customParameters: '{"custom_notes":"y"}' },
 			'Intake Form holds “custom_notes”, which Custom Parameters holds too',
 		],

@@ -255,3 +255,30 @@ describe('consultations', () => {
 		);
 	});
 });
+
+describe('visits', () => {
+	test('the next ones by time, room and status, never by a name', async () => {
+		const { results } = await open('searchVisits');
+		expect(results.length).toBeGreaterThan(2);
+		for (const { name } of results) expect(name).toMatch(/^\w{3} \d{1,2} \w{3} 2050, \d{2}:\d{2} – [\w ]+ – [a-z ]+$/);
+		expect(JSON.stringify(results)).not.toMatch(/Ada|Ben|Examplepatient|Samplepatient|@/);
+		const starts = results.map(({ value }) => clinic.sandbox.clinic.visits.get(String(value))?.start ?? 0);
+		expect(starts).toEqual([...starts].sort((a, b) => a - b));
+	});
+
+	test('asks for a day back and a month ahead only', async () => {
+		await open('searchVisits');
+		const [{ query = {} } = {}] = clinic.wire();
+		expect(Number(query.end_time) - Number(query.start_time)).toBe(31 * 86_400);
+	});
+
+	test('can be searched by what is shown, and by ID', async () => {
+		const { results } = await open('searchVisits');
+		const [first] = results;
+		expect((await open('searchVisits', { filter: String(first?.value) })).results).toEqual([first]);
+		expect(
+			(await open('searchVisits', { filter: 'confirmed' })).results.every(({ name }) => name.endsWith('confirmed')),
+		).toBe(true);
+		expect((await open('searchVisits', { filter: 'no such visit' })).results).toEqual([]);
+	});
+});

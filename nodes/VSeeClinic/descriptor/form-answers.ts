@@ -17,7 +17,7 @@ export const YES_NO = [
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 type Answer = IDataObject[string];
-type Question = Partial<Pick<ResourceMapperField, 'displayName' | 'options' | 'removed' | 'type'>>;
+type Question = Partial<Pick<ResourceMapperField, 'displayName' | 'options' | 'removed' | 'required' | 'type'>>;
 
 function isYesNo({ options = [] }: Question): boolean {
 	return options.length === YES_NO.length && options.every(({ value }, index) => value === YES_NO[index]?.value);
@@ -50,11 +50,30 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Enco
 	return isYesNo(question) ? chosen.value === 'true' : chosen.value;
 }
 
+/** Refuses a form in which a required question is left open: n8n itself does not ask for its answer. @throws InputError */
+function refuseOpenQuestions(questions: Map<unknown, Question>, answers: IDataObject, { label }: EncodeContext): void {
+	for (const [name, { displayName, required, removed }] of questions) {
+		if (required !== true || removed === true || !isBlank(answers[String(name)])) continue;
+		const question = `“${displayName ?? String(name)}”`;
+		throw new InputError(
+			`${label}: ${question}`,
+			'needs an answer',
+			`Answer ${question} in ${label}, or remove the question there. Nothing was sent.`,
+		);
+	}
+}
+
 /**
  * The answers to questions that the clinic itself has written: a resource mapper, which n8n shows at top level only.
+ * @param isWhole whether a question that the clinic has marked as required must be answered
  * @param method the name of what reads the questions in `methods.resourceMapping`
  */
-export function formAnswers(displayName: string, method: string, description: string): Field<IDataObject> {
+export function formAnswers(
+	displayName: string,
+	method: string,
+	description: string,
+	isWhole: boolean,
+): Field<IDataObject> {
 	return {
 		property: {
 			displayName,
@@ -78,19 +97,22 @@ export function formAnswers(displayName: string, method: string, description: st
 			},
 		},
 		encode(raw, context) {
-			if (isBlank(raw) || (isRecord(raw) && isBlank(raw.value))) return undefined;
-			if (!isRecord(raw) || !isRecord(raw.value)) throw new InputError(context.label, 'is not a form with answers');
-			const schema: unknown[] = Array.isArray(raw.schema) ? raw.schema : [];
-			const questions = new Map(
-				schema.filter(isRecord).map((question): [unknown, Question] => [question.id, question]),
-			);
-			const given = Object.entries(raw.value).filter(
+			if (isBlank(raw)) return undefined;
+			const { value, schema } = isRecord(raw) ? raw : {};
+			if (!isRecord(raw) || !(isRecord(value) || isBlank(value))) {
+				throw new InputError(context.label, 'is not a form with answers');
+			}
+			const list: unknown[] = Array.isArray(schema) ? schema : [];
+			const questions = new Map(list.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
+			const answers = isRecord(value) ? value : {};
+			const given = Object.entries(answers).filter(
 				([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true,
 			);
 			const encoded = given.map(([name, answer]): [string, Answer] => [
 				name,
 				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, context),
 			]);
+			if (isWhole) refuseOpenQuestions(questions, answers, context);
 			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
 		},
 	};

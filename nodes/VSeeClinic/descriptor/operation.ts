@@ -5,7 +5,8 @@ import type { Call, Effect } from '../request/call';
 import type { Done } from '../request/session';
 import type { CreateLookup } from './create-lookup';
 import { customValues, joinedValues, withCustom } from './custom-parameters';
-import { type Field, type Fields, readField, type Values } from './field';
+import { type Field, type Fields, isBlank, readField, type Values } from './field';
+import { valueOfLocator } from './locator';
 
 /** A file among the results of an operation. */
 export interface ResultFile {
@@ -83,6 +84,13 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	fields?: R;
 	/** The rest: in one collection. */
 	optional?: O;
+	/**
+	 * Parameters that stand at top level, though an earlier version had them in the collection: a workflow that was
+	 * saved then keeps them there.
+	 */
+	moved?: string[];
+	/** Whether it sends no request, so that the options of requests would do nothing. */
+	sendsNothing?: boolean;
 	/** Optional, but at top level, as n8n wants it for resource mappers: what they hold is sent beside the declared fields. */
 	forms?: Record<string, Field<IDataObject>>;
 	/** Extra entries of Options. */
@@ -149,8 +157,14 @@ export interface UntypedOperation {
 	readonly action: string;
 	readonly description: string;
 	readonly effect: Effect;
+	/** What stands at top level. */
 	readonly fields: Fields;
+	/** The names of those that must be there. */
+	readonly required: string[];
+	/** What stands in the collection. */
 	readonly optional: Fields;
+	readonly moved: string[];
+	readonly sendsNothing: boolean;
 	readonly forms: Record<string, Field<IDataObject>>;
 	readonly options: Record<string, Field<Option>>;
 	readonly returnsList: boolean;
@@ -198,21 +212,22 @@ function ownOptions(options: Record<string, Field<Option>>, raw: IDataObject, ti
 	);
 }
 
+/** The values of an item. @throws InputError */
 function readValues<R extends Fields, O extends Fields>(
-	fields: Fields,
-	optional: Fields,
+	{ fields, required, optional, moved }: Pick<UntypedOperation, 'fields' | 'moved' | 'optional' | 'required'>,
 	raw: RawParameters,
 	timezone: string,
 ): Values<R, O> {
-	const required = encodeAll(fields, raw.required, timezone);
-	for (const [name, value] of required) {
+	const topLevel = { ...raw.required };
+	for (const name of moved) if (isBlank(valueOfLocator(topLevel[name]))) topLevel[name] = raw.collection[name];
+	const read = [...encodeAll(fields, topLevel, timezone), ...encodeAll(optional, raw.collection, timezone)];
+	for (const [name, value] of read) {
+		if (value !== undefined || !required.includes(name)) continue;
 		const label = fields[name]?.property.displayName ?? name;
-		if (value === undefined)
-			throw new InputError(label, 'is empty', `Enter “${label}” for this item. Nothing was sent to VSee Clinic.`);
+		throw new InputError(label, 'is empty', `Enter “${label}” for this item. Nothing was sent to VSee Clinic.`);
 	}
-	const others = encodeAll(optional, raw.collection, timezone).filter(([, value]) => value !== undefined);
 	// The one place where the compiler must be told: the entries were made from these very fields.
-	return Object.fromEntries([...required, ...others]) as Values<R, O>;
+	return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Values<R, O>;
 }
 
 /** What the forms hold, each under the name that the editor shows. @throws InputError */
@@ -248,13 +263,22 @@ function executeRequest<R extends Fields, O extends Fields>(
 /** A declared type that is left out of an operation: it has no such fields. */
 type None = { [name in never]: Field<unknown> };
 
+function pick(fields: Fields, isWanted: (name: string) => boolean): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
+}
+
 /** Says an operation once; its parameters, request, output and documentation all follow from this. */
 export function operation<R extends Fields = None, O extends Fields = None>(
 	spec: RequestSpec<R, O> | CustomSpec<R, O>,
 ): UntypedOperation {
 	const { value, name, action, description, effect, returnsList = false, canSimplify = false } = spec;
-	const { fields = {}, optional = {}, forms = {}, options = {}, collection = collectionOf(effect, returnsList) } = spec;
-	const declared = new Set([...Object.keys(fields), ...Object.keys(optional)]);
+	const { moved = [], forms = {}, options = {}, collection = collectionOf(effect, returnsList) } = spec;
+	const all: Fields = { ...spec.fields, ...spec.optional };
+	const required = Object.keys(spec.fields ?? {});
+	const isAtTop = (name: string) => required.includes(name) || moved.includes(name);
+	const fields = pick(all, isAtTop);
+	const optional = pick(all, (name) => !isAtTop(name));
+	const declared = new Set(Object.keys(all));
 	return {
 		value,
 		name,
@@ -262,14 +286,17 @@ export function operation<R extends Fields = None, O extends Fields = None>(
 		description,
 		effect,
 		fields,
+		required,
 		optional,
+		moved,
+		sendsNothing: spec.sendsNothing ?? false,
 		forms,
 		options,
 		returnsList,
 		canSimplify,
 		collection,
 		prepare(raw, timezone) {
-			const values = readValues<R, O>(fields, optional, raw, timezone);
+			const values = readValues<R, O>({ fields, required, optional, moved }, raw, timezone);
 			const custom = joinedValues(
 				customValues(raw.collection.customParameters, declared),
 				formValues(forms, raw, timezone),

@@ -7,6 +7,9 @@ import type { Operation, Resource } from './operation';
 
 const COLLECTION_NAMES = { additionalFields: 'Additional Fields', filters: 'Filters', updateFields: 'Update Fields' };
 
+/** Of a parameter: that it has a value. */
+const IS_THERE = { _cnd: { exists: true } } as const;
+
 function byName<T extends { displayName?: string; name: string }>(entries: T[]): T[] {
 	return [...entries].sort((a, b) => (a.displayName ?? a.name).localeCompare(b.displayName ?? b.name));
 }
@@ -25,7 +28,7 @@ function collection(
 	entries: INodeProperties[],
 	displayOptions: IDisplayOptions,
 ): INodeProperties {
-	const placeholder = { filters: 'Add Filter', options: 'Add Option' }[name] ?? 'Add Field';
+	const placeholder = { Filters: 'Add Filter', Options: 'Add Option' }[displayName] ?? 'Add Field';
 	return {
 		displayName,
 		name,
@@ -51,26 +54,40 @@ function resultProperties({ returnsList, canSimplify }: Operation, displayOption
 	return [...(returnsList ? ofList : []), ...(canSimplify ? ofRecord : [])];
 }
 
-/** The n8n parameters of one operation. */
-export function operationProperties(operation: Operation): INodeProperties[] {
-	const { resource, value, effect, fields, optional, forms, options } = operation;
-	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
-	const required = propertiesOf(fields).map((property) => ({
+/** Parameters that stand at top level. One that may have been saved in the collection is never missing for n8n. */
+function topLevelProperties(operation: Operation, displayOptions: IDisplayOptions): INodeProperties[] {
+	const { fields, required, moved } = operation;
+	const isAsked = (name: string) => required.includes(name) && !moved.includes(name);
+	return propertiesOf(fields).map((property) => ({
 		...property,
-		required: true,
+		...(isAsked(property.name) ? { required: true } : {}),
 		displayOptions,
 	}));
+}
+
+/** The collection: what is optional, and what an earlier version has saved in it. */
+function collectionProperty(operation: Operation, displayOptions: IDisplayOptions): INodeProperties {
+	const { collection: name, fields, optional, moved } = operation;
+	const saved = propertiesOf(fields)
+		.filter((property) => moved.includes(property.name))
+		.map((property) => ({ ...property, displayOptions: { show: { [property.name]: [IS_THERE] } } }));
+	// Filters or updates that hold nothing of the kind are called what they are; the name in the workflow stays.
+	const isBare = Object.keys(optional).length === 0;
+	const entries = [...propertiesOf(optional), ...saved, customParameters];
+	return collection(COLLECTION_NAMES[isBare ? 'additionalFields' : name], name, entries, displayOptions);
+}
+
+/** The n8n parameters of one operation. */
+export function operationProperties(operation: Operation): INodeProperties[] {
+	const { resource, value, effect, forms, options, sendsNothing } = operation;
+	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
+	const allOptions = propertiesOf({ ...options, ...(sendsNothing ? {} : commonOptions(effect)) });
 	return [
-		...required,
+		...topLevelProperties(operation, displayOptions),
 		...propertiesOf(forms).map((property) => ({ ...property, displayOptions })),
 		...resultProperties(operation, displayOptions),
-		collection(
-			COLLECTION_NAMES[operation.collection],
-			operation.collection,
-			[...propertiesOf(optional), customParameters],
-			displayOptions,
-		),
-		collection('Options', 'options', propertiesOf({ ...options, ...commonOptions(effect) }), displayOptions),
+		collectionProperty(operation, displayOptions),
+		...(allOptions.length > 0 ? [collection('Options', 'options', allOptions, displayOptions)] : []),
 	];
 }
 

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { YES_NO } from '../descriptor/form-answers';
-import { isRecord, plainText, recordsOf, textOf } from '../model/json';
+import { isRecord, numberOf, plainText, recordsOf, textOf } from '../model/json';
 import { get, path } from '../request/call';
 import { requestList } from './list-pages';
 
@@ -68,9 +68,22 @@ function choicesOf(list: unknown): INodePropertyOptions[] {
 	return choices.filter(({ name }) => name !== '');
 }
 
+/** A whole number with both limits is a choice, or n8n would take any other; a wide range is not listed. */
+const MAX_LISTED_NUMBERS = 25;
+
+function numbersOf({ type, minimum, maximum }: IDataObject): INodePropertyOptions[] {
+	const [first, last] = [numberOf(minimum), numberOf(maximum)];
+	if (type !== 'integer' || first === null || last === null || last - first >= MAX_LISTED_NUMBERS) return [];
+	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+		name: String(first + index),
+		value: first + index,
+	}));
+}
+
 function question(key: string, schema: IDataObject, shown: IDataObject = {}): ResourceMapperField {
 	const named = choicesOf(shown.titleMap);
-	const choices = named.length > 0 ? named : choicesOf(schema.enum);
+	const listed = [named, choicesOf(schema.enum), numbersOf(schema)];
+	const choices = listed.find(({ length }) => length > 0) ?? [];
 	const options = schema.type === 'boolean' ? YES_NO : choices;
 	const type = TYPES.get(textOf(schema.format) ?? '') ?? TYPES.get(textOf(schema.type) ?? '') ?? 'string';
 	const title = textOf(schema.title) ?? textOf(shown.title) ?? textOf(shown.placeholder) ?? fromKey(key);

@@ -15,6 +15,7 @@ export const getManySlots = operation({
 	canSimplify: true,
 	returnsList: true,
 	optional: availabilityFilters,
+	moved: ['room_code'],
 	check: endAfterStart,
 	hint: shortSpanHint,
 	request: (filters) => availabilityCall(filters),

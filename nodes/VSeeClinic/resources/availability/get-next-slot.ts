@@ -20,6 +20,7 @@ export const getNextSlot = operation({
 		...availabilityFilters,
 		count: integer('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
 	},
+	moved: ['room_code'],
 	check: endAfterStart,
 	hint: shortSpanHint,
 	async run({ count = 1, ...search }, context, withCustomParameters) {

@@ -56,12 +56,8 @@ export const importInsurances = operation({
 	description:
 		'Save the insurance cards of a patient: at most one primary and one secondary. A card of the same kind is overwritten.',
 	effect: 'replace',
-	fields: { user_id: userId },
-	optional: { insurances: cards },
-	check({ insurances }) {
-		if (!insurances)
-			throw new InputError('Insurances', 'is empty', 'Add “Insurances” under Update Fields. Nothing was sent.');
-	},
+	fields: { user_id: userId, insurances: cards },
+	moved: ['insurances'],
 	request: ({ user_id, ...body }) => post(path`/users/${user_id}/insurances/import`, body),
 	output({ data }, { user_id }) {
 		const stored = recordsOf(data);

@@ -18,7 +18,7 @@ export const createIntake = operation({
 	forms: { intakeForm },
 	request: (values) => post(path`/intakes`, intakeBody(values), { accepts: hasId }),
 	reread: (id) => getRecord(path`/intakes/${id}`),
-	output({ data }, { room_code: _room, member_id: _member, phone: _phone, location: _location, ...sent }, simplify) {
+	output({ data }, sent, simplify) {
 		if (!isRecord(data)) return [];
 		// The reply names little more than the id: what was just sent is known all the same.
 		return [{ json: simplify ? simplifyIntake({ ...intakeBody(sent), ...data }) : data }];

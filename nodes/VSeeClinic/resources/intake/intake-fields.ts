@@ -51,11 +51,18 @@ export const intakeDetails = {
 };
 
 /** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */
-export const intakeForm = formAnswers(
-	'Intake Form',
-	'getIntakeFields',
-	'Answers to the questions of the clinic’s own intake form. Questions that are left blank are not sent.',
-);
+function answers(isWhole: boolean) {
+	return formAnswers(
+		'Intake Form',
+		'getIntakeFields',
+		'Answers to the questions of the clinic’s own intake form. Questions that are left blank are not sent.',
+		isWhole,
+	);
+}
+
+/** The form of a new intake, with all required answers, and that of a change, with any. */
+export const intakeForm = answers(true);
+export const intakeFormChange = answers(false);
 
 /** The wire form of attachments (contract 2.1): objects with an id. */
 export function intakeBody<V extends { attachments?: string[] }>({ attachments, ...body }: V) {

@@ -4,7 +4,7 @@ import { InputError } from '../../errors/input-error';
 import { simplifyIntake } from '../../model/intake';
 import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
-import { intakeBody, intakeDetails, intakeForm, intakeId, room } from './intake-fields';
+import { intakeBody, intakeDetails, intakeFormChange, intakeId, room } from './intake-fields';
 
 /** POST /intakes/:id (contract 2.2). */
 export const updateIntake = operation({
@@ -23,9 +23,10 @@ export const updateIntake = operation({
 			'A consultation of the room as JSON, unchanged, from payment.consultations of Room: Get. Needed when the patient pays.',
 		),
 	},
-	forms: { intakeForm },
-	check({ intake_id: _id, ...change }, custom) {
-		if (Object.keys({ ...change, ...custom }).length > 0) return;
+	forms: { intakeForm: intakeFormChange },
+	check(values, custom) {
+		// The intake itself is no change.
+		if (Object.keys({ ...values, ...custom }).length > 1) return;
 		throw new InputError(
 			'Update Fields',
 			'is empty: there is nothing to change',
@@ -33,8 +34,9 @@ export const updateIntake = operation({
 		);
 	},
 	request: ({ intake_id, ...values }) => post(path`/intakes/${intake_id}`, intakeBody(values)),
-	output({ data }, { intake_id }, simplify) {
-		const record = isRecord(data) ? { id: intake_id, ...data } : { id: intake_id };
-		return [{ json: simplify ? simplifyIntake(record) : record }];
+	output({ data }, { intake_id, ...sent }, simplify) {
+		const answer = isRecord(data) ? { id: intake_id, ...data } : { id: intake_id };
+		// The reply names little more than the id: what was just sent is known all the same.
+		return [{ json: simplify ? simplifyIntake({ ...intakeBody(sent), ...answer }) : answer }];
 	},
 });

@@ -2,6 +2,8 @@ import { line } from '../../descriptor/fields';
 import { refuseEmptyWord } from '../../descriptor/identifier';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
+import { encodeQuery } from '../../request/body';
+import { get, path } from '../../request/call';
 import { endpoint } from '../../request/endpoint';
 
 /** The address of a portal. @throws InputError */
@@ -21,6 +23,7 @@ export const createPortalLink = operation({
 	description:
 		'Create a link that signs a person in and opens the waiting room or a visit. Get the token from User: Create Login Token first. Sends no request. Whoever has the link is signed in as that person: send it to nobody else.',
 	effect: 'read',
+	sendsNothing: true,
 	fields: {
 		portal_url: line(
 			'Portal URL',
@@ -45,12 +48,8 @@ export const createPortalLink = operation({
 			throw new InputError('Page to Open', 'is not a path of the portal, beginning with one slash');
 		for (const part of next.split('/')) refuseEmptyWord(part, 'Page to Open: a part of it');
 	},
-	run: ({ portal_url, token, next }) =>
-		Promise.resolve([
-			{
-				json: {
-					url: `${portalBase(portal_url)}/auth?sso_token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`,
-				},
-			},
-		]),
+	run({ portal_url, token, next }, _context, withCustomParameters) {
+		const { query } = withCustomParameters(get(path`/auth`, { sso_token: token, next }));
+		return Promise.resolve([{ json: { url: `${portalBase(portal_url)}/auth${encodeQuery(query)}` } }]);
+	},
 });

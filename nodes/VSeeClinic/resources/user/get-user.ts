@@ -20,8 +20,8 @@ export const getUser = operation({
 	},
 	async run({ user_id }, context, withCustomParameters) {
 		const { data } = await context.request(withCustomParameters(getRecord(path`/users/${user_id}`)), 'read');
-		const whole = isRecord(data) ? data : {};
-		const { extra: _extra, ...user } = whole;
-		return [{ json: context.options.includeExtra === true ? whole : user }];
+		const user = isRecord(data) ? { ...data } : {};
+		if (context.options.includeExtra !== true) delete user.extra;
+		return [{ json: user }];
 	},
 });

@@ -120,21 +120,21 @@ export const bookNext = operation({
 	name: 'Book Next Free Slot',
 	action: 'Book the next free slot',
 	description:
-		'Find the first free slot from a time on and book it in one step; when it was taken meanwhile, the next one. Create the intake first. Asking again for the same intake returns the same visit. To let the patient choose, use Availability: Get Many and Visit: Create instead.',
+		'Book the first free slot; if someone else takes it first, try the next. Create the intake first. Asking again for the same intake returns the same visit. To let the patient choose, use Availability: Get Many and Visit: Create instead.',
 	effect: 'create',
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
 	optional: {
-		start: instant('Start', 'The earliest time. Now, when left out.'),
-		end: instant('End', 'The latest time a slot may begin or end. Up to four weeks are searched when left out.'),
+		start: instant('Start', 'The earliest time. If empty, now.'),
+		end: instant('End', 'The latest time a slot may begin or end. If empty, four weeks are searched.'),
 		provider_id: provider,
-		consultation_id: locator('Consultation', consultations, 'The consultation that decides how long the visit is'),
+		consultation_id: locator('Consultation', consultations, 'The consultation, which sets how long the visit is'),
 		location: line('Location', 'Only slots for this US state, as two letters', { placeholder: 'e.g. CA' }),
 		member_id: member,
 	},
 	options: {
 		...bookingOptions,
-		maxSlotsToTry: integer('Max Slots to Try', 'How many free slots to try when others are quicker', {
+		maxSlotsToTry: integer('Max Slots to Try', 'How many free slots to try if someone else takes the first', {
 			default: 5,
 			typeOptions: { minValue: 1, maxValue: MAX_SLOTS },
 		}),

@@ -9,6 +9,6 @@ export const bookingOptions = {
 	),
 	retryWhenNotFound: boolean(
 		'Retry When Not Found',
-		'Whether to book again when the answer to a booking was lost and neither the intake nor the visit list shows the visit. VSee Clinic may still have booked it: leave off unless two bookings do no harm.',
+		'Whether to book again when the answer to a booking was lost and neither the intake nor the visit list shows the visit. VSee Clinic may still have booked it: turn on only if two bookings do no harm.',
 	),
 };

@@ -11,9 +11,9 @@ import { intakeAdvice } from './conflict-advice';
 export const createEConsult = operation({
 	value: 'createEConsult',
 	name: 'Create E-Consult',
-	action: 'Create an e consult',
+	action: 'Create an e-consult',
 	description:
-		'Ask providers for an answer without a time slot: they find it on their dashboards. Create the intake first. Asking again for the same intake returns the same visit.',
+		'Send a question that a provider answers later, without an appointment. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },

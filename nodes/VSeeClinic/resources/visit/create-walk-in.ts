@@ -13,9 +13,9 @@ import { intakeAdvice } from './conflict-advice';
 export const createWalkIn = operation({
 	value: 'createWalkIn',
 	name: 'Create Walk-In',
-	action: 'Create a walk in visit',
+	action: 'Add a walk-in patient to the waiting room',
 	description:
-		'Put a patient into the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
+		'Add a patient to the waiting room now. Create the intake first. Asking again for the same intake returns the same visit.',
 	effect: 'create',
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room },
@@ -23,7 +23,7 @@ export const createWalkIn = operation({
 		provider_id: locator(
 			'Provider',
 			providers,
-			'The provider to be seen. VSee advises to leave this out for walk-ins: the next free provider then takes the patient.',
+			'The provider to be seen. If empty, the next free provider takes the patient, which VSee advises for walk-ins.',
 		),
 		member_id: member,
 	},

@@ -53,9 +53,10 @@ export const updateVisit = operation({
 	canSimplify: true,
 	fields: { visit_id: visitId },
 	optional: { start, end, provider_id: chosenProvider },
-	check({ visit_id: _id, ...change }, custom) {
-		endAfterStart(change);
-		if (Object.keys({ ...change, ...custom }).length > 0) return;
+	check(values, custom) {
+		endAfterStart(values);
+		// The visit itself is no change.
+		if (Object.keys({ ...values, ...custom }).length > 1) return;
 		throw new InputError(
 			'Update Fields',
 			'is empty: there is nothing to change',
