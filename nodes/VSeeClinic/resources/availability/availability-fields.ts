@@ -31,6 +31,10 @@ export const availabilityFilters = {
 	member_id: locator('Patient', patients, 'The patient the slot is for'),
 };
 
+/** A remark for an empty result, which looks as if nothing had been done. */
+export const NO_FREE_SLOT =
+	'No free slot was found for at least one item. Search a longer time, another provider or another room.';
+
 /** The shortest span that is searched on purpose, in seconds: less was meant as minutes. */
 const MIN_USUAL_SPAN = 900;
 

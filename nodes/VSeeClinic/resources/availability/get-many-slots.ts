@@ -1,7 +1,7 @@
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { simplifySlot } from '../../model/slot';
-import { availabilityFilters, shortSpanHint } from './availability-fields';
+import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability-fields';
 import { availabilityCall, slotsOf, wholeReply } from './read-availability';
 
 /** GET /availability (contract 4). */
@@ -18,9 +18,10 @@ export const getManySlots = operation({
 	moved: ['room_code'],
 	check: endAfterStart,
 	hint: shortSpanHint,
-	request: (filters) => availabilityCall(filters),
-	output({ data }, { room_code }, simplify) {
-		const items = simplify ? slotsOf(data, room_code).map(simplifySlot) : wholeReply(data);
-		return items.map((json) => ({ json }));
+	async run(filters, context, withCustomParameters) {
+		const { data } = await context.request(withCustomParameters(availabilityCall(filters)), 'read');
+		const items = context.simplify ? slotsOf(data, filters.room_code).map(simplifySlot) : wholeReply(data);
+		if (items.length === 0) context.addHint(NO_FREE_SLOT);
+		return items.slice(0, context.limit).map((json) => ({ json }));
 	},
 });

@@ -2,7 +2,7 @@ import { integer } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { readSlots, simplifySlot } from '../../model/slot';
-import { availabilityFilters, shortSpanHint } from './availability-fields';
+import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability-fields';
 import { bookable, nextSlots } from './next-slots';
 import { availabilityCall, wholeReply } from './read-availability';
 
@@ -32,9 +32,11 @@ export const getNextSlot = operation({
 						.slice(0, count)
 						.map(({ raw }) => raw)
 				: wholeReply(data);
+			if (items.length === 0) context.addHint(NO_FREE_SLOT);
 			return items.map((json) => ({ json }));
 		}
 		const slots = await nextSlots(search, count, context, withCustomParameters);
+		if (slots.length === 0) context.addHint(NO_FREE_SLOT);
 		return slots.map((slot) => ({ json: simplifySlot(slot) }));
 	},
 });
