@@ -211,7 +211,6 @@ describe('intake:create with answers', () => {
 
 	test.each([
 		['Is this your first visit? (required)', { custom_consent: 'true' }],
-		['I agree (required)', { custom_first_visit: 'false', custom_consent: ' ' }],
 		['I agree (required)', { custom_first_visit: 'false', custom_consent: '={{ undefined }}' }],
 		['Is this your first visit? (required)', {}],
 	])('“%s” must be answered: %j', async (question, answers) => {

@@ -4,7 +4,7 @@ import { nodeProperties } from '../../nodes/VSeeClinic/descriptor/properties';
 import { listSearch } from '../../nodes/VSeeClinic/methods/list-search';
 import { resources } from '../../nodes/VSeeClinic/resources';
 import { credentials } from '../../sandbox';
-import { ADA, TestClinic } from '../engine/clinic';
+import { ADA, NOW, TestClinic } from '../engine/clinic';
 import { editor } from './n8n';
 
 const clinic = TestClinic.use();
@@ -257,6 +257,9 @@ describe('consultations', () => {
 });
 
 describe('visits', () => {
+	beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW * 1000));
+	afterEach(() => jest.restoreAllMocks());
+
 	test('the next ones by time, room and status, never by a name', async () => {
 		const { results } = await open('searchVisits');
 		expect(results.length).toBeGreaterThan(2);
