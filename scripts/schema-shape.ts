@@ -9,7 +9,7 @@ export interface JsonSchema {
 }
 
 /** Objects within objects within an object are described; what lies deeper is the clinic's own. */
-const DEEPEST = 2;
+const MAX_DEPTH = 2;
 
 function typeOf(value: unknown): string {
 	if (value === null) return 'null';
@@ -29,7 +29,7 @@ export class Shape {
 		if (Array.isArray(value)) {
 			this.items ??= new Shape();
 			for (const entry of value) this.items.add(entry, depth + 1);
-		} else if (typeof value === 'object' && value !== null && depth <= DEEPEST) {
+		} else if (typeof value === 'object' && value !== null && depth <= MAX_DEPTH) {
 			for (const [name, entry] of Object.entries(value)) this.property(name).add(entry, depth + 1);
 		}
 	}

@@ -7,7 +7,7 @@ type FaultSpec = Parameters<Sandbox['faults']['add']>[0];
 const clinic = TestClinic.use();
 const TIMEOUT = 2;
 /** The largest JSON answer that is read is 32 MB; this bound also holds what the sandbox, in the same process, needs to send it. */
-const MOST_GROWTH = 400 * 1024 * 1024;
+const MAX_GROWTH = 400 * 1024 * 1024;
 
 /** What a task adds to this process at its worst, in bytes. */
 async function growth(task: () => Promise<void>): Promise<number> {
@@ -52,7 +52,7 @@ test.each(answers)('%s ends in time, in bounded memory, with a sentence', async 
 		expect(ran.items).toEqual([]);
 	});
 	expect(Date.now() - started).toBeLessThan((TIMEOUT + 20) * 1000);
-	expect(grown).toBeLessThan(MOST_GROWTH);
+	expect(grown).toBeLessThan(MAX_GROWTH);
 	expect(clinic.sandbox.calls.count()).toBe(1);
 });
 
@@ -66,7 +66,7 @@ test('ten endless answers at once stay within ten times what one may have', asyn
 		);
 		expect(ran.json).toEqual(Array.from({ length: 10 }, () => ({ error: expect.stringMatching(tooLarge) })));
 	});
-	expect(grown).toBeLessThan(10 * 32 * 1024 * 1024 + MOST_GROWTH);
+	expect(grown).toBeLessThan(10 * 32 * 1024 * 1024 + MAX_GROWTH);
 });
 
 test('a million free slots are more than is read, and are not taken for none', async () => {
@@ -82,7 +82,7 @@ test('two hundred thousand are read, and fifty of them returned', async () => {
 		const ran = await clinic.run('availability:getMany', { filters: { room_code: 'exroom1' } });
 		expect(ran.items).toHaveLength(50);
 	});
-	expect(grown).toBeLessThan(2 * MOST_GROWTH);
+	expect(grown).toBeLessThan(2 * MAX_GROWTH);
 });
 
 test.each([
@@ -108,7 +108,7 @@ test.each(answers)(
 				message: expect.stringMatching(/usable answer|is not the API/),
 			});
 		});
-		expect(grown).toBeLessThan(MOST_GROWTH);
+		expect(grown).toBeLessThan(MAX_GROWTH);
 	},
 	30_000,
 );

@@ -175,7 +175,7 @@ export class Run {
 		return result;
 	}
 
-	/** Reads ten at once, writes one, or what the user says for the first item. */
+	/** The most that are under way at once: what the user says for the first item, or the default of the effect. */
 	private requestsAtOnce(): number {
 		try {
 			return readOptions(this.reader.record('options', 0), this.operation).requestsAtOnce;
