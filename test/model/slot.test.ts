@@ -238,3 +238,27 @@ describe('what the workflow sees', () => {
 		expect(readSlots({ '800002': [raw] })?.[0]?.raw).toEqual(raw);
 	});
 });
+
+test.each([
+	[false, 0],
+	['false', 0],
+	['FALSE ', 0],
+	['0', 0],
+	[0, 0],
+	[-1, 0],
+	['3', 3],
+	[null, null],
+	['', null],
+	['many', null],
+])('%j places are %j under every name they have', (given, places) => {
+	for (const name of ['slot_available', 'quantity_left', 'quantityLeft', 'available']) {
+		const [slot] = readSlots([{ start: 1767229800, end: 1767230700, [name]: given }]) ?? [];
+		expect(slot?.available).toBe(places);
+	}
+});
+
+test('a slot that says yes has one place by the name of VSee’s SDK; by another it does not say how many', () => {
+	const places = (entry: object) => readSlots([{ start: 1767229800, ...entry }])?.[0]?.available;
+	expect([places({ slot_available: true }), places({ slot_available: 'true' })]).toEqual([1, 1]);
+	expect([places({ available: true }), places({ quantity_left: 'true' })]).toEqual([null, null]);
+});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isoOf, isRecord, numberOf, textOf } from './json';
+import { idOf, isoOf, isRecord, numberOf, plainText, textOf } from './json';
 
 /** A bookable time as the clinic gave it, with what its place in the reply says about it. Unix seconds. */
 export interface Slot {
@@ -27,11 +27,22 @@ function startOf(entry: IDataObject): number | null {
 	return numberOf(entry.slot_start) ?? numberOf(entry.start);
 }
 
-/** Places left, from `slot_available` first: a number, a string of digits or a boolean. Null when the clinic does not say. */
+/** A number of places: a number, a string of digits, `false` for none, `true` for as many as `some`. Null when it is not known. */
+function toPlaces(value: unknown, some: number | null = null): number | null {
+	const word = plainText(value).trim().toLowerCase();
+	if (word === 'true' || word === 'false') return word === 'true' ? some : 0;
+	const places = numberOf(value);
+	return places === null ? null : Math.max(0, places);
+}
+
+/** Places left, from `slot_available` first. Null when the clinic does not say. */
 function placesLeft(entry: IDataObject): number | null {
-	const places = entry.slot_available;
-	if (typeof places === 'boolean') return places ? 1 : 0;
-	return numberOf(places) ?? numberOf(entry.quantity_left) ?? numberOf(entry.quantityLeft) ?? numberOf(entry.available);
+	return (
+		toPlaces(entry.slot_available, 1) ??
+		toPlaces(entry.quantity_left) ??
+		toPlaces(entry.quantityLeft) ??
+		toPlaces(entry.available)
+	);
 }
 
 function toSlot(entry: IDataObject, start: number, place: Place): Slot {

@@ -20,7 +20,7 @@ export const createVisit = operation({
 	name: 'Create',
 	action: 'Book an appointment',
 	description:
-		'Book an appointment. Create the intake first, and take Start and End from a slot of Availability; never invent a time. Asking again for the same intake and time returns the same visit.',
+		'Book an appointment. Create the intake first, and take Start and End from a slot of Availability. Asking again for the same intake and time returns the same visit.',
 	effect: 'create',
 	canSimplify: true,
 	fields: { intake_id: intakeId, room_code: room, start, end },
