@@ -92,10 +92,12 @@ export const STATUS_CODES: Record<string, number> = Object.fromEntries(
 
 /** The status code of a code, a string of digits or a webhook word; null when it is none of them. */
 export function statusCode(raw: unknown): number | null {
+	const code = numberOf(raw);
+	if (code !== null) return code;
 	const word = textOf(raw)
 		?.toLowerCase()
 		.replace(/[\s_-]/g, '');
-	return numberOf(raw) ?? STATUS_WORDS.get(word ?? '') ?? null;
+	return STATUS_WORDS.get(word ?? '') ?? null;
 }
 
 const STATUS_NAMES = namesOf(VISIT_STATUS);

@@ -30,12 +30,20 @@ type Parsed = { kind: 'json'; value: unknown } | { kind: 'deep' | 'empty' | 'htm
 /** No record of the clinic is nested deeper; n8n cannot store what is nested ten thousand levels deep. */
 const MAX_DEPTH = 100;
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (levels === 0) return true;
-	if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
-	// Not Object.values: a list of visits has some hundred thousand objects, and each would get an array of its own.
-	for (const key in value) if (isDeeperThan(Reflect.get(value, key), levels - 1)) return true;
+/** Whether JSON is nested deeper than so many levels. Looks at its text: to walk what a long list parses into takes far longer. */
+function isDeeperThan(text: string, levels: number): boolean {
+	let depth = 0;
+	let isQuoted = false;
+	for (let at = 0; at < text.length; at++) {
+		const character = text[at];
+		if (isQuoted) {
+			if (character === '\\') at++;
+			else if (character === '"') isQuoted = false;
+		} else if (character === '"') isQuoted = true;
+		else if (character === '{' || character === '[') depth++;
+		else if (character === '}' || character === ']') depth--;
+		if (depth > levels) return true;
+	}
 	return false;
 }
 
@@ -45,7 +53,7 @@ function parse(answer: RawAnswer): Parsed {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
 		if (text.trim() === '') return { kind: 'empty' };
 		const value: unknown = JSON.parse(text);
-		return isDeeperThan(value, MAX_DEPTH) ? { kind: 'deep' } : { kind: 'json', value };
+		return isDeeperThan(text, MAX_DEPTH) ? { kind: 'deep' } : { kind: 'json', value };
 	} catch {
 		const html = contentType(answer).includes('html') || startsWith(answer.bytes, '<');
 		return { kind: html ? 'html' : 'other' };
