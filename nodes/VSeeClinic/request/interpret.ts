@@ -30,18 +30,21 @@ type Parsed = { kind: 'json'; value: unknown } | { kind: 'deep' | 'empty' | 'htm
 /** No record of the clinic is nested deeper; n8n cannot store what is nested ten thousand levels deep. */
 const MAX_DEPTH = 100;
 
+const [QUOTE, BACKSLASH, OPENING, CLOSING] = [0x22, 0x5c, 0x7b, 0x7d];
+
 /** Whether JSON is nested deeper than so many levels. Looks at its text: to walk what a long list parses into takes far longer. */
 function isDeeperThan(text: string, levels: number): boolean {
 	let depth = 0;
 	let isQuoted = false;
 	for (let at = 0; at < text.length; at++) {
-		const character = text[at];
+		const code = text.charCodeAt(at);
 		if (isQuoted) {
-			if (character === '\\') at++;
-			else if (character === '"') isQuoted = false;
-		} else if (character === '"') isQuoted = true;
-		else if (character === '{' || character === '[') depth++;
-		else if (character === '}' || character === ']') depth--;
+			if (code === BACKSLASH) at++;
+			else isQuoted = code !== QUOTE;
+		} else if (code === QUOTE) isQuoted = true;
+		// A bracket and its brace differ in one bit.
+		else if ((code | 32) === OPENING) depth++;
+		else if ((code | 32) === CLOSING) depth--;
 		if (depth > levels) return true;
 	}
 	return false;
