@@ -36,9 +36,9 @@ export function matchEvent(
 	chosen: string[],
 	visit?: IDataObject,
 ): EventMatch {
-	const told = statusCode(data.status);
-	const isUnclearEnd = type === 'visit.ended' && told === null;
-	const narrower = narrowerName(type, isUnclearEnd ? statusCode(visit?.status) : told);
+	const status = statusCode(data.status);
+	const isUnclearEnd = type === 'visit.ended' && status === null;
+	const narrower = narrowerName(type, isUnclearEnd ? statusCode(visit?.status) : status);
 	if (narrower !== undefined && chosen.includes(narrower)) return { kind: 'wanted', name: narrower };
 	if (chosen.includes(type)) return { kind: 'wanted', name: type };
 	const mayBeChosen = chosen.includes('visit.completed') || chosen.includes('visit.cancelled');

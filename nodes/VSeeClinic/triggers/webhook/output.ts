@@ -28,7 +28,7 @@ function envelope(event: ClinicEvent, name: string, isVerified: boolean): IDataO
 	};
 }
 
-/** The visit or user as it stands in an item. */
+/** The visit or user as an item shows it with Simplify on. */
 export function simplifyRecord(kind: 'user' | 'visit', record: IDataObject, isVerified: boolean): IDataObject {
 	if (kind === 'visit') return simplifyVisit(record);
 	// What VSee sends of a user in an event is not known (contract 5.3).
@@ -55,8 +55,8 @@ export function toPendingItem(event: ClinicEvent, name: string): IDataObject {
 	const item = envelope(event, name, false);
 	item[kind] = { id: idOf(id) };
 	for (const part of ['note', 'invoice']) {
-		const told = event.data[part];
-		if (isRecord(told)) item[part] = { id: idOf(told.id) };
+		const record = event.data[part];
+		if (isRecord(record)) item[part] = { id: idOf(record.id) };
 	}
 	return { ...item, pending: true };
 }

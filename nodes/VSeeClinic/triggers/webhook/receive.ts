@@ -86,9 +86,9 @@ async function start(
 	if (!item) return RECEIVED;
 	if (key !== undefined && seen) {
 		const claim = await seen.claim(key);
-		if (claim === 'seen') return RECEIVED;
+		if (claim.kind === 'seen') return RECEIVED;
 		// Not to be acknowledged: the first delivery of this event may yet fail.
-		if (claim === 'undecided') return refuse(node, 503, 'This event is just being started; deliver it again');
+		if (claim.kind === 'undecided') return refuse(node, 503, 'This event is just being started; deliver it again');
 		settleWithResponse(node, claim.settle);
 	}
 	return { ...RECEIVED, workflowData: [[{ json: item }]] };
@@ -97,9 +97,9 @@ async function start(
 /** Receives one delivery of VSee (contract 5): answers, and starts the workflow when the event is wanted. */
 export async function receive(node: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readBody(node);
-	if (body === 'too-large') return refuse(node, 413, 'The body is larger than 1 MB');
-	const event = body && readEvent(body.text);
-	if (!event) return refuse(node, 400, 'This is not an event of VSee Clinic');
+	if (body.kind === 'too-large') return refuse(node, 413, 'The body is larger than 1 MB');
+	const event = body.kind === 'text' ? readEvent(body.text) : undefined;
+	if (body.kind !== 'text' || !event) return refuse(node, 400, 'This is not an event of VSee Clinic');
 	const parameters = readTriggerParameters((name, fallback) => node.getNodeParameter(name, fallback));
 	if (matchEvent(event, parameters.events).kind === 'unwanted') return RECEIVED;
 	let read: ReturnType<ReadCredentials> | undefined;

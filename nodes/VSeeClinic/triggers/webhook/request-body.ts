@@ -14,19 +14,20 @@ async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
 	return read instanceof Uint8Array ? read : undefined;
 }
 
-/**
- * A delivered body as text, whatever its content type (contract 5.1).
- * @returns `too-large` above 1 MB; undefined when it cannot be read (broken compression, a form with files, nothing)
- */
-export async function readBody(node: IWebhookFunctions): Promise<{ text: string } | 'too-large' | undefined> {
+/** A delivered body. `too-large`: above 1 MB. `unreadable`: broken compression, a form with files, or nothing. */
+export type Body = { kind: 'text'; text: string } | { kind: 'too-large' } | { kind: 'unreadable' };
+
+/** Reads a delivered body as text, whatever its content type (contract 5.1). */
+export async function readBody(node: IWebhookFunctions): Promise<Body> {
 	const request = node.getRequestObject();
-	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 'too-large';
+	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { kind: 'too-large' };
 	try {
 		const bytes = await bytesOf(request);
-		if (bytes === undefined) return undefined;
-		return bytes.length > MAX_BODY_BYTES ? 'too-large' : { text: new TextDecoder().decode(bytes) };
+		if (bytes === undefined) return { kind: 'unreadable' };
+		if (bytes.length > MAX_BODY_BYTES) return { kind: 'too-large' };
+		return { kind: 'text', text: new TextDecoder().decode(bytes) };
 	} catch (error) {
 		// What n8n's own limit refuses is far above ours.
-		return error instanceof Error && Reflect.get(error, 'status') === 413 ? 'too-large' : undefined;
+		return { kind: error instanceof Error && Reflect.get(error, 'status') === 413 ? 'too-large' : 'unreadable' };
 	}
 }

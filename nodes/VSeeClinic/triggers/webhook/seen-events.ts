@@ -14,8 +14,12 @@ export function fingerprint(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, 12);
 }
 
-/** What becomes of a claim: `settle` is to be told once whether the run was started. */
-export type Claim = { settle: (started: boolean) => void } | 'seen' | 'undecided';
+/** The answer to a claim. Who is granted one calls `settle` once, with whether the run was started. */
+export type Claim =
+	| { kind: 'granted'; settle: (started: boolean) => void }
+	| { kind: 'seen' }
+	/** Another delivery of the event is being started, and takes long. */
+	| { kind: 'undecided' };
 
 /**
  * The events that one trigger has started a run for. Lives in this process, for deliveries at the same moment;
@@ -62,9 +66,9 @@ export class SeenEvents {
 			);
 			const first = await Promise.race([starting, late]);
 			waited.abort();
-			if (first === 'late') return 'undecided';
+			if (first === 'late') return { kind: 'undecided' };
 		}
-		return this.has(event) ? 'seen' : { settle: this.start(event) };
+		return this.has(event) ? { kind: 'seen' } : { kind: 'granted', settle: this.start(event) };
 	}
 
 	private start(event: string): (started: boolean) => void {

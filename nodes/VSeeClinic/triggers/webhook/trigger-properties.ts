@@ -7,7 +7,7 @@ const statuses = ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending
 	value: name.toLowerCase().replace(' ', '_'),
 }));
 
-/** What VSee sends, and what is told apart from it by the status of the visit. */
+/** The events of VSee, and those that the status of the visit tells apart from them. */
 const events: INodePropertyOptions[] = [
 	{
 		name: 'User Created',
