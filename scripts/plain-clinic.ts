@@ -49,6 +49,7 @@ export async function runOperation(sandbox: Sandbox, name: string, parameters: I
 		request: async (call) => await ask(sandbox, call),
 		createOnce,
 		exclusively: async (_lookup, task) => await task({ createOnce, findCreated: () => Promise.resolve(undefined) }),
+		tryRead: async (call) => await ask(sandbox, call),
 		addHint: () => undefined,
 		inputFile: () => Promise.resolve({ bytes: Buffer.from('fictional'), fileName: 'note.txt', mimeType: 'text/plain' }),
 	});

@@ -10,8 +10,8 @@ import { type JsonSchema, Shape, shapeOf } from './schema-shape';
 /** Where n8n looks for the output of `resource` and `operation`, beside the node (version 1 is `v1.0.0`). */
 const FOLDER = join(__dirname, '..', 'nodes', 'VSeeClinic', '__schema__', 'v1.0.0');
 const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
-/** Its output is whatever the called path answers. */
-const UNKNOWN = new Set(['api:call']);
+/** Their output follows what the clinic answers. */
+const UNKNOWN = new Set(['account:checkAccess', 'api:call']);
 
 /** The operations that have a preview, as `resource:operation`. */
 export const previewed = resources

@@ -156,7 +156,7 @@ export const OTHERS: Record<string, Record<string, string[]>> = {
 		getProviders: ['room_code'],
 		getProvider: ['room_code', 'provider_id'],
 	},
-	account: { getMany: [], get: ['account_code'] },
+	account: { getMany: [], get: ['account_code'], checkAccess: [] },
 	file: {
 		upload: ['binaryPropertyName', 'category'],
 		get: ['file_id'],
@@ -207,6 +207,7 @@ export const EFFECTS: Record<string, 'create' | 'read' | 'replace'> = {
 	'room:getProvider': 'read',
 	'account:getMany': 'read',
 	'account:get': 'read',
+	'account:checkAccess': 'read',
 	'file:upload': 'create',
 	'file:get': 'read',
 	'file:getMany': 'read',

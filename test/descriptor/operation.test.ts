@@ -26,6 +26,7 @@ function echo(more: Partial<OperationContext> = {}): OperationContext {
 		createOnce: ({ call: { method, path: to, query, body }, lookup, reread }) =>
 			answer({ way: 'once', method, to, query, body, traced: lookup?.sourceLabel, reread: reread?.('7').path }),
 		exclusively: () => Promise.reject(new Error('not used')),
+		tryRead: () => Promise.reject(new Error('not used')),
 		addHint: () => undefined,
 		inputFile: () => Promise.reject(new Error('no file')),
 		options: {},

@@ -19,6 +19,7 @@ function clinicOf(answer: Answer, limit?: number) {
 		},
 		createOnce: () => Promise.reject(new Error('not used')),
 		exclusively: () => Promise.reject(new Error('not used')),
+		tryRead: () => Promise.reject(new Error('not used')),
 		addHint: () => undefined,
 		inputFile: () => Promise.reject(new Error('not used')),
 		options: {},

@@ -97,7 +97,7 @@ test('consultations of the chosen room; without a room, a sentence', async () =>
 		'Fictional 30-minute consultation – 30 min',
 		'Fictional group session – 60 min',
 	]);
-	await expect(open('searchConsultations')).rejects.toThrow('Room is not chosen yet');
+	await expect(open('searchConsultations')).rejects.toThrow('Room is not selected yet');
 	await expect(open('searchConsultations', inRoom('={{ $json.room }}'))).rejects.toThrow(/Room/);
 });
 

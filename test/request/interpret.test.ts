@@ -213,6 +213,7 @@ describe('the body', () => {
 	test.each(['', '  \n'])('empty (%j): good where nothing is expected, no answer where something is', async (body) => {
 		expect(await outcome(ask, answer(204, body))).toEqual({
 			kind: 'done',
+			status: 204,
 			data: undefined,
 			reply: undefined,
 			headers: {},

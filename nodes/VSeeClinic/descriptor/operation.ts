@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/input-error';
 import type { Call, Effect } from '../request/call';
+import type { Outcome } from '../request/outcome';
 import type { Done } from '../request/session';
 import type { CreateLookup } from './create-lookup';
 import { customValues, joinedValues, withCustom } from './custom-parameters';
@@ -25,6 +26,8 @@ export interface OperationResult {
 export interface OperationContext {
 	/** Sends a call that may be repeated. @throws ClinicError */
 	request(call: Call, effect: Exclude<Effect, 'create'>): Promise<Done>;
+	/** Sends a read and tells what happened as a value. @throws ClinicError only when the execution was cancelled */
+	tryRead(call: Call): Promise<Outcome>;
 	/** Sends a call that must reach the clinic at most once. @throws ClinicError */
 	createOnce(request: CreateRequest): Promise<CreateResult>;
 	/** Carries out a task when nobody else in this n8n books from the same source. @throws ClinicError */

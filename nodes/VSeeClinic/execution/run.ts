@@ -11,6 +11,7 @@ import type {
 } from '../descriptor/operation';
 import { appendDescription, ClinicError, nodeError, toLine } from '../errors/clinic-error';
 import { textOf } from '../model/json';
+import { toClinicError } from '../request/outcome-text';
 import { type RequestOptions, Session } from '../request/session';
 import { MAY_HAVE_BEEN_CREATED } from './create-failures';
 import { type SharedStates, withCreateLock } from './create-lock';
@@ -150,6 +151,11 @@ export class Run {
 			options,
 			addHint: (text) => this.hints.add(text),
 			request: async (call, effect) => await session.request(call, effect, requestOptions),
+			tryRead: async (call) => {
+				const outcome = await session.exchange(call, 'read', requestOptions);
+				if (outcome.kind === 'cancelled') throw toClinicError(outcome, 'read');
+				return outcome;
+			},
 			createOnce: async (request) =>
 				request.lookup
 					? await this.exclusively(request.lookup, async (shared) => await create(request, shared))

@@ -28,8 +28,10 @@ export interface Call {
 	file?: FilePart;
 	/** A link that the clinic gave, followed instead of the path, and on to where it redirects: over HTTPS only, without the clinic's keys. */
 	link?: string;
-	/** `bytes`: the answer is a file; JSON may come instead. */
-	answer?: 'bytes' | 'json';
+	/** `bytes`: the answer is a file; JSON may come instead. `headers`: its body is not read. */
+	answer?: 'bytes' | 'headers' | 'json';
+	/** Leaves the token of the credential out, to see what is open without one. */
+	withoutToken?: boolean;
 	/** Whether the `data` of a good answer can be what was asked for. Anything else is an invalid response. */
 	accepts?: (data: unknown) => boolean;
 	/** What to do when the clinic refuses: `conflict` after 409 or 410, `invalid` after 400 or 422. One sentence each. */

@@ -88,7 +88,7 @@ function isJsonType(answer: RawAnswer): boolean {
 /** A file, when bytes are wanted and bytes came (contract 3.6): decided by what they are, whatever their type says. */
 function interpretFile(call: Call, answer: RawAnswer, parsed: Parsed): Outcome | undefined {
 	const { status, headers, bytes } = answer;
-	const file: Outcome = { kind: 'done', data: undefined, reply: undefined, bytes, headers };
+	const file: Outcome = { kind: 'done', status, data: undefined, reply: undefined, bytes, headers };
 	if (startsWith(bytes, '%pdf-')) return file;
 	// A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none.
 	if (call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html')) {
@@ -111,7 +111,7 @@ function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: Qu
 		return { kind: 'invalid-response', problem: 'error-body', status, code, ...refusal, ...quoted };
 	}
 	const data = unwrap(reply);
-	if (!call.accepts || call.accepts(data)) return { kind: 'done', data, reply, headers };
+	if (!call.accepts || call.accepts(data)) return { kind: 'done', status, data, reply, headers };
 	return parsed.kind === 'empty'
 		? { kind: 'unknown', reason: 'broken-answer', status }
 		: { kind: 'invalid-response', problem: 'shape', status };

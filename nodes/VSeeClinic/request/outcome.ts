@@ -14,7 +14,15 @@ export interface QuotedWords {
 
 /** What happened to one request, as a value. */
 export type Outcome =
-	| { kind: 'done'; data: unknown; reply: unknown; bytes?: Uint8Array; headers: Record<string, string> }
+	/** `status` is absent where no request was needed. */
+	| {
+			kind: 'done';
+			status?: number;
+			data: unknown;
+			reply: unknown;
+			bytes?: Uint8Array;
+			headers: Record<string, string>;
+	  }
 	/** The clinic said no and changed nothing. `code` is that of the error body; `advice` what the call says to do. */
 	| ({ kind: 'refused'; status: number; code?: number; advice?: string } & QuotedWords)
 	| ({ kind: 'unauthorized' } & QuotedWords)

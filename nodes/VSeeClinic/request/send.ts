@@ -55,7 +55,7 @@ function requestOptions({ credentials, timeoutMs }: RequestContext, call: Call):
 	return {
 		method: call.method,
 		url: call.link ?? `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
-		headers: { accept: call.answer === 'bytes' ? '*/*' : 'application/json', ...headers },
+		headers: { accept: (call.answer ?? 'json') === 'json' ? 'application/json' : '*/*', ...headers },
 		body,
 		// A stream, so that an endless or huge answer can be left; bytes, so that half an answer is seen as such.
 		encoding: 'stream',
@@ -97,6 +97,7 @@ async function rawAnswer(
 	const body: unknown = response.body;
 	if (!isByteStream(body)) return { status, headers, bytes: plainBytes(body) };
 	streams.push(body);
+	if (call.answer === 'headers') return { status, headers, bytes: new Uint8Array() };
 	if (ended.aborted) body.destroy();
 	const bytes = await collect(body, call.answer === 'bytes' ? MAX_FILE_BYTES : MAX_JSON_BYTES);
 	return { status, headers, bytes };

@@ -64,7 +64,7 @@ export class Session {
 	/** Sends a call until the retry table says return, stop or look up. The outcome is a value, never an exception. */
 	async exchange(call: Call, effect: Effect, options: RequestOptions): Promise<Outcome> {
 		const { timeoutMs, maxRetries, userToken, fullMessages } = options;
-		const credentials = userToken ? { ...this.credentials, apiToken: userToken } : this.credentials;
+		const credentials = this.credentialsFor(call, userToken);
 		let before: Outcome | undefined;
 		let mayBeDeleted = false;
 		for (let number = 0; ; number++) {
@@ -81,6 +81,11 @@ export class Session {
 			if (decision.pauseRun) this.pause(decision.ms);
 			else await this.wait(decision.ms);
 		}
+	}
+
+	private credentialsFor({ withoutToken }: Call, userToken = ''): ICredentialDataDecryptedObject {
+		if (withoutToken) return { ...this.credentials, apiToken: '' };
+		return userToken === '' ? this.credentials : { ...this.credentials, apiToken: userToken };
 	}
 
 	/** Every request of the run waits `ms` milliseconds from now on. */

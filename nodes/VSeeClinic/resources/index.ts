@@ -1,4 +1,5 @@
 import { type Operation, type Resource, resource } from '../descriptor/operation';
+import { checkAccess } from './account/check-access/check-access';
 import { getAccount } from './account/get-account';
 import { getManyAccounts } from './account/get-many-accounts';
 import { callApi } from './api/call-api';
@@ -66,7 +67,7 @@ export const resources: Resource[] = [
 	]),
 	resource('user', 'User', [getManyUsers, getUser, createLoginToken, createPortalLink]),
 	resource('room', 'Room', [getManyRooms, getRoom, createRoom, getProviders, getProvider]),
-	resource('account', 'Account', [getManyAccounts, getAccount]),
+	resource('account', 'Account', [getManyAccounts, getAccount, checkAccess]),
 	resource('file', 'File', [uploadFile, getFile, getManyFiles, renameFile, downloadFile]),
 	resource('insurance', 'Insurance', [getManyInsurances, importInsurances]),
 	resource('recording', 'Recording', [getManyRecordings]),
