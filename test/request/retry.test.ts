@@ -192,6 +192,7 @@ describe('Retry-After', () => {
 
 	test.each([
 		['59.999', { kind: 'wait', ms: 59_999, pauseRun: true }],
+		['0', { kind: 'wait', ms: backoff(FIRST), pauseRun: true }],
 		['60', { kind: 'wait', ms: MAX_WAIT_MS, pauseRun: true }],
 		['Thu, 01 Jan 2026 00:01:00 GMT', { kind: 'wait', ms: MAX_WAIT_MS, pauseRun: true }],
 		['60.001', STOP],

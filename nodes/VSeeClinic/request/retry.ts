@@ -52,7 +52,8 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 function waitAsAsked(retryAfter: string | undefined, attempt: Attempt): Decision {
 	const asked = readRetryAfter(retryAfter, attempt.now);
 	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > MAX_WAIT_MS) return { kind: 'stop' };
-	return { kind: 'wait', ms: asked ?? backoff(attempt), pauseRun: true };
+	// Zero, and a date that has passed by the clock of this n8n, ask for no wait: all tries would go out at once.
+	return { kind: 'wait', ms: asked || backoff(attempt), pauseRun: true };
 }
 
 function lookUp(retryAfter: string | undefined, { now }: Attempt): Decision {

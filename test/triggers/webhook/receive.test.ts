@@ -324,6 +324,7 @@ describe('filters', () => {
 		[{ roomCodes: '={{ [] }}' }, {}, 0],
 		[{ roomCodes: 'exroom1' }, {}, 1],
 		[{ roomCodes: 'exroom1' }, { room_code: 'exroom2' }, 0],
+		[{ roomCodes: 'exroom1' }, { room: { code: 'exroom2' } }, 0],
 		[{ roomCodes: 'exroom1' }, { intake: { room_code: 'exroom1' } }, 1],
 	])('%j for a visit with %j lets pass %i', async (options, data, count) => {
 		expect(await seen(event({}, data as IDataObject), { options })).toHaveLength(count);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { STATUS_CODES, statusCode } from '../../model/code';
 import { idOf, isRecord, plainText, textOf } from '../../model/json';
+import { roomCodeOf } from '../../model/visit';
 
 /** The filters of the options; undefined filters nothing, an empty list lets nothing pass. */
 export interface VisitFilters {
@@ -22,7 +23,7 @@ function matchesFilter<Value>(wanted: Value[] | undefined, value: Value | null):
  */
 export function passesFilters(visit: IDataObject, isWhole: boolean, filters: VisitFilters): boolean {
 	const status = statusCode(visit.status);
-	const room = textOf(visit.room_code) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
+	const room = roomCodeOf(visit) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
 	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
 	const statuses = filters.statuses?.map((name) => STATUS_CODES[name]);
 	return (
