@@ -190,8 +190,8 @@ function mayBeOurs({ isOfAnother }: Situation, idBefore: IdBefore, id: string): 
 	return id !== idBefore && !isOfAnother(id);
 }
 
-/** Whether what is found was sent for by this very request. */
-function isOwnFind(situation: Situation): boolean {
+/** Whether it was this very request that was sent. */
+function isOwnSend(situation: Situation): boolean {
 	return situation.evidence.sends > 0 || isSameRequest(situation);
 }
 
@@ -204,7 +204,7 @@ function lookAtShown(situation: Situation, idBefore: IdBefore, id: string | null
 	const { visit } = evidence;
 	if (!visit) return { kind: 'read', what: 'visit', id };
 	if (visit.kind === 'failed') return unanswered(situation, visit.outcome);
-	return visit.kind === 'seen' && visit.relation === 'match' ? adopt(visit, isOwnFind(situation)) : undefined;
+	return visit.kind === 'seen' && visit.relation === 'match' ? adopt(visit, isOwnSend(situation)) : undefined;
 }
 
 function lookInList(situation: Situation, idBefore: IdBefore): Step {
@@ -216,7 +216,7 @@ function lookInList(situation: Situation, idBefore: IdBefore): Step {
 	if (!listed) return afterFruitlessLook(situation, idBefore);
 	// One of several may be older than the request, and so may be the only one when it was not to be reused.
 	const isUncertain = others.length > 0 || !options.reuseExisting;
-	return isUncertain ? mayHaveBeenMade(situation) : adopt(listed, isOwnFind(situation));
+	return isUncertain ? mayHaveBeenMade(situation) : adopt(listed, isOwnSend(situation));
 }
 
 /** A look-up that could not be made proves nothing. */
@@ -248,11 +248,13 @@ function refusalIn({ answer, isResend }: Evidence): Failed | undefined {
 	return { ...answer, kind: 'refused', status: answer.code };
 }
 
-/** Whether the user wants what was not found sent again, and all that could be asked has been asked. */
-function maySendAgain({ evidence, options }: Situation): boolean {
+/** Whether the user wants what was not found sent again, it is this very request, and all that could be asked has been. */
+function maySendAgain(situation: Situation): boolean {
+	const { evidence, options } = situation;
 	const { answer, visit, list, sends } = evidence;
+	if (!options.retryWhenNotFound || !isOwnSend(situation)) return false;
 	const isOpen = !answer || answer.kind === 'unknown' || answer.kind === 'invalid-response';
 	const isListComplete = list?.kind === 'read' && list.isComplete;
 	const isTaken = options.reuseExisting && visit?.kind === 'seen' && visit.relation === 'other-time';
-	return options.retryWhenNotFound && isOpen && isListComplete && !isTaken && sends <= options.maxRetries;
+	return isOpen && isListComplete && !isTaken && sends <= options.maxRetries;
 }
