@@ -278,6 +278,28 @@ describe('a parameter that has moved to top level', () => {
 	);
 });
 
+describe('what an agent is offered', () => {
+	test.each(named.filter(([, { sendsNothing }]) => !sendsNothing))(
+		'%s: not Full Error Messages',
+		(_name, operation) => {
+			const entry = entriesOf(property(operation, 'options')).find(({ name }) => name === 'fullMessages');
+			if (!entry) throw new Error('It is not there');
+			const shownIn = (name: string) => NodeHelpers.displayParameter({}, entry, node, { ...description, name });
+			expect([shownIn('vSeeClinic'), shownIn('vSeeClinicTool')]).toEqual([true, false]);
+		},
+	);
+});
+
+test('a custom API call begins as a read', () => {
+	expect(property(known('api', 'call'), 'method').default).toBe('GET');
+});
+
+test('a collection that holds Custom Parameters alone is not called filters or updates', () => {
+	const bare = operations.filter(({ optional }) => Object.keys(optional).length === 0);
+	expect(bare.length).toBeGreaterThan(10);
+	for (const operation of bare) expect(property(operation, operation.collection).displayName).toBe('Additional Fields');
+});
+
 describe('the node', () => {
 	const menus = description.properties.filter(({ name }) => name === 'resource' || name === 'operation');
 
