@@ -80,13 +80,19 @@ function numbersOf({ type, minimum, maximum }: IDataObject): INodePropertyOption
 	}));
 }
 
+/** What the clinic calls a question, in the first of the places where a form says it. */
+function titleOf(key: string, schema: IDataObject, shown: IDataObject): string {
+	const [title] = [schema.title, shown.title, shown.placeholder].map(textOf).filter((text) => text !== null);
+	return title ?? fromKey(key);
+}
+
 function question(key: string, schema: IDataObject, shown: IDataObject = {}): ResourceMapperField {
 	const named = choicesOf(shown.titleMap);
 	const listed = [named, choicesOf(schema.enum), numbersOf(schema)];
 	const choices = listed.find(({ length }) => length > 0) ?? [];
 	const options = schema.type === 'boolean' ? YES_NO : choices;
 	const type = TYPES.get(textOf(schema.format) ?? '') ?? TYPES.get(textOf(schema.type) ?? '') ?? 'string';
-	const title = textOf(schema.title) ?? textOf(shown.title) ?? textOf(shown.placeholder) ?? fromKey(key);
+	const title = titleOf(key, schema, shown);
 	const required = schema.required === true;
 	return {
 		id: key,

@@ -73,10 +73,14 @@ function isSame(visit: IDataObject, key: string, wanted: string | undefined): bo
 }
 
 /** A visit whose start lies in the future is upcoming (contract 3.7). */
-function isInTime(visit: IDataObject, { period: wanted, start_time, end_time, modified_after }: VisitFilters): boolean {
-	const start = numberOf(visit.start);
+function isInPeriod(start: number | null, period: VisitFilters['period']): boolean {
 	const isUpcoming = start !== null && start * 1000 > Date.now();
-	if ((wanted === 'upcoming' && !isUpcoming) || (wanted === 'past' && isUpcoming)) return false;
+	return period === 'upcoming' ? isUpcoming : !(period === 'past' && isUpcoming);
+}
+
+function isInTime(visit: IDataObject, { period, start_time, end_time, modified_after }: VisitFilters): boolean {
+	const start = numberOf(visit.start);
+	if (!isInPeriod(start, period)) return false;
 	if (start !== null && (start < (start_time ?? -Infinity) || start > (end_time ?? Infinity))) return false;
 	return (numberOf(visit.modified) ?? Infinity) >= (modified_after ?? 0);
 }
