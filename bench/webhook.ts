@@ -113,7 +113,8 @@ async function rate(lab: TriggerLab, contender: Contender, count: number): Promi
 async function manyAtOnce(lab: TriggerLab, all: Contender[]): Promise<void> {
 	const rounds = 3;
 	for (let round = 0; round < rounds; round++) {
-		for (const contender of all) contender.rates.push(await rate(lab, contender, Math.ceil(deliveries / rounds)));
+		for (const contender of shuffled(all))
+			contender.rates.push(await rate(lab, contender, Math.ceil(deliveries / rounds)));
 	}
 }
 
