@@ -57,6 +57,13 @@ export class VSeeClinicApi implements ICredentialType {
 			description:
 				'An admin token, made in the API app of the clinic, or the login token of one person. The node acts as that person.',
 		},
+		{
+			displayName:
+				'The test button checks the address, the account code, the token, and the key and secret where the clinic lists a room with a consultation. It cannot check whether login tokens (SSO) are enabled, or what the token may read: run the operation Account: Check Access for that. With only an address and an account code, just public data can be read.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
 	];
 
 	authenticate: IAuthenticate = (credentials, requestOptions) =>

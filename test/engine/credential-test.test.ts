@@ -20,7 +20,7 @@ test.each([
 	[
 		'a host that is not there',
 		{ baseUrl: 'http://127.0.0.1:1/api_v3' },
-		/“API Endpoint” cannot be reached \(econnrefused\)/,
+		/“API Endpoint” cannot be reached \(connection refused\)/,
 	],
 	[
 		'a path that is not the API',
@@ -29,6 +29,19 @@ test.each([
 	],
 	['an unknown account code', { accountCode: 'someoneelse' }, /“Account Code”/],
 	['a token that has expired', { apiToken: 'not-a-token' }, /does not accept “API Token”/],
+	['a wrong key beside a good token', { apiKey: 'wrong' }, /does not accept “API Key” and “API Secret”/],
+	['a wrong secret beside a good token', { apiSecret: 'wrong' }, /does not accept “API Key” and “API Secret”/],
+	['a wrong token beside a good key', { apiToken: 'not-a-token' }, /does not accept “API Token”/],
+	['a key without its secret', { apiToken: '', apiSecret: '' }, /“API Key” without “API Secret”/],
+	['a secret without its key', { apiKey: '' }, /“API Secret” is of no use without “API Key”/],
+	['a blank token', { apiToken: '  ' }, /“API Token” is blank/],
+	['a blank key', { apiKey: ' ' }, /“API Key” is blank/],
+	['a blank account code', { accountCode: ' ' }, /“Account Code” is blank/],
+	[
+		'a credential without anything',
+		{ baseUrl: '', accountCode: '', apiToken: '', apiKey: '', apiSecret: '' },
+		/“API Endpoint” is empty/,
+	],
 	['a wrong key', { apiToken: '', apiKey: 'wrong' }, /“API Key” and “API Secret”/],
 	['a wrong secret', { apiToken: '', apiSecret: 'wrong' }, /“API Key” and “API Secret”/],
 	['an endpoint that is no address', { baseUrl: 'clinic' }, /“API Endpoint”/],
@@ -42,6 +55,9 @@ test.each([
 test.each([
 	['a web page', { kind: 'html' }, /is not the API of VSee Clinic/],
 	['some other API', { kind: 'wrongJson', body: { data: { hello: 'world' } } }, /is not the API of VSee Clinic/],
+	['null', { kind: 'wrongJson', body: 'null' }, /is not the API of VSee Clinic/],
+	['no list', { kind: 'wrongJson', body: '{"data":null}' }, /is not the API of VSee Clinic/],
+	['a proxy that wants a login', { kind: 'status', status: 407 }, /proxy of this n8n.*HTTPS_PROXY/],
 	['a redirect', { kind: 'redirect' }, /is not the API of VSee Clinic/],
 	['a 503', { kind: 'status', status: 503 }, /did not give a usable answer/],
 	['a reset', { kind: 'reset' }, /did not give a usable answer/],
@@ -50,6 +66,21 @@ test.each([
 	clinic.sandbox.faults.add({ ...spec, count: -1 });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 	expect(clinic.sandbox.calls.count('*', '/elsewhere')).toBe(0);
+});
+
+test.each(['null', '{"data":null}', '{"data":{}}', '{}'])(
+	'a token whose test is answered %s is not connected',
+	async (body) => {
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/users', body, count: -1 });
+		expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(/is not the API of VSee Clinic/) });
+	},
+);
+
+test('the key is tested without the token', async () => {
+	await press();
+	const [{ headers } = { headers: {} }] = clinic.sandbox.calls.matching('GET', '/availability');
+	expect(headers).not.toHaveProperty('x-apitoken');
+	expect(headers).toHaveProperty('x-apikey', apiKey);
 });
 
 test('only reads, and never logs anybody in', async () => {

@@ -6,85 +6,129 @@ import type {
 } from 'n8n-workflow';
 
 import { toLine } from '../errors/clinic-error';
-import { isList, isRecord, recordsOf } from '../model/json';
-import { get, path } from '../request/call';
+import { hasId, idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
+import { type Call, get, path } from '../request/call';
+import { BLOCKED_BY_N8N, faultWords, PROXY_REFUSED } from '../request/connection-fault';
 import type { Outcome } from '../request/outcome';
+import { toClinicError } from '../request/outcome-text';
 import { probe } from '../request/probe';
 
 const DAY = 86_400;
 
-function answer(status: 'Error' | 'OK', message: string): INodeCredentialTestResult {
-	return { status, message };
+type Read = (call: Call) => Promise<Outcome>;
+/** What is wrong, as one line for the user; undefined when nothing is. */
+type Problem = string | undefined;
+
+/** The fields that are sent, by their labels. */
+const LABELS = { accountCode: 'Account Code', apiKey: 'API Key', apiSecret: 'API Secret', apiToken: 'API Token' };
+
+/** Stricter than in a run: null is no answer of VSee Clinic to a test. */
+function isListOfRecords(data: unknown): boolean {
+	return Array.isArray(data) && data.every(isRecord);
 }
 
-function hostAnswer(outcome: Outcome): INodeCredentialTestResult | undefined {
+function isFilled(value: unknown): boolean {
+	return plainText(value).trim() !== '';
+}
+
+/** What can be seen without asking anybody. */
+function problemOfFields(credentials: ICredentialDataDecryptedObject): Problem {
+	if (!isFilled(credentials.baseUrl)) return '“API Endpoint” is empty. Enter the address that VSee has given you.';
+	for (const [field, label] of Object.entries(LABELS)) {
+		const text = plainText(credentials[field]);
+		if (text !== '' && text.trim() === '')
+			return `“${label}” is blank: it holds only spaces. Enter a value, or clear it.`;
+	}
+	if (isFilled(credentials.apiSecret) && !isFilled(credentials.apiKey))
+		return '“API Secret” is of no use without “API Key”. Enter both, or clear both.';
+	return undefined;
+}
+
+function neverSentProblem(outcome: Outcome & { kind: 'never-sent' }): string {
+	const { code } = outcome;
+	if (code === BLOCKED_BY_N8N || code === PROXY_REFUSED) return toLine(toClinicError(outcome, 'read'));
+	return `The host of “API Endpoint” cannot be reached (${faultWords(code)}). Check that field, and the network of this n8n.`;
+}
+
+/** What the answer to a public read tells of host, address and account. */
+function problemOfHost(outcome: Outcome): Problem {
 	switch (outcome.kind) {
 		case 'done':
 			return undefined;
 		case 'never-sent':
-			return answer(
-				'Error',
-				`The host of “API Endpoint” cannot be reached (${outcome.code.toLowerCase()}). Check that field, and the network of this n8n.`,
-			);
+			return neverSentProblem(outcome);
 		case 'unknown':
-			return answer(
-				'Error',
-				'The host of “API Endpoint” did not give a usable answer. Check that field, or try again later.',
-			);
+			return 'The host of “API Endpoint” did not give a usable answer. Check that field, or try again later.';
 		case 'invalid-response':
-			return answer(
-				'Error',
-				'What answered at “API Endpoint” is not the API of VSee Clinic. Check that field; it usually ends in /api_v3.',
-			);
+			return 'What answered at “API Endpoint” is not the API of VSee Clinic. Check that field; it usually ends in /api_v3.';
 		case 'refused':
 			return outcome.status === 404
-				? answer(
-						'Error',
-						'VSee Clinic does not know the account in “Account Code”, or “API Endpoint” is not complete. Check both fields.',
-					)
-				: answer('Error', 'VSee Clinic does not know the account in “Account Code”. Check that field.');
+				? 'VSee Clinic does not know the account in “Account Code”, or “API Endpoint” is not complete. Check both fields.'
+				: 'VSee Clinic does not know the account in “Account Code”. Check that field.';
 		case 'unauthorized':
-			return answer(
-				'Error',
-				'VSee Clinic refused even what is public: “Account Code”, “API Token” or “API Key” is wrong. Check these fields.',
-			);
+			return 'VSee Clinic refused even what is public: “Account Code”, “API Token” or “API Key” is wrong. Check these fields.';
 		default:
-			return answer('Error', 'VSee Clinic is busy. Try again in a minute.');
+			return 'VSee Clinic is busy. Try again in a minute.';
 	}
 }
 
-type Ask = (call: ReturnType<typeof get>) => Promise<Outcome>;
-
 /** A token is good when it may list users (an admin's), or at least read its own (contract 1.3). */
-async function tokenAnswer(ask: Ask): Promise<INodeCredentialTestResult | undefined> {
-	const admin = await ask(get(path`/users`, { limit: 1 }, { accepts: isList }));
-	if (admin.kind === 'done') return answer('OK', 'Connected, with an admin token.');
-	const self = admin.kind === 'unauthorized' ? admin : await ask(get(path`/users/-`));
-	if (self.kind === 'done') return answer('OK', 'Connected, with the token of a user: the node acts as that person.');
-	if (self.kind !== 'unauthorized' && self.kind !== 'refused') return hostAnswer(self);
-	return answer(
-		'Error',
-		'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.',
-	);
+async function testToken(read: Read): Promise<{ problem?: Problem; success: string }> {
+	const admin = await read(get(path`/users`, { limit: 1 }, { accepts: isListOfRecords }));
+	const own = admin.kind === 'refused' ? await read(get(path`/users/-`, {}, { accepts: hasId })) : admin;
+	const success =
+		own === admin
+			? 'Connected, with an admin token.'
+			: 'Connected, with the token of a user: the node acts as that person.';
+	if (own.kind !== 'unauthorized' && own.kind !== 'refused') return { problem: problemOfHost(own), success };
+	const problem =
+		'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.';
+	return { problem, success };
 }
 
-/** Key and secret without a token can only search for free slots (contract 4): a 401 there proves them wrong. */
-async function keyAnswer(ask: Ask, rooms: unknown): Promise<INodeCredentialTestResult | undefined> {
-	const code = recordsOf(rooms)[0]?.code;
-	const room = typeof code === 'string' ? await ask(get(path`/rooms/${code}`)) : undefined;
-	const payment = room?.kind === 'done' && isRecord(room.data) && isRecord(room.data.payment) ? room.data.payment : {};
-	const consultation = recordsOf(payment.consultations)[0]?.id;
-	if (typeof consultation !== 'string' || typeof code !== 'string') return undefined;
+/** The room and consultation that a search with the key alone needs; undefined when the clinic shows none. */
+async function searchable(
+	read: Read,
+	rooms: unknown,
+): Promise<{ room_code: string; consultation_id: string } | undefined> {
+	const room_code = recordsOf(rooms).flatMap(({ code }) => textOf(code) ?? [])[0];
+	if (room_code === undefined) return undefined;
+	const room = await read(get(path`/rooms/${room_code}`));
+	const payment = room.kind === 'done' && isRecord(room.data) && isRecord(room.data.payment) ? room.data.payment : {};
+	const consultation_id = recordsOf(payment.consultations).flatMap(({ id }) => idOf(id) ?? [])[0];
+	return consultation_id === undefined ? undefined : { room_code, consultation_id };
+}
+
+/** Key and secret may search for free slots without a token (contract 4): a refusal there proves them wrong. */
+async function testKey(read: Read, rooms: unknown, hasSecret: boolean): Promise<Problem> {
+	const search = await searchable(read, rooms);
+	if (!search) return undefined;
 	const start = Math.floor(Date.now() / 1000);
-	const slots = await ask(
-		get(path`/availability`, { room_code: code, start, end: start + DAY, consultation_id: consultation }),
-	);
-	return slots.kind === 'unauthorized'
-		? answer(
-				'Error',
-				'VSee Clinic does not accept “API Key” and “API Secret”. Copy both again from the Developers menu of the clinic.',
-			)
+	const query = { ...search, start, end: start + DAY };
+	const slots = await read(get(path`/availability`, query, { withoutToken: true }));
+	if (slots.kind !== 'unauthorized') return undefined;
+	return hasSecret
+		? 'VSee Clinic does not accept “API Key” and “API Secret”. Copy both again from the Developers menu of the clinic.'
+		: 'VSee Clinic does not accept “API Key” without “API Secret”. Enter both from the Developers menu of the clinic.';
+}
+
+async function testCredential(
+	read: Read,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
+	const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
+	const fields = problemOfFields(credentials);
+	if (fields !== undefined) return failed(fields);
+	const rooms = await read(get(path`/rooms`, { limit: 1 }, { accepts: isListOfRecords }));
+	if (rooms.kind !== 'done') return failed(problemOfHost(rooms) ?? 'VSee Clinic gave no answer. Try again later.');
+	const token = isFilled(credentials.apiToken)
+		? await testToken(read)
+		: { success: 'Connected. Without “API Token” only public data and login tokens are available.' };
+	if (token.problem !== undefined) return failed(token.problem);
+	const key = isFilled(credentials.apiKey)
+		? await testKey(read, rooms.data, isFilled(credentials.apiSecret))
 		: undefined;
+	return key === undefined ? { status: 'OK', message: token.success } : failed(key);
 }
 
 async function test(
@@ -92,16 +136,10 @@ async function test(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const credentials: ICredentialDataDecryptedObject = credential.data ?? {};
-	const ask: Ask = async (call) => await probe(this, credentials, call);
 	try {
-		const rooms = await ask(get(path`/rooms`, { limit: 1 }, { accepts: isList }));
-		const problem = hostAnswer(rooms);
-		if (problem || rooms.kind !== 'done') return problem ?? answer('Error', 'VSee Clinic gave no answer.');
-		if (credentials.apiToken) return (await tokenAnswer(ask)) ?? answer('OK', 'Connected.');
-		const refused = credentials.apiKey ? await keyAnswer(ask, rooms.data) : undefined;
-		return refused ?? answer('OK', 'Connected. Without “API Token” only public data and login tokens are available.');
+		return await testCredential(async (call) => await probe(this, credentials, call), credentials);
 	} catch (error) {
-		return answer('Error', toLine(error));
+		return { status: 'Error', message: toLine(error) };
 	}
 }
 

@@ -19,11 +19,12 @@ export async function probe(
 	credentials: ICredentialDataDecryptedObject,
 	call: Call,
 ): Promise<Outcome> {
+	const sent = call.withoutToken ? { ...credentials, apiToken: '' } : credentials;
 	const uri = `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`;
 	const response = n8n.helpers.request({
 		method: 'GET',
 		uri,
-		headers: { accept: 'application/json', ...authHeaders(credentials) },
+		headers: { accept: 'application/json', ...authHeaders(sent) },
 		useStream: true,
 		followRedirect: false,
 		resolveWithFullResponse: true,
