@@ -23,23 +23,19 @@ function isYesNo({ options = [] }: Question): boolean {
 	return options.length === YES_NO.length && options.every(({ value }, index) => value === YES_NO[index]?.value);
 }
 
-/** One answer as it goes over the wire. @throws InputError */
-function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
-	const subject = `${label}: “${question.displayName ?? ''}”`;
-	refuseInexactNumbers(raw, subject);
-	if (typeof raw === 'string' && DATE_FORM.test(raw)) refuseImpossibleDate(raw, subject);
-	if (question.type === 'number') {
-		const value = typeof raw === 'string' ? Number(raw) : raw;
-		if (typeof value === 'number' && Number.isFinite(value)) return value;
-		throw new InputError(subject, 'is not a number');
-	}
-	if (question.type === 'dateTime') return readInstant(raw, { label: subject, timezone });
-	if (question.type === 'array' || question.type === 'object') {
-		const value = parseJson(raw, subject);
-		if (typeof value === 'object') return value;
-		throw new InputError(subject, 'is neither a JSON object nor a JSON list');
-	}
-	if (question.type !== 'options') return raw;
+function encodeNumber(raw: Answer, subject: string): number {
+	const value = typeof raw === 'string' ? Number(raw) : raw;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	throw new InputError(subject, 'is not a number');
+}
+
+function encodeJson(raw: Answer, subject: string): Answer {
+	const value = parseJson(raw, subject);
+	if (typeof value === 'object') return value;
+	throw new InputError(subject, 'is neither a JSON object nor a JSON list');
+}
+
+function encodeChoice(raw: Answer, question: Question, subject: string): Answer {
 	const chosen = question.options?.find(({ value }) => String(value) === plainText(raw));
 	if (!chosen)
 		throw inputError(
@@ -48,6 +44,26 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Enco
 			`Select an answer for ${subject} from its list. Nothing was sent.`,
 		);
 	return isYesNo(question) ? chosen.value === 'true' : chosen.value;
+}
+
+/** One answer as it goes over the wire. @throws InputError */
+function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
+	const subject = `${label}: “${question.displayName ?? ''}”`;
+	refuseInexactNumbers(raw, subject);
+	if (typeof raw === 'string' && DATE_FORM.test(raw)) refuseImpossibleDate(raw, subject);
+	switch (question.type) {
+		case 'number':
+			return encodeNumber(raw, subject);
+		case 'dateTime':
+			return readInstant(raw, { label: subject, timezone });
+		case 'array':
+		case 'object':
+			return encodeJson(raw, subject);
+		case 'options':
+			return encodeChoice(raw, question, subject);
+		default:
+			return raw;
+	}
 }
 
 /** Refuses a form in which a required question is left open: n8n itself does not ask for its answer. @throws InputError */
