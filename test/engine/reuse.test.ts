@@ -49,6 +49,15 @@ describe.each(kinds)('$operation', ({ operation, parameters }) => {
 		expect(clinic.booked).toEqual([id, id]);
 	});
 
+	test('what is only found is not told as created when a later item stops the run', async () => {
+		const id = clinic.intake();
+		const first = await once(id);
+		const items = [{ json: { id } }, { json: { id: clinic.intake() } }];
+		clinic.sandbox.faults.add({ kind: 'status', status: 400, method: 'POST', path: '/visits', count: -1 });
+		const stopped = await clinic.run(operation, { ...parameters('={{ $json.id }}') }, { items });
+		expect(told(stopped).description).not.toContain(String(first.json[0]?.id));
+	});
+
 	test.each([403, 404])(
 		'a visit that the clinic answers %i for may be the one: nothing is booked, unless reuse is off',
 		async (status) => {

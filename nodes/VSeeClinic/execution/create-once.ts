@@ -6,7 +6,7 @@ import type { Done, RequestOptions, Session } from '../request/session';
 import { toCreateError } from './create-failures';
 import type { SharedStates } from './create-lock';
 import { nextStep } from './create-protocol';
-import { type CreateOptions, type Evidence, NO_EVIDENCE, type Step } from './create-state';
+import { type CreateOptions, type CreateState, type Evidence, NO_EVIDENCE, type Step } from './create-state';
 import type { LedgerEntry } from './ledger';
 import { observe, toAnswer } from './observe';
 
@@ -67,12 +67,18 @@ export class CreateOnce {
 				isOfAnother: (id) => entry.isOfAnother(id),
 			});
 			if (step.kind === 'send') return step;
-			if (step.state) entry.write(step.state);
+			if (step.state) this.note(step.state, step);
 			if (step.kind === 'return') return { kind: 'result', result: this.toResult(step) };
 			if (step.kind === 'fail') throw toCreateError(step.failure, request.lookup);
 			if (step.kind === 'look-again') evidence = await this.lookAgain(evidence);
 			else evidence = { ...evidence, ...(await observe(step, request, (call) => this.read(call))) };
 		}
+	}
+
+	/** What was found, not made, by this request is not told as created by it, and is read again in its next try. */
+	private note(state: CreateState, step: Step): void {
+		if (step.kind === 'return' && !step.isOwn) this.entry.adopt(state);
+		else this.entry.write(state);
 	}
 
 	/** Sends the call. What is known by then is noted first: from here on it may have been processed. */

@@ -102,7 +102,7 @@ export class LedgerEntry {
 		this.store(state, this.request);
 	}
 
-	/** Notes what another execution has come to: not made by this one, and kept for its next try. */
+	/** Notes what was made by another request or execution: kept for the next try, and not told as made here. */
 	adopt(state: CreateState): void {
 		this.store(state, '');
 	}

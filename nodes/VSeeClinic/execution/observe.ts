@@ -87,13 +87,13 @@ async function readList(lookup: CreateLookup, read: Read): Promise<Evidence['lis
 		return {
 			kind: 'read',
 			matches: matches.filter(({ relation }) => relation === 'match'),
-			isComplete: kind !== 'incomplete',
+			isComplete: kind === 'complete',
 		};
 	} catch (error) {
-		// A clinic that refuses the list does not show the visit there.
+		// A clinic that refuses the list does not show the visit there, which proves nothing.
 		if (error instanceof ListFailure)
 			return error.outcome.kind === 'refused'
-				? { kind: 'read', matches: [], isComplete: true }
+				? { kind: 'read', matches: [], isComplete: false }
 				: { kind: 'failed', outcome: error.outcome };
 		throw error instanceof Error ? error : new Error('The list of visits could not be read');
 	}
