@@ -161,7 +161,9 @@ describe.each(operations.map((operation) => [name(operation), operation] as cons
 			const from = clinic.sandbox.calls.list.length;
 			const ran = await clinic.run(of, parametersOf(operation, place, failing), { items });
 			tried++;
-			expect(clinic.sandbox.calls.list.length - from).toBeLessThanOrEqual(operation.effect === 'read' ? 8 : 1);
+			// Check Access asks one question after the other: with an expression that only gave nothing, both items do.
+			const reads = operation.value === 'checkAccess' ? 60 : 8;
+			expect(clinic.sandbox.calls.list.length - from).toBeLessThanOrEqual(operation.effect === 'read' ? reads : 1);
 			if (ran.error) expect(ran.error.context?.itemIndex ?? 0).toBe(0);
 		}
 	});
