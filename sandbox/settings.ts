@@ -1,7 +1,7 @@
 import { ApiError } from './api-error';
 import { isJsonObject, type Json, type JsonObject, textOf } from './json';
 
-/** The forms in which `GET /availability` can answer (contract 4: the reply is not known). */
+/** The forms in which `GET /availability` can answer (docs/api.md#slot-shapes: the reply is not known). */
 export const availabilityShapes = [
 	'default',
 	'array',

@@ -3,7 +3,7 @@ import { credentials } from '../clinic/clinic';
 import { dataReply } from '../http/reply';
 import { pathParameter, type Route } from './call';
 
-/** The clinic's account (contract 6.5); `-` is the current one. */
+/** The clinic's account (docs/api.md#clinic-account); `-` is the current one. */
 export const accountRoutes: Route[] = [
 	{
 		method: 'GET',

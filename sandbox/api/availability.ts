@@ -8,7 +8,7 @@ import type { Parameters } from './parameters';
 import { searchWindow } from './search-window';
 import { printSlots } from './slot-shapes';
 
-/** Availability (contract 4). */
+/** Availability (docs/api.md#availability). */
 export const availabilityRoutes: Route[] = [
 	{ method: 'GET', path: '/availability', credential: 'userOrKey', handle: availability },
 ];

@@ -6,7 +6,7 @@ import type { UploadedFile } from '../http/body';
 import type { Reply } from '../http/reply';
 import type { Parameters } from './parameters';
 
-/** The credential an endpoint requires (contract 1.3). */
+/** The credential an endpoint requires (docs/api.md#endpoints). */
 export type CredentialKind = 'public' | 'user' | 'admin' | 'key' | 'userOrKey';
 
 /** An authenticated API call. */

@@ -4,7 +4,7 @@ import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { type ApiCall, pathParameter, requirePerson, type Route } from './call';
 
-/** Mobile push endpoints (contract 6.8). */
+/** Mobile push endpoints (docs/api.md#push-endpoints). */
 export const endpointRoutes: Route[] = [
 	{ method: 'POST', path: '/endpoints', credential: 'user', handle: create },
 	{ method: 'GET', path: '/endpoints', credential: 'user', handle: list },

@@ -5,7 +5,7 @@ import { bytesReply, dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { type ApiCall, isStaff, pathParameter, requirePerson, type Route } from './call';
 
-/** Files (contract 6.6). */
+/** Files (docs/api.md#files). */
 export const fileRoutes: Route[] = [
 	{ method: 'POST', path: '/files', credential: 'user', handle: upload },
 	{ method: 'GET', path: '/files', credential: 'user', handle: list },

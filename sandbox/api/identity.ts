@@ -5,14 +5,17 @@ import type { CredentialKind } from './call';
 
 type Headers = Record<string, string>;
 
-/** Refuses another clinic's account code (403). Without the header the only clinic is meant (contract 1.2). */
+/** Refuses another clinic's account code (403). Without the header the only clinic is meant (docs/api.md#headers). */
 export function checkAccount(headers: Headers): void {
 	const code = headers['x-accountcode'];
 	if (code !== undefined && code !== '' && code !== credentials.accountCode)
 		throw new ApiError(403, 'Unknown account code');
 }
 
-/** The person the headers authenticate; throws `ApiError` when they are not enough for the endpoint (contract 1.2, 1.3). */
+/**
+ * The person the headers authenticate; throws `ApiError` when they are not enough for the endpoint
+ * (docs/api.md#headers, docs/api.md#endpoints).
+ */
 export function identify(clinic: Clinic, headers: Headers, credential: CredentialKind): Person | null {
 	const token = headers['x-apitoken'] ?? '';
 	if (credential === 'public') return null;

@@ -3,7 +3,7 @@ import { jsonReply, type Reply } from '../http/reply';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { type ApiCall, isStaff, pathParameter, requirePerson, type Route } from './call';
 
-/** Insurance cards of a patient (contract 6.7). */
+/** Insurance cards of a patient (docs/api.md#insurance). */
 export const insuranceRoutes: Route[] = [
 	{ method: 'GET', path: '/users/:user_id/insurances', credential: 'user', handle: list },
 	{ method: 'POST', path: '/users/:user_id/insurances/import', credential: 'user', handle: importCards },

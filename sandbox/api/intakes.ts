@@ -18,7 +18,7 @@ const declared = [
 	'consultation',
 ];
 
-/** Intakes (contract 2). */
+/** Intakes (docs/api.md#intakes). */
 export const intakeRoutes: Route[] = [
 	{ method: 'POST', path: '/intakes', credential: 'user', handle: createIntake },
 	{ method: 'POST', path: '/intakes/:id', credential: 'user', handle: updateIntake },
@@ -71,7 +71,7 @@ function getIntake(call: ApiCall): Reply {
 	return dataReply(printIntake(call.clinic, intake, call.clinic.settings.intakeShowsVisit));
 }
 
-/** An intake as it goes over the wire (contract 2.3); keys that were never given are left out. */
+/** An intake as it goes over the wire (docs/api.md#reading-an-intake); keys that were never given are left out. */
 export function printIntake(clinic: Clinic, intake: Intake, showsVisit: boolean): JsonObject {
 	return {
 		...intake.extra,

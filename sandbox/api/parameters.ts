@@ -55,7 +55,7 @@ export class Parameters {
 		throw new ApiError(400, `${name} must be true or false`);
 	}
 
-	/** A list: an array, a JSON array in a string, or values joined by commas (contract 1.6). */
+	/** A list: an array, a JSON array in a string, or values joined by commas (docs/api.md#request-encoding). */
 	list(name: string): string[] | undefined {
 		const value = this.raw(name);
 		if (value === undefined) return undefined;
@@ -83,7 +83,7 @@ export class Parameters {
 		return value;
 	}
 
-	/** A two-letter state (contract 2.1 `location`). */
+	/** A two-letter state (docs/api.md#creating-an-intake, `location`). */
 	state(name: string): string | undefined {
 		const value = this.text(name);
 		if (value !== undefined && !/^[A-Z]{2}$/.test(value)) throw new ApiError(400, `${name} must be a two-letter state`);

@@ -3,7 +3,7 @@ import type { Consultation, Visit } from '../clinic/records';
 import type { Json, JsonObject } from '../json';
 import { printIntake } from './intakes';
 
-/** A Visit as it goes over the wire (contract 3.10, `visit-walkin.json`). */
+/** A Visit as it goes over the wire (docs/api.md#the-visit-object, `visit-walkin.json`). */
 export function printVisit(clinic: Clinic, visit: Visit): JsonObject {
 	const wire = clinic.settings.visitTimes === 'digits' ? digits : numbers;
 	const intake = clinic.intakes.get(visit.intakeId);
@@ -51,7 +51,9 @@ function printRoom(clinic: Clinic, visit: Visit): JsonObject {
 	return { room_id: null, room: { id, code, name, slug, domain } };
 }
 
-/** A Visit with its recordings: times, type and status as numbers (contract 3.8, `visits-recordings.json`). */
+/**
+ * A Visit with its recordings: times, type and status as numbers (docs/api.md#recordings, `visits-recordings.json`).
+ */
 export function printRecordedVisit(clinic: Clinic, visit: Visit): JsonObject {
 	const { start, end, actualStart, actualEnd, type, status } = visit;
 	const numbers = { start, end, actual_start: actualStart, actual_end: actualEnd, type, status };
@@ -105,7 +107,7 @@ function intakeConsultation(visit: Visit): JsonObject {
 		: { consultation: printConsultation(visit.consultation) };
 }
 
-/** A consultation as it goes over the wire (contract 6.4). */
+/** A consultation as it goes over the wire (docs/api.md#consultations). */
 export function printConsultation(consultation: Consultation | null): Json {
 	return consultation === null ? null : { ...consultation };
 }

@@ -5,7 +5,7 @@ import { dataReply, type Reply } from '../http/reply';
 import type { JsonObject } from '../json';
 import { type ApiCall, pathParameter, type Route } from './call';
 
-/** Rooms (contract 6.4). */
+/** Rooms (docs/api.md#rooms). */
 export const roomRoutes: Route[] = [
 	{ method: 'GET', path: '/rooms', credential: 'public', handle: list },
 	{ method: 'POST', path: '/rooms', credential: 'admin', handle: create },

@@ -1,4 +1,4 @@
-/** Length of the search window when nothing says otherwise: 4 days, in seconds (contract 4). */
+/** Length of the search window when nothing says otherwise: 4 days, in seconds (docs/api.md#search-window). */
 export const DEFAULT_WINDOW_SECONDS = 345600;
 
 /** What a search for slots says about its window; unix seconds, `duration` in seconds. */
@@ -9,8 +9,8 @@ export interface WindowQuery {
 }
 
 /**
- * The window searched, by the eight rows of contract 4. `first` gives the start of the first free slot and is
- * asked only when neither start nor end is set; null when there is no free slot at all.
+ * The window searched, by the eight rows of docs/api.md#search-window. `first` gives the start of the first free slot
+ * and is asked only when neither start nor end is set; null when there is no free slot at all.
  */
 export function searchWindow(query: WindowQuery, first: () => number | null): { from: number; to: number } | null {
 	const { start, end } = query;

@@ -5,7 +5,10 @@ import { jsonReply, type Reply } from '../http/reply';
 import { type Json, type JsonObject, textOf } from '../json';
 import type { AvailabilityShape } from '../settings';
 
-/** Prints slots in one of the forms a tolerant reader has to know (contract 4). `zone` decides which day a slot is on. */
+/**
+ * Prints slots in one of the forms a tolerant reader has to know (docs/api.md#slot-shapes). `zone` decides which day a
+ * slot is on.
+ */
 export function printSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Reply {
 	return jsonReply(shapeSlots(slots, shape, zone));
 }
@@ -63,7 +66,7 @@ function shapeSlots(slots: Slot[], shape: AvailabilityShape, zone: string): Json
 	}
 }
 
-/** A slot with the names of VSee's SDK and nothing else (contract 4, `availability.json`). */
+/** A slot with the names of VSee's SDK and nothing else (docs/api.md#slot-shapes, `availability.json`). */
 function sdkSlot(slot: Slot): JsonObject {
 	return {
 		slot_id: `${slot.providerId}-${slot.start}`,
@@ -83,7 +86,7 @@ function inDigits(slot: Slot): JsonObject {
 	return Object.fromEntries(Object.entries(whole(slot)).map(([name, value]) => [name, textOf(value)]));
 }
 
-/** Plain `start` and `end`, which no source of the contract names. */
+/** Plain `start` and `end`, which no source of docs/api.md names. */
 function startEndSlot({ start, end, providerId, roomCode }: Slot): JsonObject {
 	return { slot_id: `${providerId}-${start}`, start, end, provider_id: providerId, room_code: roomCode };
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../json';
 import type { ApiCall, Route } from './call';
 import type { Parameters } from './parameters';
 
-/** Single sign-on (contract 6.2). */
+/** Single sign-on (docs/api.md#login-tokens). */
 export const ssoRoutes: Route[] = [{ method: 'POST', path: '/users/sso', credential: 'key', handle: signOn }];
 
 const day = 86400;

@@ -7,7 +7,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson, textOf } from '../
 import { type ApiCall, isStaff, pathParameter, requirePerson, type Route } from './call';
 import type { Parameters } from './parameters';
 
-/** Users (contract 6.1). */
+/** Users (docs/api.md#users). */
 export const userRoutes: Route[] = [
 	{ method: 'GET', path: '/users', credential: 'admin', handle: list },
 	{ method: 'GET', path: '/users/:id', credential: 'user', handle: get },

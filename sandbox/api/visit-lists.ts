@@ -7,7 +7,7 @@ import { type ApiCall, pathParameter, requireAccess, requirePerson, type Route }
 import { printRecordedVisit, printVisit } from './print-visit';
 import { visitSummary } from './visit-summary';
 
-/** Calls that read visits (contract 3.6 to 3.8). */
+/** Calls that read visits (docs/api.md#visits). */
 export const visitListRoutes: Route[] = [
 	{ method: 'GET', path: '/visits', credential: 'user', handle: list },
 	{ method: 'GET', path: '/visits/current', credential: 'user', handle: current },

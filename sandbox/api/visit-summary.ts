@@ -3,7 +3,10 @@ import PDFDocument from 'pdfkit';
 import type { Clinic } from '../clinic/clinic';
 import type { Visit } from '../clinic/records';
 
-/** A one-page PDF that names the visit (contract 3.6). Uncompressed, so that its text can be found in its bytes. */
+/**
+ * A one-page PDF that names the visit (docs/api.md#reading-a-visit). Uncompressed, so that its text can be found in its
+ * bytes.
+ */
 export function visitSummary(clinic: Clinic, visit: Visit): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const title = `Visit summary ${visit.id}`;

@@ -15,7 +15,7 @@ import { type ApiCall, isStaff, pathParameter, patientOf, requireAccess, require
 import type { Parameters } from './parameters';
 import { printVisit } from './print-visit';
 
-/** Calls that make or change a visit (contract 3.1 to 3.5). */
+/** Calls that make or change a visit (docs/api.md#visits). */
 export const visitRoutes: Route[] = [
 	{ method: 'POST', path: '/visits', credential: 'user', handle: book },
 	{ method: 'POST', path: '/visits/add_walkin', credential: 'user', handle: walkIn },
@@ -115,7 +115,7 @@ function readVisit(call: ApiCall): Visit {
 	return visit;
 }
 
-/** New begin and end under either pair of names (contract 3.4); pairs that differ are refused. */
+/** New begin and end under either pair of names (docs/api.md#updating-a-visit); pairs that differ are refused. */
 function newTimes(body: Parameters): { start?: number; end?: number } {
 	const [slotStart, slotEnd, start, end] = [
 		body.time('slot_start'),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 
-/** The clinic's account with its sign-up and intake forms (contract 6.5, `account-get.json`). */
+/** The clinic's account with its sign-up and intake forms (docs/api.md#intake-form, `account-get.json`). */
 export function seedAccount(): JsonObject {
 	return {
 		id: '6955b8f2-0a1b-4c2d-8e3f-0000000000ac',

@@ -15,7 +15,7 @@ export interface BookingRequest {
 	call: number;
 }
 
-/** Books an appointment on an offered slot (contract 3.3); 409 when the slot is not on offer. */
+/** Books an appointment on an offered slot (docs/api.md#booking-an-appointment); 409 when the slot is not on offer. */
 export function bookAppointment(clinic: Clinic, request: BookingRequest & { start: number; end: number }): Visit {
 	requireUnusedIntake(clinic, request.intake);
 	const { room, intake, start, end } = request;
@@ -34,7 +34,7 @@ export function bookAppointment(clinic: Clinic, request: BookingRequest & { star
 	throw new ApiError(409, SLOT_TAKEN);
 }
 
-/** Adds a walk-in (contract 3.1): pending, from now on for the length of the room's default. */
+/** Adds a walk-in (docs/api.md#adding-a-walk-in): pending, from now on for the length of the room's default. */
 export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
 	requireUnusedIntake(clinic, request.intake);
 	const start = clinic.now();
@@ -46,7 +46,7 @@ export function addWalkIn(clinic: Clinic, request: BookingRequest): Visit {
 	);
 }
 
-/** Adds an e-consult (contract 3.2): pending, without a time. */
+/** Adds an e-consult (docs/api.md#creating-an-e-consult): pending, without a time. */
 export function addEConsult(clinic: Clinic, request: BookingRequest): Visit {
 	requireUnusedIntake(clinic, request.intake);
 	const visit = addVisit(clinic, request, { type: 3, status: 10, start: null, end: null, consultation: null });
@@ -54,7 +54,10 @@ export function addEConsult(clinic: Clinic, request: BookingRequest): Visit {
 	return recordVisit(clinic, visit, request.call);
 }
 
-/** What a reschedule may change (contract 3.4); `providerId` null removes the provider, undefined keeps it. */
+/**
+ * What a reschedule may change (docs/api.md#updating-a-visit); `providerId` null removes the provider, undefined keeps
+ * it.
+ */
 export interface VisitChange {
 	start?: number;
 	end?: number;

@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 import { Ids } from './ids';
 import type { Intake, JournalEntry, Person, PushEndpoint, Room, StoredFile, Token, Visit } from './records';
 
-/** An event of the clinic, sent to its webhook (contract 5.2). */
+/** An event of the clinic, sent to its webhook (docs/api.md#webhook-events). */
 export type ClinicEvent =
 	| { type: 'visit.created' | 'visit.updated' | 'visit.ended'; visit: Visit }
 	| { type: 'visit.note.signed_and_sent'; visit: Visit; note: JsonObject }
@@ -90,7 +90,7 @@ export class Clinic {
 		return visit;
 	}
 
-	/** A patient by user id or own code (contract 2.1 `member_id`); unknown: 400. */
+	/** A patient by user id or own code (docs/api.md#creating-an-intake, `member_id`); unknown: 400. */
 	member(idOrCode: string): Person {
 		const byId = this.people.get(idOrCode);
 		const person = byId ?? [...this.people.values()].find((one) => one.code !== '' && one.code === idOrCode);
@@ -118,7 +118,7 @@ export function isActive(visit: Visit): boolean {
 	return visit.status !== 40 && visit.status !== 50;
 }
 
-/** Whether the person may use admin functions (contract 1.2 'admin token'). */
+/** Whether the person may use admin functions (docs/api.md#headers). */
 export function isAdmin(person: Person): boolean {
 	return [100, 150, 160].includes(person.type);
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export class Ids {
 	private numbers = new Map<string, number>();
 
-	/** A 36-character id whose first 8 hex digits are the creation second (contract 1.7). */
+	/** A 36-character id whose first 8 hex digits are the creation second (docs/api.md#values). */
 	uuid(unixSecond: number): string {
 		const tail = this.next('uuid', 1).toString(16).padStart(12, '0');
 		return `${hexSecond(unixSecond)}-0a1b-4c2d-8e3f-${tail}`;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 
-/** A kind of appointment a room offers (contract 6.4). */
+/** A kind of appointment a room offers (docs/api.md#consultations). */
 export interface Consultation {
 	id: string;
 	description: string;
@@ -13,7 +13,7 @@ export interface Consultation {
 	slots: number;
 }
 
-/** A room of the clinic (contract 6.4). */
+/** A room of the clinic (docs/api.md#rooms). */
 export interface Room {
 	id: string;
 	code: string;
@@ -42,7 +42,10 @@ export interface Practice {
 	hours: { from: number; to: number };
 }
 
-/** Anyone with a user id: patient (200), provider (400), guest (600), admin (100) (contract 1.8, 6.1). */
+/**
+ * Anyone with a user id: patient (200), provider (400), guest (600), admin (100) (docs/api.md#enums,
+ * docs/api.md#users).
+ */
 export interface Person {
 	id: string;
 	code: string;
@@ -67,7 +70,7 @@ export interface Person {
 	created: number;
 }
 
-/** What a patient answers before a visit (contract 2). */
+/** What a patient answers before a visit (docs/api.md#intakes). */
 export interface Intake {
 	id: string;
 	roomCode: string;
@@ -86,7 +89,7 @@ export interface Intake {
 	modified: number;
 }
 
-/** A visit; times in unix seconds, codes as in contract 1.8. */
+/** A visit; times in unix seconds, codes as in docs/api.md#enums. */
 export interface Visit {
 	id: string;
 	code: string;
@@ -107,7 +110,9 @@ export interface Visit {
 	groupId: string | null;
 	intakeId: string;
 	recordings: Array<{ id: number; end: number }>;
-	/** The visit that starting this appointment made (contract 3.9); the other visit does not point back. */
+	/**
+	 * The visit that starting this appointment made (docs/api.md#linked-visits); the other visit does not point back.
+	 */
 	relatedWalkinId: string | null;
 	created: number;
 	modified: number;
@@ -129,7 +134,7 @@ export interface JournalEntry {
 	end: number | null;
 }
 
-/** An uploaded file (contract 6.6). */
+/** An uploaded file (docs/api.md#files). */
 export interface StoredFile {
 	id: string;
 	name: string;
@@ -144,7 +149,7 @@ export interface StoredFile {
 	modified: number;
 }
 
-/** A mobile push endpoint (contract 6.8). */
+/** A mobile push endpoint (docs/api.md#push-endpoints). */
 export interface PushEndpoint {
 	id: string;
 	key: string;

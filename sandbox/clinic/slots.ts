@@ -4,7 +4,7 @@ import type { Clinic } from './clinic';
 import { isActive } from './clinic';
 import type { Consultation, Person, Room, Visit } from './records';
 
-/** A bookable time of one provider (contract 4). Times in unix seconds. */
+/** A bookable time of one provider (docs/api.md#availability). Times in unix seconds. */
 export interface Slot {
 	start: number;
 	end: number;

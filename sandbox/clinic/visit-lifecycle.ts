@@ -2,7 +2,7 @@ import { ApiError } from '../api-error';
 import type { Clinic } from './clinic';
 import type { Visit } from './records';
 
-/** The reasons a visit can be closed for (contract 3.5). */
+/** The reasons a visit can be closed for (docs/api.md#ending-and-starting-a-visit). */
 export const CLOSE_REASONS = [
 	'patient_end_call',
 	'patient_exit_room',
@@ -46,7 +46,7 @@ export function startVisit(clinic: Clinic, visit: Visit, actualStart?: number): 
 	return visit;
 }
 
-// A started appointment gets a second visit with an id of its own (contract 3.9).
+// A started appointment gets a second visit with an id of its own (docs/api.md#linked-visits).
 function addStartedVisit(clinic: Clinic, appointment: Visit): Visit {
 	const second: Visit = {
 		...appointment,

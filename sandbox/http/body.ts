@@ -34,7 +34,7 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
-/** Understands JSON, urlencoded and multipart bodies (contract 1.6); anything else: 400. */
+/** Understands JSON, urlencoded and multipart bodies (docs/api.md#request-encoding); anything else: 400. */
 export async function parseBody(bytes: Buffer, contentType: string): Promise<ParsedBody> {
 	if (bytes.length === 0) return { values: {}, files: [] };
 	if (contentType.startsWith('multipart/form-data')) return await parseMultipart(bytes, contentType);

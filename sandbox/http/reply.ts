@@ -16,12 +16,12 @@ export function jsonReply(body: Json, status = 200): Reply {
 	};
 }
 
-/** The usual envelope `{data: …}` (contract 1.4). */
+/** The usual envelope `{data: …}` (docs/api.md#envelope-and-errors). */
 export function dataReply(data: Json): Reply {
 	return jsonReply({ data });
 }
 
-/** The error envelope `{code, message}` with the HTTP status (contract 1.4). */
+/** The error envelope `{code, message}` with the HTTP status (docs/api.md#envelope-and-errors). */
 export function errorReply(status: number, message: string): Reply {
 	return jsonReply({ code: status, message }, status);
 }

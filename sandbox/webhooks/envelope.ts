@@ -3,10 +3,10 @@ import { credentials } from '../clinic/clinic';
 import type { Person, Visit } from '../clinic/records';
 import type { Json, JsonObject } from '../json';
 
-/** A webhook's version (contract 5.3). */
+/** A webhook's version (docs/api.md#webhook-envelopes). */
 export type WebhookVersion = 'v1' | 'v2';
 
-/** The names of the six events (contract 5.2). */
+/** The names of the six events (docs/api.md#webhook-events). */
 export const EVENT_TYPES = [
 	'user.created',
 	'visit.created',
@@ -16,7 +16,7 @@ export const EVENT_TYPES = [
 	'visit.invoice.processed',
 ] as const;
 
-// The contract shows the words for 30 and 40 only; the others are this sandbox's own.
+// The words for 30 and 40 only are known (docs/api.md#webhook-envelopes); the others are this sandbox's own.
 const STATUS_WORDS: Record<number, string> = {
 	10: 'pending',
 	20: 'confirmed',
@@ -26,7 +26,7 @@ const STATUS_WORDS: Record<number, string> = {
 	50: 'refunded',
 };
 
-/** Wraps an event as VSee sends it in that version (contract 5.3). */
+/** Wraps an event as VSee sends it in that version (docs/api.md#webhook-envelopes). */
 export function envelope(
 	clinic: Clinic,
 	event: ClinicEvent,
@@ -69,7 +69,7 @@ function visitData(visit: Visit, version: WebhookVersion): JsonObject {
 	};
 }
 
-// The payload of this event is not known (contract 5.3): a few plain fields stand in.
+// The payload of this event is not known (docs/api.md#webhook-envelopes): a few plain fields stand in.
 function userData(person: Person): JsonObject {
 	return {
 		id: person.id,

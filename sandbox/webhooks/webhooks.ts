@@ -38,7 +38,7 @@ export interface Delivery {
 
 const SHUFFLE_WINDOW_MS = 30;
 
-/** Sends the clinic's events to one URL (contract 5). A failing receiver never affects the API. */
+/** Sends the clinic's events to one URL (docs/api.md#webhooks). A failing receiver never affects the API. */
 export class Webhooks {
 	/** Every delivery since the last reset. */
 	deliveries: Delivery[] = [];

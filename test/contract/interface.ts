@@ -176,7 +176,7 @@ export const COMMON = { fullMessages: false, maxRetries: 4, timeout: 30, userTok
 /** Ids that can be picked from a list or typed in, whatever the operation. */
 export const LOCATORS = ['room_code', 'provider_id', 'member_id', 'consultation_id', 'visit_id', 'user_id'];
 
-/** Ways to write, which end in the same state or may make another record (API contract, 1.3). */
+/** Ways to write, which end in the same state or may make another record (docs/api.md#endpoints). */
 export const EFFECTS: Record<string, 'create' | 'read' | 'replace'> = {
 	'intake:create': 'create',
 	'intake:get': 'read',

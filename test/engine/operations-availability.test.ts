@@ -8,7 +8,7 @@ const hour = { start: start + 3600, end: start + 7200 };
 const KEYS = ['start', 'end', 'duration_minutes', 'provider_id', 'room_code', 'slot_id', 'available'];
 const starts = (json: Array<{ start?: unknown }>) => json.map((entry) => entry.start);
 
-test('getMany: every filter as the contract writes it', async () => {
+test('getMany: every filter as docs/api.md has it', async () => {
 	const intake = clinic.intake();
 	const ran = await clinic.run('availability:getMany', {
 		filters: {

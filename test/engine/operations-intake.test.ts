@@ -43,7 +43,7 @@ describe('create', () => {
 		]);
 	});
 
-	test('sends every field as the contract writes it', async () => {
+	test('sends every field as docs/api.md has it', async () => {
 		const files = [file('fictional-photo.png'), file('fictional-scan.png')];
 		const ran = await clinic.run('intake:create', {
 			room_code: { __rl: true, mode: 'list', value: 'exroom1', cachedResultName: 'Example Room' },

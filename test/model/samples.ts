@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/VSeeClinic/model/json';
 
-/** A sample payload of the API contract, by the name of its file. */
+/** A sample payload (docs/api.md#sample-payloads), by the name of its file. */
 export function sample(name: string): IDataObject {
 	const value: unknown = JSON.parse(readFileSync(join(__dirname, '..', 'samples', `${name}.json`), 'utf8'));
 	if (isRecord(value)) return value;

@@ -26,7 +26,7 @@ const TWO_OF_2 = [
 	[900, 1800, '800002'],
 ];
 
-describe('every shape of the contract', () => {
+describe('every shape of docs/api.md#slot-shapes', () => {
 	test.each<[string, unknown, unknown[]]>([
 		['an array of slots', [slot, later], TWO],
 		['times as digits', [{ start: '1767229800', end: '1767230700' }], [[0, 900, null]]],

@@ -13,7 +13,10 @@ import type { ListWindow } from '../request/complete-visit-list';
  */
 export type Relation = 'match' | 'other-time' | 'other-patient' | 'ended' | 'other-type';
 
-/** How to find out what has been booked from an intake, also when the answer to a booking was lost (contract 2.4). */
+/**
+ * How to find out what has been booked from an intake, also when the answer to a booking was lost
+ * (docs/api.md#finding-a-lost-booking).
+ */
 export interface CreateLookup {
 	/** Names what exists at most once: the visit of one type from one intake. IDs only. */
 	uniqueKey: string;

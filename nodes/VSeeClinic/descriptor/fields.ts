@@ -47,7 +47,7 @@ export function text(displayName: string, description: string, more: TextPropert
 	};
 }
 
-/** A point in time: entered in any form, sent as whole unix seconds (contract 1.7). */
+/** A point in time: entered in any form, sent as whole unix seconds (docs/api.md#values). */
 export function instant(displayName: string, description: string): Field<number> {
 	return {
 		property: { displayName, type: 'dateTime', default: '', description },
@@ -55,7 +55,7 @@ export function instant(displayName: string, description: string): Field<number>
 	};
 }
 
-/** A day of the calendar, such as a date of birth: sent as YYYY-MM-DD (contract 1.7). */
+/** A day of the calendar, such as a date of birth: sent as YYYY-MM-DD (docs/api.md#values). */
 export function date(displayName: string, description: string): Field<string> {
 	return {
 		property: { displayName, type: 'string', default: '', description, placeholder: 'e.g. 1990-01-31' },

@@ -3,7 +3,7 @@ import { isRecord } from '../model/json';
 import { isBlank, trimmed } from './field';
 import { valueOfLocator } from './locator';
 
-/** No id of VSee is longer than 36 characters (contract 1.7); SSO codes go up to 128. */
+/** No id of VSee is longer than 36 characters (docs/api.md#values); SSO codes go up to 128. */
 const MAX_ID_LENGTH = 128;
 /** From here on a number cannot be told from its neighbours: 900000000000000001 and …002 arrive as one. */
 const FIRST_INEXACT_NUMBER = 2 ** 53;

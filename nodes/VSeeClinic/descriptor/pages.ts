@@ -5,7 +5,7 @@ import type { Call } from '../request/call';
 import { totalOf } from '../request/interpret';
 import type { OperationContext } from './operation';
 
-/** Records asked for at once; the largest that VSee allows is not known (contract 1.5). */
+/** Records asked for at once; the largest that VSee allows is not known (docs/api.md#paging). */
 export const PAGE_SIZE = 100;
 /** A server that never ends a list is left after this many pages. */
 const MAX_PAGES = 1000;
@@ -18,8 +18,8 @@ export interface Page {
 }
 
 /**
- * Reads a list page by page until the wanted number is there (contract 1.5): a short page proves nothing, so it ends
- * on an empty page, on the total, or on a page equal to the one before.
+ * Reads a list page by page until the wanted number is there (docs/api.md#paging): a short page proves nothing, so it
+ * ends on an empty page, on the total, or on a page equal to the one before.
  * @throws ClinicError
  */
 export async function readPages(context: OperationContext, callFor: (page: Page) => Call): Promise<IDataObject[]> {

@@ -241,7 +241,9 @@ function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
 		: mayHaveBeenMade(situation);
 }
 
-/** A refusal that came with a 2xx status: believed once a look-up has found nothing (contract 1.4). */
+/**
+ * A refusal that came with a 2xx status: believed once a look-up has found nothing (docs/api.md#envelope-and-errors).
+ */
 function refusalIn({ answer, isResend }: Evidence): Failed | undefined {
 	if (isResend || answer?.kind !== 'invalid-response' || !answer.isRefusal || answer.code === undefined)
 		return undefined;

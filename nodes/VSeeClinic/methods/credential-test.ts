@@ -72,7 +72,7 @@ function problemOfHost(outcome: Outcome): Problem {
 	}
 }
 
-/** A token is good when it may list users (an admin's), or at least read its own (contract 1.3). */
+/** A token is good when it may list users (an admin's), or at least read its own (docs/api.md#testing-a-credential). */
 async function testToken(read: Read): Promise<{ problem?: Problem; success: string }> {
 	const admin = await read(get(path`/users`, { limit: 1 }, { accepts: isListOfRecords }));
 	const own = admin.kind === 'refused' ? await read(get(path`/users/-`, {}, { accepts: hasId })) : admin;
@@ -99,7 +99,10 @@ async function searchable(
 	return consultation_id === undefined ? undefined : { room_code, consultation_id };
 }
 
-/** Key and secret may search for free slots without a token (contract 4): a refusal there proves them wrong. */
+/**
+ * Key and secret may search for free slots without a token (docs/api.md#availability): a refusal there proves them
+ * wrong.
+ */
 async function testKey(read: Read, rooms: unknown, hasSecret: boolean): Promise<Problem> {
 	const search = await searchable(read, rooms);
 	if (!search) return undefined;
@@ -143,5 +146,8 @@ async function test(
 	}
 }
 
-/** The test button of the credential. Reads only: SSO may create a person and is never a test (contract 1.3). */
+/**
+ * The test button of the credential. Reads only: SSO may create a person and is never a test
+ * (docs/api.md#testing-a-credential).
+ */
 export const credentialTest = { vSeeClinicApiTest: test };

@@ -12,9 +12,15 @@ import { isRecord, numberOf, plainText, recordsOf, textOf } from '../model/json'
 import { get, path } from '../request/call';
 import { requestList } from './list-pages';
 
-/** Steps hold sections, which hold a schema; whoever nests deeper is not followed (contract 6.5: walk it tolerantly). */
+/**
+ * Steps hold sections, which hold a schema; whoever nests deeper is not followed (docs/api.md#intake-form: walk it
+ * tolerantly).
+ */
 const MAX_DEPTH = 8;
-/** Parameters of an intake that have fields of their own in this node (contract 2.1, 2.2). */
+/**
+ * Parameters of an intake that have fields of their own in this node (docs/api.md#creating-an-intake,
+ * docs/api.md#updating-an-intake).
+ */
 const DECLARED = new Set([
 	'room_code',
 	'type',
@@ -129,7 +135,7 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 	return [...found.values()];
 }
 
-/** Reads the clinic's intake form from its account (contract 6.5, public). */
+/** Reads the clinic's intake form from its account (docs/api.md#intake-form, public). */
 async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	// n8n asks for the form before the node has a credential: the editor shows this in place of an error.
 	if (!this.getNode().credentials?.vSeeClinicApi)

@@ -67,8 +67,8 @@ interface Search {
 }
 
 /**
- * One page of a list, or the first one with a match (contract 1.5: the list ends on an empty page, on the total, or on
- * a page equal to the one before).
+ * One page of a list, or the first one with a match (docs/api.md#paging: the list ends on an empty page, on the total,
+ * or on a page equal to the one before).
  * @throws the node's error
  */
 export async function namedPages(

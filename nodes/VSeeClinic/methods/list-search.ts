@@ -20,7 +20,7 @@ function chosenRoom(node: ILoadOptionsFunctions): { code?: string; later?: boole
 	return {};
 }
 
-/** Rooms of the clinic (contract 6.4). */
+/** Rooms of the clinic (docs/api.md#rooms). */
 async function searchRooms(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -52,7 +52,7 @@ function providerItem(provider: IDataObject): INodeListSearchItems {
 	};
 }
 
-/** Providers of the chosen room (public), or with an admin token those of the clinic (contract 6.4). */
+/** Providers of the chosen room (public), or with an admin token those of the clinic (docs/api.md#providers). */
 async function searchProviders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -82,7 +82,7 @@ async function searchUsers(
 	node: ILoadOptionsFunctions,
 	{ type, whose, filter = '', token }: UserSearch,
 ): Promise<INodeListSearchResult> {
-	// The API searches from three characters on (contract 6.1); less is narrowed down here.
+	// The API searches from three characters on (docs/api.md#listing-users); less is narrowed down here.
 	const q = filter.trim().length >= 3 ? filter.trim() : undefined;
 	return await namedPages(node, {
 		filter: q === undefined ? filter : undefined,
@@ -97,7 +97,7 @@ async function searchUsers(
 	});
 }
 
-/** Patients of the clinic: needs an admin token (contract 6.1). */
+/** Patients of the clinic: needs an admin token (docs/api.md#listing-users). */
 async function searchPatients(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -106,7 +106,7 @@ async function searchPatients(
 	return await searchUsers(this, { type: USER_TYPE.patient, whose: 'patients', filter, token });
 }
 
-/** Anyone of the clinic: needs an admin token (contract 6.1). */
+/** Anyone of the clinic: needs an admin token (docs/api.md#listing-users). */
 async function searchPeople(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -115,7 +115,7 @@ async function searchPeople(
 	return await searchUsers(this, { whose: 'people', filter, token });
 }
 
-/** Consultations of the chosen room (contract 6.4: nothing else lists them). */
+/** Consultations of the chosen room (docs/api.md#consultations: nothing else lists them). */
 async function searchConsultations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const room = chosenRoom(this);
 	const missing = room.later
@@ -141,7 +141,10 @@ const DAY_SECONDS = 86_400;
 const DAYS_BACK = 1;
 const DAYS_AHEAD = 30;
 
-/** Visits by time, room and status (contract 3.7). No name of a patient: n8n keeps the label of what is selected in the workflow. */
+/**
+ * Visits by time, room and status (docs/api.md#listing-visits). No name of a patient: n8n keeps the label of what is
+ * selected in the workflow.
+ */
 async function searchVisits(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const now = Math.floor(Date.now() / 1000);
 	const window = { start_time: now - DAYS_BACK * DAY_SECONDS, end_time: now + DAYS_AHEAD * DAY_SECONDS };

@@ -1,6 +1,8 @@
 import { numberOf, textOf } from './json';
 
-/** The codes of the API, each list once (contract 1.8): the name that workflows use, and the number on the wire. */
+/**
+ * The codes of the API, each list once (docs/api.md#enums): the name that workflows use, and the number on the wire.
+ */
 
 /** Visit `type`. */
 export const VISIT_TYPE = { walkIn: 1, scheduled: 2, eConsult: 3, invitedGuest: 10 } as const;
@@ -75,7 +77,7 @@ function namesOf(codes: Readonly<Record<string, number>>, nameOf = storedName): 
 	return new Map(Object.entries(codes).map(([name, code]) => [code, nameOf(name)]));
 }
 
-/** Words of v2 webhooks (contract 5.3, 5.4). None are known for 10, 20 and 25, and none are invented. */
+/** Words of v2 webhooks (docs/api.md#meaning-of-an-event). None are known for 10, 20 and 25, and none are invented. */
 const STATUS_WORDS = new Map<string, number>([
 	['completed', VISIT_STATUS.completed],
 	['cancelled', VISIT_STATUS.cancelled],
@@ -107,12 +109,15 @@ const PROVIDER_KINDS = namesOf(PROVIDER_SUBTYPE, (name) =>
 	menuName(name).replace(/\b[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase()),
 );
 
-/** The name of a status, `unknown` for codes that this contract does not know. */
+/** The name of a status, `unknown` for codes that docs/api.md does not know. */
 export function statusName(raw: unknown): string {
 	return STATUS_NAMES.get(statusCode(raw)) ?? 'unknown';
 }
 
-/** The name of a visit's type; subtype 4 is an e-consult whatever the type says (contract 8, row 19). */
+/**
+ * The name of a visit's type; subtype 4 is an e-consult whatever the type says (open point 19,
+ * docs/api.md#open-points).
+ */
 export function typeName(type: unknown, subtype?: unknown): string {
 	if (numberOf(subtype) === VISIT_SUBTYPE.eConsult) return 'e_consult';
 	return TYPE_NAMES.get(numberOf(type)) ?? 'unknown';
@@ -123,14 +128,14 @@ export function subtypeName(subtype: unknown): string | null {
 	return SUBTYPE_NAMES.get(numberOf(subtype)) ?? null;
 }
 
-/** Begin and end of a new appointment, in unix seconds (contract 3.3). */
+/** Begin and end of a new appointment, in unix seconds (docs/api.md#booking-an-appointment). */
 export function appointmentTimes(start: number, end: number): { slot_start: number; slot_end: number } {
 	return { slot_start: start, slot_end: end };
 }
 
 /**
- * New begin and end of an appointment, in unix seconds, under both names the server may know them by (contract 3.4);
- * what is not given is left out.
+ * New begin and end of an appointment, in unix seconds, under both names the server may know them by
+ * (docs/api.md#updating-a-visit); what is not given is left out.
  */
 export function rescheduleTimes(start: number | undefined, end: number | undefined): Record<string, number> {
 	const times: Record<string, number> = {};
@@ -139,7 +144,7 @@ export function rescheduleTimes(start: number | undefined, end: number | undefin
 	return times;
 }
 
-/** What a provider is, in words (contract 1.8), or null for a subtype that is not known. */
+/** What a provider is, in words (docs/api.md#enums), or null for a subtype that is not known. */
 export function providerKind(subtype: unknown): string | null {
 	return PROVIDER_KINDS.get(numberOf(subtype)) ?? null;
 }

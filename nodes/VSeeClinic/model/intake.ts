@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { typeName } from './code';
 import { idOf, isoOf, isRecord, recordsOf, textOf } from './json';
 
-/** Names of the contract (2.1, 2.3): shown under a name of their own, or left out as personal. */
+/**
+ * Keys of an intake (docs/api.md#creating-an-intake, docs/api.md#reading-an-intake): shown under a name of their own,
+ * or left out as personal.
+ */
 const KNOWN = new Set([
 	'id',
 	'_id',
@@ -27,7 +30,7 @@ const KNOWN = new Set([
 /** Personal data that a clinic may keep on an intake under its usual name: only with Simplify off. */
 const PERSONAL = /(^|_)(address\w*|birth\w*|dob|gender|insurance\w*|phone\w*|sex|ssn|street\w*)(_|$)/i;
 
-/** The least a workflow needs of an intake (contract 2.3), and all keys of the clinic's own. */
+/** The least a workflow needs of an intake (docs/api.md#reading-an-intake), and all keys of the clinic's own. */
 export function simplifyIntake(intake: IDataObject): IDataObject {
 	const custom = Object.entries(intake).filter(
 		([key]) => !KNOWN.has(key) && !PERSONAL.test(key) && key !== '__proto__',

@@ -10,7 +10,9 @@ export function isJson(value: unknown): value is GenericValue {
 	return ['boolean', 'number', 'object', 'string'].includes(typeof value);
 }
 
-/** A string or number as the string the clinic means by it (ids, codes; contract 1.7); null when it is neither. */
+/**
+ * A string or number as the string the clinic means by it (ids, codes; docs/api.md#values); null when it is neither.
+ */
 export function idOf(value: unknown): string | null {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	return typeof value === 'string' && value !== '' ? value : null;
@@ -26,7 +28,7 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A number or a string of digits (contract 1.7: read both alike); null when it is neither. */
+/** A number or a string of digits (docs/api.md#values: read both alike); null when it is neither. */
 export function numberOf(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	return typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : null;

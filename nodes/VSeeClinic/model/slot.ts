@@ -57,7 +57,10 @@ function toSlot(entry: IDataObject, start: number, place: Place): Slot {
 	};
 }
 
-/** A key of digits is a day when the slots under it lie around that second, else a provider (contract 4: both occur). */
+/**
+ * A key of digits is a day when the slots under it lie around that second, else a provider (docs/api.md#slot-shapes:
+ * both occur).
+ */
 function placeOfKey(key: string, found: Slot[], place: Place): Place {
 	const first = found[0]?.start;
 	const isDay = first !== undefined && Math.abs(first - Number(key)) < 2 * DAY_SECONDS;
@@ -107,7 +110,7 @@ function readAny(value: unknown, place: Place, depth: number): Slot[] | null {
 }
 
 /**
- * Reads an availability reply in any of the forms of contract 4, earliest slot first.
+ * Reads an availability reply in any of the forms of docs/api.md#slot-shapes, earliest slot first.
  * @param roomCode the room that was asked for, for slots that do not name theirs
  * @returns null when the reply fits none of the forms: never an empty list, which would read as "no times free"
  */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf, numberOf, textOf } from './json';
 
 /**
- * The least a workflow needs of a user (contract 6.1): never `extra`, which holds the social security number,
- * race, ethnicity and emergency contacts, nor birthday, gender or phone.
+ * The least a workflow needs of a user (docs/api.md#reading-a-user): never `extra`, which holds the social security
+ * number, race, ethnicity and emergency contacts, nor birthday, gender or phone.
  */
 export function simplifyUser(user: IDataObject): IDataObject {
 	const names = [textOf(user.first_name), textOf(user.last_name)].filter((name) => name !== null);

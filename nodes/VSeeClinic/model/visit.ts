@@ -15,8 +15,8 @@ export function roomCodeOf(visit: IDataObject): string | null {
 }
 
 /**
- * The least a workflow needs of a Visit (contract 3.10): no birthday, phone, gender, address or insurance.
- * Unknown values are null, ids strings, times ISO 8601 UTC.
+ * The least a workflow needs of a Visit (docs/api.md#the-visit-object): no birthday, phone, gender, address or
+ * insurance. Unknown values are null, ids strings, times ISO 8601 UTC.
  */
 export function simplifyVisit(visit: IDataObject): IDataObject {
 	const intake = isRecord(visit.intake) ? visit.intake : {};
@@ -44,7 +44,10 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 	};
 }
 
-/** Whether a reply is a visit, not only an acknowledgement that names one (contract 3.5: replies not known). */
+/**
+ * Whether a reply is a visit, not only an acknowledgement that names one (docs/api.md#ending-and-starting-a-visit:
+ * replies not known).
+ */
 export function isVisit(data: unknown): data is IDataObject {
 	return (
 		isRecord(data) && idOf(data.id) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data)

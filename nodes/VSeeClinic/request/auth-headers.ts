@@ -9,7 +9,7 @@ const HEADERS = {
 	'X-ApiToken': 'apiToken',
 };
 
-/** The headers of a credential (contract 1.2). A blank field sends no header. */
+/** The headers of a credential (docs/api.md#headers). A blank field sends no header. */
 export function authHeaders(credentials: ICredentialDataDecryptedObject): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const [header, field] of Object.entries(HEADERS)) {

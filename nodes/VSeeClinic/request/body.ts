@@ -28,8 +28,8 @@ function multipart({ fields, fileName, mimeType, bytes }: FilePart): EncodedBody
 }
 
 /**
- * The one place that decides how a body is encoded (contract 1.6): JSON everywhere, multipart for files.
- * Encoded here, not by n8n, which drops an empty object together with its content type.
+ * The one place that decides how a body is encoded (docs/api.md#request-encoding): JSON everywhere, multipart for
+ * files. Encoded here, not by n8n, which drops an empty object together with its content type.
  */
 export function encodeBody({ body, file }: Call): EncodedBody {
 	if (file) return multipart(file);
@@ -42,7 +42,10 @@ function queryText(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : plainText(value);
 }
 
-/** Query of a call (contract 1.6): arrays joined by commas, objects and lists of them as JSON, nothing for null and undefined. */
+/**
+ * Query of a call (docs/api.md#request-encoding): arrays joined by commas, objects and lists of them as JSON, nothing
+ * for null and undefined.
+ */
 export function encodeQuery(query: Call['query']): string {
 	const pairs = new URLSearchParams();
 	for (const [name, value] of Object.entries(query ?? {})) {

@@ -8,7 +8,7 @@ export interface ListWindow {
 	to?: number;
 }
 
-/** One reply to GET /visits: the visits, and `total_count` where the clinic gave one (contract 3.7). */
+/** One reply to GET /visits: the visits, and `total_count` where the clinic gave one (docs/api.md#listing-visits). */
 export interface VisitList {
 	visits: IDataObject[];
 	total: number | null;
@@ -127,9 +127,10 @@ function byStart(a: IDataObject, b: IDataObject): number {
 }
 
 /**
- * Reads a list of visits whole. GET /visits knows no pages (contract 3.7), but says how many visits there are: a list
- * that came cut is read again in halves of its window until every half is whole. Halves share their seam, since it is
- * not known whether `end_time` belongs to the window. A list that is whole, or tells no total, takes one request.
+ * Reads a list of visits whole. GET /visits knows no pages (docs/api.md#listing-visits), but says how many visits there
+ * are: a list that came cut is read again in halves of its window until every half is whole. Halves share their seam,
+ * since it is not known whether `end_time` belongs to the window. A list that is whole, or tells no total, takes one
+ * request.
  * @param readVisits reads one window; what it throws is passed on
  * @param options `now` in unix seconds; `isTimeUp` ends the halving early
  */

@@ -3,8 +3,8 @@ import { InputError, inputError } from '../errors/input-error';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * A link that the clinic gave (contract 6.6), or where one redirects to: followed over HTTPS only, and over HTTP on
- * loopback when the clinic itself is there.
+ * A link that the clinic gave (docs/api.md#files), or where one redirects to: followed over HTTPS only, and over HTTP
+ * on loopback when the clinic itself is there.
  * @param link absolute, or relative to `from`
  * @returns undefined when it must not be followed
  */
@@ -21,7 +21,7 @@ export function safeLink(link: string, baseUrl: string, from = baseUrl): string 
 }
 
 /**
- * The base URL of the credential, ready to be joined with a path: trailing slashes dropped (contract 1.1).
+ * The base URL of the credential, ready to be joined with a path: trailing slashes dropped (docs/api.md#base-urls).
  * @throws InputError when it is no URL, or would send the clinic's keys over plain HTTP to another machine
  */
 export function endpoint(baseUrl: unknown): string {

@@ -63,7 +63,7 @@ function parse(answer: RawAnswer): Parsed {
 	}
 }
 
-/** The `code` of an error body (contract 1.4): a number, or digits, beside a `message`. */
+/** The `code` of an error body (docs/api.md#envelope-and-errors): a number, or digits, beside a `message`. */
 function errorCode(value: unknown): number | undefined {
 	if (!isRecord(value)) return undefined;
 	const { code } = value;
@@ -71,12 +71,12 @@ function errorCode(value: unknown): number | undefined {
 	return numeric && Number(code) !== 200 ? Number(code) : undefined;
 }
 
-/** `data` of the envelope; a body without one (contract 4: "or at the top") is its own data. */
+/** `data` of the envelope; a body without one (docs/api.md#slot-shapes: "or at the top") is its own data. */
 function unwrap(value: unknown): unknown {
 	return isRecord(value) && 'data' in value ? value.data : value;
 }
 
-/** How many records a list has in all; null when the clinic does not say (contract 1.5: two names). */
+/** How many records a list has in all; null when the clinic does not say (docs/api.md#paging: two names). */
 export function totalOf(reply: unknown): number | null {
 	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
 }
@@ -85,7 +85,10 @@ function isJsonType(answer: RawAnswer): boolean {
 	return contentType(answer).includes('json');
 }
 
-/** A file, when bytes are wanted and bytes came (contract 3.6): decided by what they are, whatever their type says. */
+/**
+ * A file, when bytes are wanted and bytes came (docs/api.md#reading-a-visit): decided by what they are, whatever their
+ * type says.
+ */
 function interpretFile(call: Call, answer: RawAnswer, parsed: Parsed): Outcome | undefined {
 	const { status, headers, bytes } = answer;
 	const file: Outcome = { kind: 'done', status, data: undefined, reply: undefined, bytes, headers };
@@ -168,7 +171,8 @@ async function quote(call: Call, parsed: Parsed, secrets: string[], isFull: bool
 }
 
 /**
- * Reads a response: what it says happened. Follows contract 1.4: the HTTP status first, then the body's `code`.
+ * Reads a response: what it says happened. Follows docs/api.md#envelope-and-errors: the HTTP status first, then the
+ * body's `code`.
  * @param secrets strings that may not appear in the words kept from the response
  * @param isFull whether these words are wanted whole: they may then name a patient
  */

@@ -94,7 +94,7 @@ function unknownText({ reason, status, words, retryAfter }: Outcome & { kind: 'u
 	};
 }
 
-/** An error body in a response with a good status (contract 1.4). */
+/** An error body in a response with a good status (docs/api.md#envelope-and-errors). */
 function errorBodyText(code = 0, words: string | undefined): ErrorText {
 	if (code === 401) return unauthorizedText(words);
 	const isRefusal = code >= 400 && code < 500;

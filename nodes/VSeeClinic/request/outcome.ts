@@ -33,8 +33,8 @@ export type Outcome =
 	/** `retryAfter`: the header of a 503 as it came. */
 	| ({ kind: 'unknown'; reason: UnknownReason; status?: number; retryAfter?: string } & QuotedWords)
 	/**
-	 * `code` is that of an error body (contract 1.4), `isRefusal` whether that is a refusal in all but the HTTP status,
-	 * `location` where a redirect leads.
+	 * `code` is that of an error body (docs/api.md#envelope-and-errors), `isRefusal` whether that is a refusal in all
+	 * but the HTTP status, `location` where a redirect leads.
 	 */
 	| ({
 			kind: 'invalid-response';

@@ -7,7 +7,7 @@ import { totalOf } from './interpret';
 import type { Done } from './session';
 
 /**
- * Reads windows of GET /visits (contract 3.7).
+ * Reads windows of GET /visits (docs/api.md#listing-visits).
  * @param ask sends a call and returns its good answer; what it throws is passed on
  * @param query what narrows the list beside its window
  */

@@ -42,7 +42,10 @@ export const eachAsGiven: Output<unknown> = ({ data }) => recordsOf(data).map((j
 /** The record as the API gave it. */
 export const asGiven: Output<unknown> = ({ data }) => (isRecord(data) ? [{ json: data }] : []);
 
-/** The visit when the API returns one, else that the change was made (contract 3.5: replies not known). */
+/**
+ * The visit when the API returns one, else that the change was made (docs/api.md#ending-and-starting-a-visit: replies
+ * not known).
+ */
 export const changedVisit: Output<{ visit_id: string }> = ({ data }, { visit_id }, simplify) => {
 	if (isVisit(data)) return [{ json: simplify ? simplifyVisit(data) : data }];
 	const raw = isRecord(data) && Object.keys(data).length > 0 && !simplify;

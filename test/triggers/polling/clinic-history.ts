@@ -6,7 +6,7 @@ import type { TimeWindow } from '../../../nodes/VSeeClinic/triggers/polling/visi
 export const DAY = 86_400;
 export const NOW = 1_780_000_000;
 
-/** A Visit as VSee lists it (contract 3.10), as far as a poll looks at it. */
+/** A Visit as VSee lists it (docs/api.md#the-visit-object), as far as a poll looks at it. */
 export function visit(id: string, more: IDataObject = {}): IDataObject {
 	return {
 		id,

@@ -10,7 +10,7 @@ const accountCode = withSuggestion(
 	'-',
 );
 
-/** GET /accounts/:code (contract 6.5). */
+/** GET /accounts/:code (docs/api.md#clinic-account). */
 export const getAccount = operation({
 	value: 'get',
 	name: 'Get',

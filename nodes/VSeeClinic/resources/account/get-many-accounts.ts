@@ -2,7 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { getList, path } from '../../request/call';
 import { eachAsGiven } from '../result';
 
-/** GET /accounts (contract 6.5). */
+/** GET /accounts (docs/api.md#clinic-account). */
 export const getManyAccounts = operation({
 	value: 'getMany',
 	name: 'Get Many',

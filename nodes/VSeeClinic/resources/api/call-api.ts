@@ -62,7 +62,7 @@ function results(data: unknown): OperationResult[] {
 	return [{ json: { data: plain ? data : JSON.stringify(data) } }];
 }
 
-/** Any path below the base URL (contract 7: Settings, Payment, EMR, Pharmacy have no public pages). */
+/** Any path below the base URL (docs/api.md#other-areas: Settings, Payment, EMR, Pharmacy have no public pages). */
 export const callApi = operation({
 	value: 'call',
 	name: 'Call',

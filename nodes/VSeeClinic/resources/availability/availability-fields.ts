@@ -1,7 +1,7 @@
 import { id, instant, integer, line, locator } from '../../descriptor/fields';
 import { consultations, patients, providers, rooms } from '../../descriptor/list-sources';
 
-/** What narrows a search for free slots (contract 4). */
+/** What narrows a search for free slots (docs/api.md#availability). */
 export const availabilityFilters = {
 	room_code: locator(
 		'Room',

@@ -4,7 +4,7 @@ import { simplifySlot } from '../../model/slot';
 import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability-fields';
 import { availabilityCall, slotsOf, wholeReply } from './read-availability';
 
-/** GET /availability (contract 4). */
+/** GET /availability (docs/api.md#availability). */
 export const getManySlots = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -6,7 +6,7 @@ import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability
 import { bookable, nextSlots } from './next-slots';
 import { availabilityCall, wholeReply } from './read-availability';
 
-/** The first free slots at or after a time, over GET /availability (contract 4). */
+/** The first free slots at or after a time, over GET /availability (docs/api.md#availability). */
 export const getNextSlot = operation({
 	value: 'getNext',
 	name: 'Get Next',

@@ -3,7 +3,7 @@ import type { Slot } from '../../model/slot';
 import type { Call } from '../../request/call';
 import { availabilityCall, slotsOf } from './read-availability';
 
-/** What the API searches when no end is given: four days, in seconds (contract 4). */
+/** What the API searches when no end is given: four days, in seconds (docs/api.md#search-window). */
 const WINDOW_SECONDS = 345_600;
 /** How far ahead to look for the next free slot: four weeks, in windows. */
 const MAX_WINDOWS = 7;

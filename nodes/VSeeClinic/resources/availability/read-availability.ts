@@ -5,7 +5,10 @@ import { isJson, isRecord } from '../../model/json';
 import { readSlots, type Slot } from '../../model/slot';
 import { type Call, get, path } from '../../request/call';
 
-/** GET /availability (contract 4). An empty body is no answer: read as a list it would say "no times free". */
+/**
+ * GET /availability (docs/api.md#availability). An empty body is no answer: read as a list it would say "no times
+ * free".
+ */
 export function availabilityCall(filters: IDataObject): Call {
 	return get(path`/availability`, filters, { accepts: (data) => data !== undefined });
 }

@@ -4,7 +4,7 @@ import { isRecord, textOf } from '../../model/json';
 import { get, getRecord, path } from '../../request/call';
 import { fileId, fileOptions } from './file-fields';
 
-/** GET /files/:id, then its link as given, without the clinic's keys (contract 6.6). */
+/** GET /files/:id, then its link as given, without the clinic's keys (docs/api.md#files). */
 export const downloadFile = operation({
 	value: 'download',
 	name: 'Download',

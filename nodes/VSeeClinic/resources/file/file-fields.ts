@@ -7,7 +7,7 @@ export const fileId = id(
 	'e.g. 6955b8f2-0a1b-4c2d-8e3f-00000000000a',
 );
 
-/** What a file is (contract 1.8). */
+/** What a file is (docs/api.md#enums). */
 export const categories = asStored([
 	{
 		name: 'Attachment of an Intake',

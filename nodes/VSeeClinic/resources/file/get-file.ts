@@ -3,7 +3,7 @@ import { getRecord, path } from '../../request/call';
 import { asGiven } from '../result';
 import { fileId } from './file-fields';
 
-/** GET /files/:id (contract 6.6). */
+/** GET /files/:id (docs/api.md#files). */
 export const getFile = operation({
 	value: 'get',
 	name: 'Get',

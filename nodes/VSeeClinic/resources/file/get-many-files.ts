@@ -5,7 +5,7 @@ import { getList, path } from '../../request/call';
 import { eachAsGiven } from '../result';
 import { categories } from './file-fields';
 
-/** GET /files (contract 6.6). */
+/** GET /files (docs/api.md#files). */
 export const getManyFiles = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -4,7 +4,7 @@ import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { fileId } from './file-fields';
 
-/** POST /files/:id (contract 6.6): the name is the only thing that can change. */
+/** POST /files/:id (docs/api.md#files): the name is the only thing that can change. */
 export const renameFile = operation({
 	value: 'rename',
 	name: 'Rename',

@@ -5,7 +5,7 @@ import { hasId, isRecord } from '../../model/json';
 import { type Call, getRecord, path } from '../../request/call';
 import { categories } from './file-fields';
 
-/** POST /files (contract 6.6): the one call that is multipart. */
+/** POST /files (docs/api.md#files): the one call that is multipart. */
 export const uploadFile = operation({
 	value: 'upload',
 	name: 'Upload',

@@ -5,12 +5,12 @@ import { recordsOf } from '../../model/json';
 import { getList, path } from '../../request/call';
 import { userId } from '../user/user-fields';
 
-/** A card with its number under the first of the two names that VSee uses for it (contract 6.7). */
+/** A card with its number under the first of the two names that VSee uses for it (docs/api.md#insurance). */
 export function withSubscriberNumber({ subscriber_num: otherName, ...card }: IDataObject): IDataObject {
 	return otherName === undefined ? { ...card } : { ...card, subscriber_number: card.subscriber_number ?? otherName };
 }
 
-/** GET /users/:user_id/insurances (contract 6.7). */
+/** GET /users/:user_id/insurances (docs/api.md#insurance). */
 export const getManyInsurances = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -28,7 +28,7 @@ function readCard(raw: unknown, label: string): IDataObject {
 	return card;
 }
 
-/** A list of insurance cards, at most one primary and one secondary (contract 6.7). */
+/** A list of insurance cards, at most one primary and one secondary (docs/api.md#insurance). */
 const cards: Field<IDataObject[]> = {
 	property: {
 		displayName: 'Insurances',
@@ -48,7 +48,7 @@ const cards: Field<IDataObject[]> = {
 	},
 };
 
-/** POST /users/:user_id/insurances/import (contract 6.7). */
+/** POST /users/:user_id/insurances/import (docs/api.md#insurance). */
 export const importInsurances = operation({
 	value: 'import',
 	name: 'Import',

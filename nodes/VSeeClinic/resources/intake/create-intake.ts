@@ -4,7 +4,7 @@ import { hasId, isRecord } from '../../model/json';
 import { getRecord, path, post } from '../../request/call';
 import { intakeBody, intakeDetails, intakeForm, room } from './intake-fields';
 
-/** POST /intakes (contract 2.1). */
+/** POST /intakes (docs/api.md#creating-an-intake). */
 export const createIntake = operation({
 	value: 'create',
 	name: 'Create',

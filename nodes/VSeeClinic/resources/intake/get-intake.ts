@@ -4,7 +4,7 @@ import { getRecord, path } from '../../request/call';
 import { one } from '../result';
 import { intakeId } from './intake-fields';
 
-/** GET /intakes/:id (contract 2.3). */
+/** GET /intakes/:id (docs/api.md#reading-an-intake). */
 export const getIntake = operation({
 	value: 'get',
 	name: 'Get',

@@ -24,7 +24,7 @@ export const member = locator(
 	'The patient this is for: select one, or enter a user ID from User: Get Many. Needed when the token of the credential is not the patient’s own.',
 );
 
-/** What every intake may hold (contract 2.1). */
+/** What every intake may hold (docs/api.md#creating-an-intake). */
 export const intakeDetails = {
 	provider_id: provider,
 	reason_for_visit: text('Reason for Visit', 'Why the patient wants to be seen, in the patient’s own words', {
@@ -50,7 +50,7 @@ export const intakeDetails = {
 	phone: line('Phone', 'The phone number of the patient, digits only', { placeholder: 'e.g. 5555550100' }),
 };
 
-/** The clinic's own questions (contract 6.5: their keys are sent beside the declared ones). */
+/** The clinic's own questions (docs/api.md#intake-form: their keys are sent beside the declared ones). */
 function answers(isWhole: boolean) {
 	return formAnswers(
 		'Intake Form',
@@ -64,7 +64,7 @@ function answers(isWhole: boolean) {
 export const intakeForm = answers(true);
 export const intakeFormChange = answers(false);
 
-/** The wire form of attachments (contract 2.1): objects with an id. */
+/** The wire form of attachments (docs/api.md#creating-an-intake): objects with an id. */
 export function intakeBody<V extends { attachments?: string[] }>({ attachments, ...body }: V) {
 	return { ...body, ...(attachments ? { attachments: attachments.map((file) => ({ id: file })) } : {}) };
 }

@@ -6,7 +6,7 @@ import { isRecord } from '../../model/json';
 import { path, post } from '../../request/call';
 import { intakeBody, intakeDetails, intakeFormChange, intakeId, room } from './intake-fields';
 
-/** POST /intakes/:id (contract 2.2). */
+/** POST /intakes/:id (docs/api.md#updating-an-intake). */
 export const updateIntake = operation({
 	value: 'update',
 	name: 'Update',

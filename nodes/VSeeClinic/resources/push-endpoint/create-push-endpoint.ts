@@ -5,7 +5,7 @@ import { hasId } from '../../model/json';
 import { getRecord, path, post } from '../../request/call';
 import { asGiven } from '../result';
 
-/** POST /endpoints (contract 6.8). */
+/** POST /endpoints (docs/api.md#push-endpoints). */
 export const createPushEndpoint = operation({
 	value: 'create',
 	name: 'Create',

@@ -2,7 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { path } from '../../request/call';
 import { endpointId } from './get-push-endpoint';
 
-/** DELETE /endpoints/:id (contract 6.8). */
+/** DELETE /endpoints/:id (docs/api.md#push-endpoints). */
 export const deletePushEndpoint = operation({
 	value: 'delete',
 	name: 'Delete',

@@ -2,7 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { getList, path } from '../../request/call';
 import { eachAsGiven } from '../result';
 
-/** GET /endpoints (contract 6.8). */
+/** GET /endpoints (docs/api.md#push-endpoints). */
 export const getManyPushEndpoints = operation({
 	value: 'getMany',
 	name: 'Get Many',

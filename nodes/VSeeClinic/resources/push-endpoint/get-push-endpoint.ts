@@ -8,7 +8,7 @@ export const endpointId = id(
 	'The push endpoint’s ID, from Push Endpoint: Create or Push Endpoint: Get Many',
 );
 
-/** GET /endpoints/:id (contract 6.8). */
+/** GET /endpoints/:id (docs/api.md#push-endpoints). */
 export const getPushEndpoint = operation({
 	value: 'get',
 	name: 'Get',

@@ -20,7 +20,7 @@ function recordingsOf(visit: IDataObject): IDataObject[] {
 	}));
 }
 
-/** GET /visits with `recordings` among its fields (contract 3.7, 3.8). */
+/** GET /visits with `recordings` among its fields (docs/api.md#listing-visits, docs/api.md#recordings). */
 export const getManyRecordings = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -4,7 +4,7 @@ import { hasId } from '../../model/json';
 import { path, post } from '../../request/call';
 import { asGiven } from '../result';
 
-/** POST /rooms (contract 6.4). */
+/** POST /rooms (docs/api.md#rooms). */
 export const createRoom = operation({
 	value: 'create',
 	name: 'Create',

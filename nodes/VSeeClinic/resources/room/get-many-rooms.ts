@@ -2,7 +2,7 @@ import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
 import { getList, path } from '../../request/call';
 
-/** GET /rooms (contract 6.4). */
+/** GET /rooms (docs/api.md#rooms). */
 export const getManyRooms = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -4,7 +4,7 @@ import { room } from '../intake/intake-fields';
 import { asGiven } from '../result';
 import { chosenProvider } from '../visit/visit-fields';
 
-/** GET /rooms/:code/providers/:id (contract 6.4). */
+/** GET /rooms/:code/providers/:id (docs/api.md#rooms). */
 export const getProvider = operation({
 	value: 'getProvider',
 	name: 'Get Provider',

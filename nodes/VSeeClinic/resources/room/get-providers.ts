@@ -3,7 +3,7 @@ import { getList, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { eachAsGiven } from '../result';
 
-/** GET /rooms/:code/providers (contract 6.4). */
+/** GET /rooms/:code/providers (docs/api.md#rooms). */
 export const getProviders = operation({
 	value: 'getProviders',
 	name: 'Get Providers',

@@ -4,7 +4,7 @@ import { getRecord, path } from '../../request/call';
 import { room } from '../intake/intake-fields';
 import { asGiven } from '../result';
 
-/** GET /rooms/:code (contract 6.4). */
+/** GET /rooms/:code (docs/api.md#rooms). */
 export const getRoom = operation({
 	value: 'get',
 	name: 'Get',

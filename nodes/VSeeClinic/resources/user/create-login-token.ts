@@ -28,7 +28,7 @@ const timeZone: Field<string> = {
 	},
 };
 
-/** POST /users/sso (contract 6.2). Sent again with the same code it answers for the same person. */
+/** POST /users/sso (docs/api.md#login-tokens). Sent again with the same code it answers for the same person. */
 export const createLoginToken = operation({
 	value: 'createLoginToken',
 	name: 'Create Login Token',

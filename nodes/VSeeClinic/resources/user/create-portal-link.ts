@@ -15,7 +15,7 @@ function portalBase(portal: string): string {
 	}
 }
 
-/** A link that signs a person into the portal (contract 6.3). Sends no request. */
+/** A link that signs a person into the portal (docs/api.md#portal-links). Sends no request. */
 export const createPortalLink = operation({
 	value: 'createPortalLink',
 	name: 'Create Portal Link',

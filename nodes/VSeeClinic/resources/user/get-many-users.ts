@@ -22,7 +22,7 @@ const orders = asStored<string>([
 	{ name: 'Name, Z to A', value: 'full_name.desc' },
 ]);
 
-/** GET /users (contract 6.1). */
+/** GET /users (docs/api.md#listing-users). */
 export const getManyUsers = operation({
 	value: 'getMany',
 	name: 'Get Many',

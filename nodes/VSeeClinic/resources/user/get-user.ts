@@ -4,7 +4,7 @@ import { isRecord } from '../../model/json';
 import { getRecord, path } from '../../request/call';
 import { userId } from './user-fields';
 
-/** GET /users/:id (contract 6.1). */
+/** GET /users/:id (docs/api.md#reading-a-user). */
 export const getUser = operation({
 	value: 'get',
 	name: 'Get',

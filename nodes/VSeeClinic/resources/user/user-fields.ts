@@ -10,7 +10,7 @@ export const userId = locator(
 	'The person: select one, or enter a user ID from User: Get Many. Enter “-” By ID for the person whose token is used.',
 );
 
-/** Who may get a login token (contract 6.2). */
+/** Who may get a login token (docs/api.md#login-tokens). */
 export const personType = choice('Type', 'What the person is in the clinic', [
 	{ name: 'Patient', value: 'patient', wire: USER_TYPE.patient },
 	{ name: 'Guest', value: 'guest', wire: USER_TYPE.guest },

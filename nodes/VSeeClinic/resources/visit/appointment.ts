@@ -13,7 +13,7 @@ export interface Appointment {
 	member_id?: string;
 }
 
-/** POST /visits (contract 3.3). */
+/** POST /visits (docs/api.md#booking-an-appointment). */
 export function bookAppointment({ start, end, ...booking }: Appointment): Call {
 	const body = { ...booking, type: VISIT_TYPE.scheduled, ...appointmentTimes(start, end) };
 	return post(path`/visits`, body, { accepts: hasId, advice: bookingAdvice(start) });

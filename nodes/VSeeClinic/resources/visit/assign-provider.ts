@@ -5,7 +5,7 @@ import { changeAdvice } from './conflict-advice';
 import { updatedVisit, verifyChange } from './verify-change';
 import { chosenProvider, visitId } from './visit-fields';
 
-/** POST /visits/:id?version=2 with a provider (contract 3.4). */
+/** POST /visits/:id?version=2 with a provider (docs/api.md#updating-a-visit). */
 export const assignProvider = operation({
 	value: 'assignProvider',
 	name: 'Assign Provider',

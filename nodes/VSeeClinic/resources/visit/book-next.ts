@@ -20,7 +20,7 @@ const MAX_SLOTS = 20;
 
 /**
  * Refusals after which the next slot is tried: no error catalogue is known and messages are never matched on
- * (contract 1.4), so each of them may mean that the slot was taken meanwhile.
+ * (docs/api.md#envelope-and-errors), so each of them may mean that the slot was taken meanwhile.
  */
 const REFUSALS = ['400', '409', '410', '422'];
 
@@ -114,7 +114,10 @@ async function bookFirst(
 			);
 }
 
-/** The first free slot, booked: GET /availability (contract 4), then POST /visits (contract 3.3). */
+/**
+ * The first free slot, booked: GET /availability (docs/api.md#availability), then POST /visits
+ * (docs/api.md#booking-an-appointment).
+ */
 export const bookNext = operation({
 	value: 'bookNext',
 	name: 'Book Next Free Slot',

@@ -32,7 +32,7 @@ function differs<T>(found: T | null, wanted: T | undefined): boolean {
 	return found !== null && wanted !== undefined && found !== wanted;
 }
 
-/** What a visit is to a booking (contract 1.8, 3.10). */
+/** What a visit is to a booking (docs/api.md#enums, docs/api.md#the-visit-object). */
 function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: Booking): Relation {
 	const found = typeName(visit.type, visit.subtype);
 	if (found !== type && found !== 'unknown') return 'other-type';
@@ -59,8 +59,8 @@ function differenceHint(visit: IDataObject, { room_code, provider_id, end }: Boo
 }
 
 /**
- * The intake is the booking's idempotency key (contract 2.4): a used one carries `visit_id`, and a visit carries its
- * intake. One intake makes one visit of a type.
+ * The intake is the booking's idempotency key (docs/api.md#finding-a-lost-booking): a used one carries `visit_id`, and
+ * a visit carries its intake. One intake makes one visit of a type.
  */
 export function bookedFromIntake(booking: Booking): CreateLookup {
 	const { intake_id, room_code, type, start } = booking;

@@ -30,7 +30,7 @@ const reason = withSuggestion(
 	'patient_cancel_appointment',
 );
 
-/** POST /visits/close with a reason (contract 3.5). */
+/** POST /visits/close with a reason (docs/api.md#ending-and-starting-a-visit). */
 export const closeVisit = operation({
 	value: 'close',
 	name: 'Close or Cancel',

@@ -8,7 +8,7 @@ import { verifyChange } from './verify-change';
 import { completedVisit } from './verify-status';
 import { visitId } from './visit-fields';
 
-/** POST /visits/close with status 30 (contract 3.5). */
+/** POST /visits/close with status 30 (docs/api.md#ending-and-starting-a-visit). */
 export const completeVisit = operation({
 	value: 'complete',
 	name: 'Complete',

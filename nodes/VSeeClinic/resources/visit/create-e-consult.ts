@@ -7,7 +7,7 @@ import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 import { intakeAdvice } from './conflict-advice';
 
-/** POST /visits/add_econsult (contract 3.2). */
+/** POST /visits/add_econsult (docs/api.md#creating-an-e-consult). */
 export const createEConsult = operation({
 	value: 'createEConsult',
 	name: 'Create E-Consult',

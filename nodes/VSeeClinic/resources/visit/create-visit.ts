@@ -14,7 +14,7 @@ export function pastHint(values: { start?: number }): string | undefined {
 		: undefined;
 }
 
-/** POST /visits (contract 3.3). */
+/** POST /visits (docs/api.md#booking-an-appointment). */
 export const createVisit = operation({
 	value: 'create',
 	name: 'Create',

@@ -9,7 +9,7 @@ import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 import { intakeAdvice } from './conflict-advice';
 
-/** POST /visits/add_walkin (contract 3.1). */
+/** POST /visits/add_walkin (docs/api.md#adding-a-walk-in). */
 export const createWalkIn = operation({
 	value: 'createWalkIn',
 	name: 'Create Walk-In',

@@ -5,7 +5,7 @@ import { verifyChange } from './verify-change';
 import { closedVisit } from './verify-status';
 import { visitId } from './visit-fields';
 
-/** POST /visits/delete (contract 3.5). */
+/** POST /visits/delete (docs/api.md#ending-and-starting-a-visit). */
 export const deleteVisit = operation({
 	value: 'delete',
 	name: 'Delete',

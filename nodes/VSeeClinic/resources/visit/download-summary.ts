@@ -4,7 +4,7 @@ import { isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import { visitId } from './visit-fields';
 
-/** GET /visits/:id/exports/visit_summary (contract 3.6): bytes first, decided by what came. */
+/** GET /visits/:id/exports/visit_summary (docs/api.md#reading-a-visit): bytes first, decided by what came. */
 export const downloadSummary = operation({
 	value: 'downloadSummary',
 	name: 'Download Summary',

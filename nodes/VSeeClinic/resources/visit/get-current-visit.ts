@@ -3,13 +3,15 @@ import { idOf, isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { getRecord, path } from '../../request/call';
 
-/** A visit, or one of the clinic's ways to say that there is none: null, `{}` and `[]` (contract 3.6). */
+/**
+ * A visit, or one of the clinic's ways to say that there is none: null, `{}` and `[]` (docs/api.md#reading-a-visit).
+ */
 function isVisitOrNone(data: unknown): boolean {
 	if (data === null || Array.isArray(data)) return true;
 	return isRecord(data) && (Object.keys(data).length === 0 || idOf(data.id) !== null);
 }
 
-/** GET /visits/current (contract 3.6). */
+/** GET /visits/current (docs/api.md#reading-a-visit). */
 export const getCurrentVisit = operation({
 	value: 'getCurrent',
 	name: 'Get Current',

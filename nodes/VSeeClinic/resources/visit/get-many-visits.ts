@@ -4,7 +4,7 @@ import { simplifyVisit } from '../../model/visit';
 import { listVisits } from './list-visits';
 import { timesForward, visitFilters } from './visit-filters';
 
-/** GET /visits (contract 3.7): no paging is known; a list that is cut is completed. */
+/** GET /visits (docs/api.md#listing-visits): no paging is known; a list that is cut is completed. */
 export const getManyVisits = operation({
 	value: 'getMany',
 	name: 'Get Many',

@@ -4,7 +4,7 @@ import { getRecord, path } from '../../request/call';
 import { one } from '../result';
 import { visitId } from './visit-fields';
 
-/** GET /visits/:id (contract 3.6). */
+/** GET /visits/:id (docs/api.md#reading-a-visit). */
 export const getVisit = operation({
 	value: 'get',
 	name: 'Get',

@@ -7,8 +7,8 @@ import { visitReader } from '../../request/visit-list';
 import { isWanted, type VisitFilters, withFilterFields } from './visit-filters';
 
 /**
- * The visits that pass the filters (contract 3.7): all of them when all are wanted, also when VSee gives them in parts
- * only; with a limit those of one request. A hint says what is missing.
+ * The visits that pass the filters (docs/api.md#listing-visits): all of them when all are wanted, also when VSee gives
+ * them in parts only; with a limit those of one request. A hint says what is missing.
  * @param fields names of the fields to return, separated by commas
  * @throws ClinicError
  */

@@ -5,7 +5,7 @@ import { changeAdvice } from './conflict-advice';
 import { updatedVisit, verifyChange } from './verify-change';
 import { visitId } from './visit-fields';
 
-/** POST /visits/:id?version=2 with provider 0, which must reach the wire as a number (contract 3.4). */
+/** POST /visits/:id?version=2 with provider 0, which must reach the wire as a number (docs/api.md#updating-a-visit). */
 export const removeProvider = operation({
 	value: 'removeProvider',
 	name: 'Remove Provider',

@@ -7,7 +7,7 @@ import { verifyChange } from './verify-change';
 import { startedVisit } from './verify-status';
 import { visitId } from './visit-fields';
 
-/** POST /visits/inprogress (contract 3.5, seen in one client only). */
+/** POST /visits/inprogress (docs/api.md#ending-and-starting-a-visit, seen in one client only). */
 export const startVisit = operation({
 	value: 'start',
 	name: 'Start',

@@ -42,7 +42,7 @@ async function keepLength<V extends Times>(values: V, context: OperationContext)
 	return from === undefined ? { ...values, start: (to ?? 0) - length } : { ...values, end: from + length };
 }
 
-/** POST /visits/:id?version=2 (contract 3.4). */
+/** POST /visits/:id?version=2 (docs/api.md#updating-a-visit). */
 export const updateVisit = operation({
 	value: 'update',
 	name: 'Update',

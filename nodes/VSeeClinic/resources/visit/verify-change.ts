@@ -9,7 +9,9 @@ import type { Done } from '../../request/session';
 /** What a visit shows of a change: that it was made, nothing, or that it was not (and what it shows instead). */
 export type Shown = { kind: 'made' } | { kind: 'untold' } | { kind: 'not-made'; error: ClinicError };
 
-/** A change whose success is not taken on trust (contract 3.4, 3.5). */
+/**
+ * A change whose success is not taken on trust (docs/api.md#updating-a-visit, docs/api.md#ending-and-starting-a-visit).
+ */
 export interface ExpectedChange {
 	visit_id: string;
 	/** Compares a visit with what it should be after the change. */
@@ -76,7 +78,7 @@ function judgeTime(visit: IDataObject, name: 'end' | 'start', wanted: number, vi
 
 function judgeProvider(visit: IDataObject, wanted: string, visit_id: string): Shown {
 	if (!('provider_id' in visit)) return UNTOLD;
-	// Null and 0 both mean that nobody is assigned (contract 3.4, 3.10).
+	// Null and 0 both mean that nobody is assigned (docs/api.md#updating-a-visit, docs/api.md#the-visit-object).
 	const found = idOf(visit.provider_id) ?? '0';
 	if (found === wanted) return MADE;
 	return notChanged(visit_id, found === '0' ? 'the visit has no provider' : `its provider is ${found}`);
@@ -90,7 +92,10 @@ export interface UpdatedVisit {
 	provider_id?: string;
 }
 
-/** Times and provider of a visit after an update (contract 3.4). Custom parameters cannot be compared: they are believed. */
+/**
+ * Times and provider of a visit after an update (docs/api.md#updating-a-visit). Custom parameters cannot be compared:
+ * they are believed.
+ */
 export function updatedVisit({ visit_id, start, end, provider_id }: UpdatedVisit): ExpectedChange {
 	return {
 		visit_id,

@@ -22,7 +22,10 @@ function notReached(visit_id: string, visit: IDataObject, wanted: 'closed' | 'co
 	return { kind: 'not-made', error };
 }
 
-/** A visit after Start (contract 3.5); an appointment may go on as a second visit (contract 3.9). */
+/**
+ * A visit after Start (docs/api.md#ending-and-starting-a-visit); an appointment may go on as a second visit
+ * (docs/api.md#linked-visits).
+ */
 export function startedVisit(visit_id: string): ExpectedChange {
 	return {
 		visit_id,
@@ -35,7 +38,10 @@ export function startedVisit(visit_id: string): ExpectedChange {
 	};
 }
 
-/** A visit after Complete (contract 3.5): whoever found this call warned that it might cancel the visit. */
+/**
+ * A visit after Complete (docs/api.md#ending-and-starting-a-visit): whoever found this call warned that it might cancel
+ * the visit.
+ */
 export function completedVisit(visit_id: string): ExpectedChange {
 	return {
 		visit_id,

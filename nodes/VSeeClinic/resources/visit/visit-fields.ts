@@ -21,7 +21,10 @@ const provider = locator(
 	'The provider who will see the patient: select one, or enter an ID from Room: Get Providers',
 );
 
-/** A provider who is to see the patient: 0, which takes the provider off (contract 3.4), is an operation of its own. */
+/**
+ * A provider who is to see the patient: 0, which takes the provider off (docs/api.md#updating-a-visit), is an operation
+ * of its own.
+ */
 export const chosenProvider: Field<string> = {
 	...provider,
 	encode(raw, context) {

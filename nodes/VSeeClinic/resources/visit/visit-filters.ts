@@ -26,7 +26,9 @@ const period = choice(
 	]),
 );
 
-/** What narrows a list of visits: room and times are sent (contract 3.7), the rest is chosen on our side. */
+/**
+ * What narrows a list of visits: room and times are sent (docs/api.md#listing-visits), the rest is chosen on our side.
+ */
 export const visitFilters = {
 	room_code: room,
 	start_time: instant('Start Time', 'Only visits from this time on'),
@@ -72,7 +74,7 @@ function isSame(visit: IDataObject, key: string, wanted: string | undefined): bo
 	return wanted === undefined || !(key in visit) || idOf(visit[key]) === wanted;
 }
 
-/** A visit whose start lies in the future is upcoming (contract 3.7). */
+/** A visit whose start lies in the future is upcoming (docs/api.md#listing-visits). */
 function isInPeriod(start: number | null, period: VisitFilters['period']): boolean {
 	const isUpcoming = start !== null && start * 1000 > Date.now();
 	return period === 'upcoming' ? isUpcoming : !(period === 'past' && isUpcoming);

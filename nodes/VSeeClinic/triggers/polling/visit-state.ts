@@ -27,7 +27,7 @@ function providerOf(visit: IDataObject, before: string | null): string | null {
 }
 
 /**
- * The state that a Visit shows (contract 3.10).
+ * The state that a Visit shows (docs/api.md#the-visit-object).
  * @param before what was known of it: it holds where the record says nothing
  */
 export function stateOf(visit: IDataObject, before: VisitState = UNKNOWN): VisitState {

@@ -59,7 +59,10 @@ function questionAbout({ id: given, kind }: Subject): Question | undefined {
 	}
 }
 
-/** The status of a refusal, also of one in a body with status 200 (contract 1.4); undefined when it is none. */
+/**
+ * The status of a refusal, also of one in a body with status 200 (docs/api.md#envelope-and-errors); undefined when it
+ * is none.
+ */
 function refusalStatus(outcome: Outcome): number | undefined {
 	if (outcome.kind === 'unauthorized') return 401;
 	// VSee's own table shows the code 404 beside the status 400.
@@ -85,7 +88,7 @@ function read(outcome: Outcome, id: string): Reading {
 
 /** How long to wait before asking again, milliseconds; undefined when the reading counts. */
 function waitBefore(reading: Reading, id: string, attempt: number): number | undefined {
-	// Visits and users have decimal ids (contract 1.7): any other will not be found later either.
+	// Visits and users have decimal ids (docs/api.md#values): any other will not be found later either.
 	if (reading.kind === 'not-found') return /^\d+$/.test(id) ? NOT_FOUND_WAITS_MS[attempt] : undefined;
 	return reading.kind === 'forbidden' && reading.status === 401 ? UNAUTHORIZED_WAITS_MS[attempt] : undefined;
 }

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, isoOf, isRecord, textOf } from '../../model/json';
 
-/** An event of VSee, read alike from the first and the second version of its envelope (contract 5.3). */
+/**
+ * An event of VSee, read alike from the first and the second version of its envelope (docs/api.md#webhook-envelopes).
+ */
 export interface ClinicEvent {
 	/** The id of the event; null when VSee sent none. */
 	id: string | null;
@@ -37,7 +39,8 @@ function isBareEvent(type: string, data: unknown): boolean {
 }
 
 /**
- * Reads the event in the text of a body (contract 5.3). Any field but the type may be missing or null, though not all of them.
+ * Reads the event in the text of a body (docs/api.md#webhook-envelopes). Any field but the type may be missing or null,
+ * though not all of them.
  * @returns undefined when it is no event
  */
 export function readEvent(text: string): ClinicEvent | undefined {

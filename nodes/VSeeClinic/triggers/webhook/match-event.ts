@@ -9,7 +9,10 @@ import type { ClinicEvent } from './event';
  */
 export type EventMatch = { kind: 'wanted'; name: string } | { kind: 'undecided' } | { kind: 'unwanted' };
 
-/** In progress is the only cause VSee gives for an update; a status that says otherwise wins (contract 5.4). */
+/**
+ * In progress is the only cause VSee gives for an update; a status that says otherwise wins
+ * (docs/api.md#meaning-of-an-event).
+ */
 const NOT_STARTED: number[] = [
 	VISIT_STATUS.pending,
 	VISIT_STATUS.confirmed,
@@ -18,7 +21,10 @@ const NOT_STARTED: number[] = [
 	VISIT_STATUS.refunded,
 ];
 
-/** The event that its status tells apart from others of the same type (contract 5.4); undefined when there is none. */
+/**
+ * The event that its status tells apart from others of the same type (docs/api.md#meaning-of-an-event); undefined when
+ * there is none.
+ */
 function narrowerName(type: string, status: number | null): string | undefined {
 	if (type === 'visit.updated') return status !== null && NOT_STARTED.includes(status) ? undefined : 'visit.started';
 	if (type !== 'visit.ended') return undefined;

@@ -31,7 +31,7 @@ function envelope(event: ClinicEvent, name: string, isVerified: boolean): IDataO
 /** The visit or user as an item shows it with Simplify on. */
 export function simplifyRecord(kind: 'user' | 'visit', record: IDataObject, isVerified: boolean): IDataObject {
 	if (kind === 'visit') return simplifyVisit(record);
-	// What VSee sends of a user in an event is not known (contract 5.3).
+	// What VSee sends of a user in an event is not known (docs/api.md#webhook-envelopes).
 	return isVerified ? simplifyUser(record) : record;
 }
 

@@ -94,7 +94,7 @@ async function start(
 	return { ...RECEIVED, workflowData: [[{ json: item }]] };
 }
 
-/** Receives one delivery of VSee (contract 5): answers, and starts the workflow when the event is wanted. */
+/** Receives one delivery of VSee (docs/api.md#webhooks): answers, and starts the workflow when the event is wanted. */
 export async function receive(node: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readBody(node);
 	if (body.kind === 'too-large') return refuse(node, 413, 'The body is larger than 1 MB');

@@ -17,7 +17,7 @@ async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
 /** A delivered body. `too-large`: above 1 MB. `unreadable`: broken compression, a form with files, or nothing. */
 export type Body = { kind: 'text'; text: string } | { kind: 'too-large' } | { kind: 'unreadable' };
 
-/** Reads a delivered body as text, whatever its content type (contract 5.1). */
+/** Reads a delivered body as text, whatever its content type (docs/api.md#webhook-delivery). */
 export async function readBody(node: IWebhookFunctions): Promise<Body> {
 	const request = node.getRequestObject();
 	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { kind: 'too-large' };

@@ -8,7 +8,10 @@ export interface Subject {
 	id: unknown;
 }
 
-/** What an event is about. Which field holds the id of a user is not known (contract 5.3): three are tried. */
+/**
+ * What an event is about. Which field holds the id of a user is not known (docs/api.md#webhook-envelopes): three are
+ * tried.
+ */
 export function subjectOf({ type, data }: Pick<ClinicEvent, 'data' | 'type'>): Subject {
 	const kind = type.startsWith('user.') ? 'user' : 'visit';
 	const nested = data[kind];
