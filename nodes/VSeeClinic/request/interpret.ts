@@ -30,22 +30,15 @@ type Parsed = { kind: 'json'; value: unknown } | { kind: 'deep' | 'empty' | 'htm
 /** No record of the clinic is nested deeper; n8n cannot store what is nested ten thousand levels deep. */
 const MAX_DEPTH = 100;
 
-const [QUOTE, BACKSLASH, OPENING, CLOSING] = [0x22, 0x5c, 0x7b, 0x7d];
-
-/** Whether JSON is nested deeper than so many levels. Looks at its text: to walk what a long list parses into takes far longer. */
-function isDeeperThan(text: string, levels: number): boolean {
-	let depth = 0;
-	let isQuoted = false;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (isQuoted) {
-			if (code === BACKSLASH) at++;
-			else isQuoted = code !== QUOTE;
-		} else if (code === QUOTE) isQuoted = true;
-		// A bracket and its brace differ in one bit.
-		else if ((code | 32) === OPENING) depth++;
-		else if ((code | 32) === CLOSING) depth--;
-		if (depth > levels) return true;
+/** Whether a value is nested deeper than so many levels. Thousands of visits pass here: no lists of their keys are made. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
+	if (!isRecord(value)) return false;
+	for (const key in value) {
+		const entry = value[key];
+		if (typeof entry === 'object' && isDeeperThan(entry, levels - 1)) return true;
 	}
 	return false;
 }
@@ -56,7 +49,7 @@ function parse(answer: RawAnswer): Parsed {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
 		if (text.trim() === '') return { kind: 'empty' };
 		const value: unknown = JSON.parse(text);
-		return isDeeperThan(text, MAX_DEPTH) ? { kind: 'deep' } : { kind: 'json', value };
+		return isDeeperThan(value, MAX_DEPTH) ? { kind: 'deep' } : { kind: 'json', value };
 	} catch {
 		const html = contentType(answer).includes('html') || startsWith(answer.bytes, '<');
 		return { kind: html ? 'html' : 'other' };

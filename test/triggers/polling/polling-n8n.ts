@@ -103,8 +103,9 @@ export class PollingN8n {
 		);
 		const found = await new VSeeClinicPollingTrigger().poll.call(context);
 		if (mode === 'manual') return (found ?? []).flat().map(({ json }) => json);
-		const isChanged = JSON.stringify(cursor) !== seed;
-		if (this.isDurable && isChanged) this.database.cursor = JSON.stringify(cursor);
+		// A cursor that was not changed is not stored.
+		const text = this.isDurable ? JSON.stringify(cursor) : seed;
+		if (text !== seed) this.database.cursor = text;
 		if (found === null) return [];
 		this.save();
 		const items = deepCopy(found).flatMap((output) => output.map(({ json }) => json));
