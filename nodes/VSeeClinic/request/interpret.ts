@@ -32,10 +32,9 @@ const MAX_DEPTH = 100;
 
 /** Whether a value is nested deeper than so many levels. Thousands of visits pass here: no lists of their keys are made. */
 function isDeeperThan(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (levels === 0) return true;
-	if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
+	if (Array.isArray(value)) return levels === 0 || value.some((entry) => isDeeperThan(entry, levels - 1));
 	if (!isRecord(value)) return false;
+	if (levels === 0) return true;
 	for (const key in value) {
 		const entry = value[key];
 		if (typeof entry === 'object' && isDeeperThan(entry, levels - 1)) return true;
