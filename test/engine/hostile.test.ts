@@ -6,7 +6,7 @@ type FaultSpec = Parameters<Sandbox['faults']['add']>[0];
 
 const clinic = TestClinic.use();
 const TIMEOUT = 2;
-/** The largest JSON answer that is read is 32 MB; this bound also holds what the sandbox, in the same process, needs to send it. */
+/** The largest JSON answer that is read is 64 MB; this bound also holds what the sandbox, in the same process, needs to send it. */
 const MAX_GROWTH = 400 * 1024 * 1024;
 
 /** What a task adds to this process at its worst, in bytes. */

@@ -138,3 +138,50 @@ test('a 429 pauses every item of the run, not only its own', async () => {
 	expect(during).toEqual([]);
 	expect(calls.filter(({ at }) => at >= refusedAt + 950).length).toBeGreaterThanOrEqual(24 - 8);
 });
+
+describe('a 503 with Retry-After', () => {
+	const unavailable = (retryAfter: string) =>
+		({ kind: 'status', status: 503, headers: { 'retry-after': retryAfter } }) as const;
+	const tried = (method: string) => clinic.sandbox.calls.matching(method, '/visits').map(({ status }) => status);
+
+	test.each(kinds.slice(0, 2))('$effect waits as long as it asks', async ({ operation, parameters, method, path }) => {
+		clinic.sandbox.faults.add({ ...unavailable('1'), method, path });
+		const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 1 } });
+		expect(ran.error).toBeUndefined();
+		const [first, second] = clinic.sandbox.calls.matching(method, path);
+		expect((second?.at ?? NaN) - (first?.at ?? NaN)).toBeGreaterThanOrEqual(950);
+	});
+
+	test('a read stops at once when more than a minute is asked for', async () => {
+		clinic.sandbox.faults.add({ ...unavailable('61'), path: '/visits', count: -1 });
+		const ran = await clinic.run('visit:get', { visit_id: visit });
+		expect(ran.error?.message).toMatch(/pause of 61 seconds/);
+		expect(ran.error?.failure).toEqual({ cause: 'temporarily-unavailable', retryAfterMs: 61_000 });
+		expect(tried('GET')).toEqual([503]);
+	});
+
+	test('a booking is looked up after the pause, and never sent again by itself', async () => {
+		clinic.sandbox.faults.add({ ...unavailable('1'), method: 'POST', path: '/visits', when: 'after' });
+		const intake_id = clinic.intake();
+		const ran = await clinic.run('visit:create', { intake_id, room_code: 'exroom1', ...slot() });
+		expect(ran.error).toBeUndefined();
+		expect(clinic.booked).toEqual([intake_id]);
+		expect(tried('POST')).toEqual([503]);
+		const calls = clinic.sandbox.calls.list;
+		const lost = calls.findIndex(({ status }) => status === 503);
+		expect((calls[lost + 1]?.at ?? NaN) - (calls[lost]?.at ?? NaN)).toBeGreaterThanOrEqual(950);
+	});
+
+	test('a booking that was not made is not sent again either', async () => {
+		clinic.sandbox.faults.add({ ...unavailable('0'), method: 'POST', path: '/visits', when: 'before', count: -1 });
+		const ran = await clinic.run('visit:create', {
+			intake_id: clinic.intake(),
+			room_code: 'exroom1',
+			...slot(),
+			options: { maxRetries: 1 },
+		});
+		expect(ran.error?.message).toMatch(/^The visit may have been booked/);
+		expect(tried('POST')).toEqual([503]);
+		expect(clinic.booked).toEqual([]);
+	});
+});
