@@ -77,6 +77,12 @@ function isJsonType(answer: RawAnswer): boolean {
 	return contentType(answer).includes('json');
 }
 
+/** A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none. */
+function isLinkedFile({ link }: Call, answer: RawAnswer, parsed: Parsed): boolean {
+	if (link === undefined || answer.bytes.length === 0 || contentType(answer).includes('html')) return false;
+	return parsed.kind !== 'json' || errorCode(parsed.value) === undefined;
+}
+
 /**
  * A file, when bytes are wanted and bytes came (docs/api.md#reading-a-visit): decided by what they are, whatever their
  * type says.
@@ -84,11 +90,7 @@ function isJsonType(answer: RawAnswer): boolean {
 function interpretFile(call: Call, answer: RawAnswer, parsed: Parsed): Outcome | undefined {
 	const { status, headers, bytes } = answer;
 	const file: Outcome = { kind: 'done', status, data: undefined, reply: undefined, bytes, headers };
-	if (startsWith(bytes, '%pdf-')) return file;
-	// A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none.
-	if (call.link !== undefined && bytes.length > 0 && !contentType(answer).includes('html')) {
-		if (parsed.kind !== 'json' || errorCode(parsed.value) === undefined) return file;
-	}
+	if (startsWith(bytes, '%pdf-') || isLinkedFile(call, answer, parsed)) return file;
 	if (parsed.kind === 'json' || parsed.kind === 'html' || parsed.kind === 'deep') return undefined;
 	const isCutOff = bytes.length === 0 || (parsed.kind === 'other' && isJsonType(answer));
 	if (isCutOff) return { kind: 'unknown', reason: 'broken-answer', status };

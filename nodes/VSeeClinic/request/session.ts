@@ -5,7 +5,7 @@ import { plainText } from '../model/json';
 import type { Call, Effect } from './call';
 import type { Outcome } from './outcome';
 import { toClinicError } from './outcome-text';
-import { decide } from './retry';
+import { decide, type Decision } from './retry';
 import { send } from './send';
 
 /** How the calls of one item are sent. */
@@ -68,19 +68,29 @@ export class Session {
 		let before: Outcome | undefined;
 		let mayBeDeleted = false;
 		for (let number = 0; ; number++) {
-			while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
+			await this.pauseEnd();
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
 			const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
 			const outcome = await send(context, call);
 			if (mayBeDeleted && isGone(outcome)) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
 			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
-			if (decision.kind === 'look-up') this.pause(decision.pauseMs);
-			if (decision.kind !== 'wait') return outcome;
+			if (!(await this.waitsFor(decision))) return outcome;
 			before = outcome;
-			if (decision.pauseRun) this.pause(decision.ms);
-			else await this.wait(decision.ms);
 		}
+	}
+
+	/** Does the waiting of a decision. @returns whether the call is to be sent again */
+	private async waitsFor(decision: Decision): Promise<boolean> {
+		if (decision.kind === 'look-up') this.pause(decision.pauseMs);
+		if (decision.kind !== 'wait') return false;
+		if (decision.pauseRun) this.pause(decision.ms);
+		else await this.wait(decision.ms);
+		return true;
+	}
+
+	private async pauseEnd(): Promise<void> {
+		while (this.pausedUntil > Date.now() && !this.cancel?.aborted) await this.wait(this.pausedUntil - Date.now());
 	}
 
 	private credentialsFor({ withoutToken }: Call, userToken = ''): ICredentialDataDecryptedObject {
