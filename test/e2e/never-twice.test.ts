@@ -1,5 +1,5 @@
 import { credentials } from '../../sandbox';
-import { publish } from '../../start/n8n-client.mjs';
+import { finishedExecution, publish } from '../../start/n8n-client.mjs';
 import { FaultLab, type Step } from './fault-lab';
 import { type Message, type ScriptedModel, startScriptedModel, type Turn } from './scripted-model';
 import { until } from './trigger-lab';
@@ -90,6 +90,25 @@ test('Loop Over Items around the node: an intake that comes twice is booked once
 	expect(visits).toHaveLength(5);
 	expect(visits[3]).toBe(visits[0]);
 	expect(fault.booked).toEqual(intakes);
+});
+
+test.each([
+	['shows its visits', {}],
+	['shows them nowhere', { intakeShowsVisit: false, listShowsIntake: false, intakeReuse: true }],
+])('two executions at the same moment book one intake once, when the clinic %s', async (name, settings) => {
+	Object.assign(fault.lab.sandbox.settings, settings);
+	const [intake] = fault.intakes(1);
+	const ids = await Promise.all(
+		[1, 2].map((n) => fault.workflow(`At once ${n}, ${name}`, [start, itemsOf([intake]), clinic(walkIn)])),
+	);
+	// Long enough for both to be under way before the first is answered.
+	fault.lab.sandbox.settings.latency = 2000;
+	const begun = await Promise.all(ids.map((id) => fault.begin(id)));
+	const executions = await Promise.all(begun.map((id) => finishedExecution(fault.lab.client, id)));
+	expect(executions.map(({ status, error }) => [status, error])).toEqual([1, 2].map(() => ['success', undefined]));
+	const visits = executions.map((execution) => execution.items('Clinic').map(({ json }) => json.id));
+	expect(visits[1]).toEqual(visits[0]);
+	expect([fault.booked, fault.lab.sandbox.calls.count('POST', '/visits')]).toEqual([[intake], 1]);
 });
 
 test('a sub-workflow called twice with one intake books it once', async () => {

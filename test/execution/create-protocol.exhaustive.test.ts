@@ -30,6 +30,8 @@ async function check(setups: Setup[]): Promise<void> {
 }
 
 describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNotFound', (options) => {
+	const isDefault = options.reuseExisting && !options.retryWhenNotFound;
+
 	test.each(BEFORE)('every answer to every request of one attempt; the intake has before: %s', async (before) => {
 		await check(
 			DISPLAYS.map((display) => ({
@@ -42,11 +44,10 @@ describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNot
 		);
 	});
 
-	test.each(options.reuseExisting ? BEFORE : (['nothing', 'same'] as const))(
+	test.each(isDefault ? BEFORE : (['nothing', 'same'] as const))(
 		'a second attempt, begun in every way; the intake has before: %s',
 		async (before) => {
-			const isMain = before === 'nothing' && options.reuseExisting && !options.retryWhenNotFound;
-			const displays = isMain ? DISPLAYS : OPEN_AND_SHUT;
+			const displays = isDefault && before === 'nothing' ? DISPLAYS : OPEN_AND_SHUT;
 			await check(
 				displays.map((display) => ({ before, display, options: { ...options, maxRetries: 0 }, ...MAIN, attempts: 2 })),
 			);
