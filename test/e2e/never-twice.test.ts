@@ -225,8 +225,14 @@ describe('an AI agent that calls its tool again with the same arguments', () => 
 			`${fault.lab.sandbox.url}/availability?room_code=exroom1&start=${now}&end=${now + 4 * 86_400}`,
 			{ headers: { 'x-apitoken': credentials.adminToken } },
 		);
-		const { data } = (await response.json()) as { data: Array<typeof asked> };
-		return data.map(({ start: from, end: to, provider_id }) => ({ start: String(from), end: String(to), provider_id }));
+		const { data } = (await response.json()) as {
+			data: Array<{ slot_start: number; slot_end: number; provider_id: string }>;
+		};
+		return data.map(({ slot_start, slot_end, provider_id }) => ({
+			start: String(slot_start),
+			end: String(slot_end),
+			provider_id,
+		}));
 	}
 
 	test('hears of the same visit every time', async () => {

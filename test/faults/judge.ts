@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { type Booking, isBooking, type Step } from './plan';
-import type { Played, Wish } from './play';
+import type { ItemRequest, Played } from './play';
 import { PROVIDERS } from './play';
 import type { World } from './world';
 
@@ -11,7 +11,7 @@ const COMPLETED = 30;
 /** Heartbeats (10 ms each) in which what was handed over before an item failed may still leave. */
 const GRACE = 2;
 
-interface Told {
+interface Reported {
 	item: number;
 	json: IDataObject;
 	error?: string;
@@ -23,7 +23,7 @@ function itemOf({ pairedItem }: INodeExecutionData): number {
 }
 
 /** Everything that left the node: done, or one line of an error. */
-function toldBy({ ran }: Played): Told[] {
+function reportedBy({ ran }: Played): Reported[] {
 	return [...ran.items, ...ran.errorItems].map((given) => {
 		const { error } = given.json;
 		return { item: itemOf(given), json: given.json, error: typeof error === 'string' ? error : undefined };
@@ -31,16 +31,16 @@ function toldBy({ ran }: Played): Told[] {
 }
 
 /** Whether an item is kept from booking by the visit that its intake has: it is the one, or one intake would have two. */
-function isTaken({ operation }: Step, { before, start }: Wish): boolean {
+function isTaken({ operation }: Step, { before, start }: ItemRequest): boolean {
 	if (!before || !isBooking(operation) || before.type !== TYPES[operation]) return false;
 	if (operation === 'createWalkIn' || operation === 'createEConsult' || before.status < COMPLETED) return true;
 	return operation === 'create' && before.start === start;
 }
 
 /** One intake leads to one visit of a type, whichever items ask for it. */
-function severalOfOneIntake({ step, made, wishes }: Played): string[] {
+function severalOfOneIntake({ step, made, requests }: Played): string[] {
 	if (!step.reuseExisting || step.retryWhenNotFound) return [];
-	return [...new Set(wishes.map(({ intakeId }) => intakeId))].flatMap((intakeId) => {
+	return [...new Set(requests.map(({ intakeId }) => intakeId))].flatMap((intakeId) => {
 		const ids = made.filter((line) => line.intakeId === intakeId).map(({ visitId }) => visitId);
 		return ids.length > 1 ? [`visits ${ids.join(' and ')} of one intake`] : [];
 	});
@@ -48,7 +48,7 @@ function severalOfOneIntake({ step, made, wishes }: Played): string[] {
 
 /** (a) No item led to two visits. */
 function twice(played: Played, world: World): string[] {
-	const { step, made, wishes } = played;
+	const { step, made, requests } = played;
 	const wrong: string[] = severalOfOneIntake(played);
 	if (made.some(({ item }) => item < 0)) wrong.push('a visit was made by a request that no item of this step has sent');
 	if (step.retryWhenNotFound) return wrong;
@@ -58,14 +58,14 @@ function twice(played: Played, world: World): string[] {
 		({ kind, method, path, status = 500 }) =>
 			kind === 'status' && method !== 'POST' && status < 500 && (path === '' || path === '/intakes'),
 	);
-	for (const [item, wish] of wishes.entries()) {
-		const { before } = wish;
+	for (const [item, request] of requests.entries()) {
+		const { before } = request;
 		const mine = made.filter((line) => line.item === item);
 		// Whoever does not want a visit reused gets one for each item that says the same.
-		if (mine.length > (step.twins && !step.reuseExisting ? wishes.length : 1))
+		if (mine.length > (step.twins && !step.reuseExisting ? requests.length : 1))
 			wrong.push(`item ${item} led to visits ${mine.map(({ visitId }) => visitId).join(' and ')}`);
 		const isShown = settings.intakeShowsVisit && !silent;
-		if (mine.length > 0 && isTaken(step, wish) && step.reuseExisting && isShown)
+		if (mine.length > 0 && isTaken(step, request) && step.reuseExisting && isShown)
 			wrong.push(`item ${item} was booked although its intake showed visit ${before?.id}: two of one intake`);
 	}
 	return wrong;
@@ -73,14 +73,14 @@ function twice(played: Played, world: World): string[] {
 
 /** (b) Every visit that was made was reported, as done or as one that may have been booked. */
 function lost(played: Played): string[] {
-	const { step, made, wishes, ran, cancelled } = played;
+	const { step, made, requests, ran, cancelled } = played;
 	if (cancelled) return [];
-	const told = toldBy(played);
+	const reported = reportedBy(played);
 	const stop = ran.error;
-	const reported = ({ visitId, intakeId, item }: (typeof made)[number]): boolean => {
-		if (told.some(({ json, error }) => error === undefined && json.id === visitId)) return true;
+	const isReported = ({ visitId, intakeId, item }: (typeof made)[number]): boolean => {
+		if (reported.some(({ json, error }) => error === undefined && json.id === visitId)) return true;
 		if (
-			told.some(
+			reported.some(
 				({ item: of, error }) =>
 					(of === item || step.twins) &&
 					error &&
@@ -96,44 +96,44 @@ function lost(played: Played): string[] {
 			(description.includes('may have been booked') && description.includes(intakeId))
 		);
 	};
-	const unseen = made.filter((line) => !reported(line));
+	const unseen = made.filter((line) => !isReported(line));
 	// Whoever asks for a second booking has one of the two reported.
 	const unasked = step.retryWhenNotFound
-		? unseen.filter(({ item }) => !made.some((line) => line.item === item && reported(line)))
+		? unseen.filter(({ item }) => !made.some((line) => line.item === item && isReported(line)))
 		: unseen;
 	return unasked.map(
-		({ visitId, item }) => `visit ${visitId} of item ${item} (intake ${wishes[item]?.intakeId}) was not reported`,
+		({ visitId, item }) => `visit ${visitId} of item ${item} (intake ${requests[item]?.intakeId}) was not reported`,
 	);
 }
 
 /** (c) What was reported as done is there, and is what was asked for. */
 function missing(played: Played, world: World): string[] {
-	const { step, wishes, ran } = played;
+	const { step, requests, ran } = played;
 	// n8n hands the items of a cancelled node through as they came; no later node runs on them.
 	if (played.cancelled) return [];
-	const told = toldBy(played);
+	const reported = reportedBy(played);
 	const wrong: string[] = [];
-	if (!ran.error && wishes.some((_wish, item) => told.filter((one) => one.item === item).length !== 1)) {
-		wrong.push(`items told: ${told.map(({ item }) => item).join(', ')} of ${wishes.length}`);
+	if (!ran.error && requests.some((_request, item) => reported.filter((one) => one.item === item).length !== 1)) {
+		wrong.push(`items reported: ${reported.map(({ item }) => item).join(', ')} of ${requests.length}`);
 	}
-	for (const { item, json } of told.filter(({ error }) => error === undefined)) {
-		const wish = wishes[item];
+	for (const { item, json } of reported.filter(({ error }) => error === undefined)) {
+		const request = requests[item];
 		const visit = world.sandbox.clinic.visits.get(String(json.id));
-		if (!wish || !visit) wrong.push(`item ${item} is said to be done, but there is no visit ${String(json.id)}`);
+		if (!request || !visit) wrong.push(`item ${item} is said to be done, but there is no visit ${String(json.id)}`);
 		else if (isBooking(step.operation)) {
 			const right =
-				visit.intakeId === wish.intakeId &&
+				visit.intakeId === request.intakeId &&
 				visit.type === TYPES[step.operation] &&
 				visit.status < 40 &&
-				(step.operation !== 'create' || visit.start === wish.start);
+				(step.operation !== 'create' || visit.start === request.start);
 			if (!right) wrong.push(`item ${item} is said to be booked as visit ${visit.id}, which is another`);
 			// An operation that says "booked" says when and from what.
-			if ((json.intake_id ?? wish.intakeId) !== wish.intakeId)
+			if ((json.intake_id ?? request.intakeId) !== request.intakeId)
 				wrong.push(`item ${item} names intake ${String(json.intake_id)}`);
-		} else if (wishes.filter(({ visitId }) => visitId === wish.visitId).length === 1) {
+		} else if (requests.filter(({ visitId }) => visitId === request.visitId).length === 1) {
 			const provider = PROVIDERS[(step.items[item]?.slot ?? 0) % 3] ?? '';
 			const right = {
-				update: visit.start === wish.start && visit.end === wish.end,
+				update: visit.start === request.start && visit.end === request.end,
 				assignProvider: visit.providerId === provider,
 				removeProvider: visit.providerId === null,
 				close: visit.status >= 30,

@@ -4,7 +4,7 @@ import type { plans as plansType } from './plan';
 import type { Judge, play as playType } from './play';
 import type { World as WorldType } from './world';
 
-const MOST = 200;
+const MAX_SEQUENCES = 200;
 
 type Retry = typeof import('../../nodes/VSeeClinic/request/retry');
 type Options = typeof import('../../nodes/VSeeClinic/resources/visit/booking-options');
@@ -146,7 +146,7 @@ async function loaded(): Promise<{
 	return { play, plans, World, judge };
 }
 
-test.each(MUTANTS)(`caught within ${MOST} sequences: $name`, async ({ name, module, breakIt, caught }) => {
+test.each(MUTANTS)(`caught within ${MAX_SEQUENCES} sequences: $name`, async ({ name, module, breakIt, caught }) => {
 	jest.resetModules();
 	jest.doMock(of(module), () => breakIt(jest.requireActual(of(module))));
 	const { play, plans, World, judge } = await loaded();
@@ -158,7 +158,7 @@ test.each(MUTANTS)(`caught within ${MOST} sequences: $name`, async ({ name, modu
 				sequences++;
 				return (await play(world, plan, judge)).every((text) => !caught.test(text));
 			}),
-			{ numRuns: MOST, seed: Number(process.env.FAULT_SEED ?? 20261), endOnFailure: true },
+			{ numRuns: MAX_SEQUENCES, seed: Number(process.env.FAULT_SEED ?? 20261), endOnFailure: true },
 		);
 		process.stderr.write(`${failed ? `caught after ${sequences} sequences` : 'NOT CAUGHT'}: ${name}\n`);
 		expect(failed).toBe(true);

@@ -14,7 +14,7 @@ export interface Reached {
 }
 
 /** What an item was to do, in the words of the clinic. */
-export interface Wish {
+export interface ItemRequest {
 	intakeId: string;
 	visitId: string;
 	start: number;
@@ -26,7 +26,7 @@ export interface Wish {
 /** What became of one step: what the workflow was told, and what the clinic has in its books. */
 export interface Played {
 	step: Step;
-	wishes: Wish[];
+	requests: ItemRequest[];
 	ran: Ran;
 	cancelled: boolean;
 	/** The heartbeat at which an item failed and with it the run. */
@@ -40,14 +40,14 @@ export interface Played {
 /** A provider for an item; none of them works in another room. */
 export const PROVIDERS = ['800002', '800003', '800004'];
 /** Seconds of the quick clock that the node waits for an answer. */
-const PATIENCE = 8;
+const TIMEOUT_SECONDS = 8;
 
 function parametersOf(step: Step): INodeParameters {
 	const { operation, maxRetries, requestsAtOnce, reuseExisting, retryWhenNotFound } = step;
 	const options = {
 		maxRetries,
 		requestsAtOnce,
-		timeout: PATIENCE,
+		timeout: TIMEOUT_SECONDS,
 		...(isBooking(operation) ? { reuseExisting, retryWhenNotFound } : {}),
 	};
 	const named = { customParameters: '={{ ({ ref: $json.ref }) }}' };
@@ -82,7 +82,7 @@ function seeded(seed: number): () => number {
 	};
 }
 
-export function wishesOf(world: World, step: Step): Wish[] {
+export function requestsOf(world: World, step: Step): ItemRequest[] {
 	const { clinic } = world.sandbox;
 	const visits = [...clinic.visits.values()].filter(
 		({ status, type }) => status < 30 && (type === 2 || step.operation !== 'update'),
@@ -111,9 +111,9 @@ function itemIn(body: unknown, serial: number): number {
 /** Runs the node once, in n8n's engine, among the faults of the step. */
 export async function playStep(world: World, step: Step, jitter: number): Promise<Played> {
 	const { clinic, calls } = world.sandbox;
-	const wishes = wishesOf(world, step);
+	const requests = requestsOf(world, step);
 	const serial = ++steps;
-	const items: INodeExecutionData[] = wishes.map(({ intakeId, visitId, start, end }, index) => ({
+	const items: INodeExecutionData[] = requests.map(({ intakeId, visitId, start, end }, index) => ({
 		json: {
 			ref: `${serial}:${step.twins ? 0 : index}`,
 			intake: intakeId,
@@ -144,7 +144,7 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 				{ kind: 'delay', ms: step.slow.ms, method: 'GET', path: '/availability', skip: 1, count: step.slow.searches },
 			]
 		: [];
-	world.trouble([...step.faults, ...slow], step.refusals, (count) => {
+	world.inject([...step.faults, ...slow], step.refusals, (count) => {
 		if (count !== step.cancel?.request) return;
 		if (step.cancel.ms === 0) stop();
 		else timer = setTimeout(stop, step.cancel.ms);
@@ -166,11 +166,11 @@ export async function playStep(world: World, step: Step, jitter: number): Promis
 	// Cancelled after its end is not cancelled.
 	const cancelled = cancel.signal.aborted && ran.status !== 'success';
 	const { sent, failed: failedAt } = world;
-	await world.calm();
+	await world.settle();
 	const itemOf = new Map(calls.list.map(({ n, body }) => [n, itemIn(body, serial)]));
 	return {
 		step,
-		wishes,
+		requests,
 		ran,
 		cancelled,
 		sent,
@@ -204,7 +204,7 @@ export type Judge = (world: World, played: Played) => string[];
 
 /** Plays a whole sequence; returns what was wrong with it, with the step. */
 export async function play(world: World, plan: Plan, judge: Judge): Promise<string[]> {
-	world.lay(plan);
+	world.reset(plan);
 	const wrong: string[] = [];
 	for (const [index, step] of plan.steps.entries()) {
 		const played = await playStep(world, step, plan.jitter + index);

@@ -90,7 +90,7 @@ export class World {
 	}
 
 	/** The same clinic again, with fresh intakes. */
-	lay({ settings }: Plan): void {
+	reset({ settings }: Plan): void {
 		this.sandbox.reset();
 		Object.assign(this.sandbox.settings, settings);
 		const { clinic } = this.sandbox;
@@ -118,7 +118,7 @@ export class World {
 	}
 
 	/** What goes wrong from now on. `onSent` is told of every request, with their number so far. */
-	trouble(faults: FaultSpec[], refusals: Array<{ at: number; ms: number }>, onSent: (count: number) => void): void {
+	inject(faults: FaultSpec[], refusals: Array<{ at: number; ms: number }>, onSent: (count: number) => void): void {
 		this.sent = [];
 		this.failed = undefined;
 		this.stopped = false;
@@ -133,7 +133,7 @@ export class World {
 	}
 
 	/** Waits for what the clinic still works on, then takes all faults off and breaks what hangs. */
-	async calm(): Promise<void> {
+	async settle(): Promise<void> {
 		this.onSent = () => undefined;
 		const { calls, faults } = this.sandbox;
 		// A delayed call is carried out even when nobody waits for it any more.

@@ -253,10 +253,14 @@ function refusalIn({ answer, isResend }: Evidence): Failed | undefined {
 /** Whether the user wants what was not found sent again, it is this very request, and all that could be asked has been. */
 function maySendAgain(situation: Situation): boolean {
 	const { evidence, options } = situation;
-	const { answer, visit, list, sends } = evidence;
-	if (!options.retryWhenNotFound || !isOwnSend(situation)) return false;
+	if (!options.retryWhenNotFound || evidence.sends > options.maxRetries) return false;
+	const { answer, list } = evidence;
 	const isOpen = !answer || answer.kind === 'unknown' || answer.kind === 'invalid-response';
 	const isListComplete = list?.kind === 'read' && list.isComplete;
-	const isTaken = options.reuseExisting && visit?.kind === 'seen' && visit.relation === 'other-time';
-	return isOpen && isListComplete && !isTaken && sends <= options.maxRetries;
+	return isOpen && isListComplete && isOwnSend(situation) && !isTaken(situation);
+}
+
+/** Whether the intake has an appointment at another time: one intake makes one visit. */
+function isTaken({ evidence: { visit }, options }: Situation): boolean {
+	return options.reuseExisting && visit?.kind === 'seen' && visit.relation === 'other-time';
 }
