@@ -263,3 +263,12 @@ describe('14. find the patient or make one', () => {
 		expect(told.message).toContain('enable SSO');
 	});
 });
+
+test('13. both triggers: the same booking, told twice, is acted on once, also by a later run', async () => {
+	const file = '13-both-triggers.json';
+	const first = await run(file, 'Try it now');
+	expect(first.items('Note the change')).toHaveLength(2);
+	expect(first.items('Act on the change').map(({ json }) => json.event)).toEqual(['visit.created']);
+	const second = await run(file, 'Try it now');
+	expect(second.nodes).not.toContain('Act on the change');
+});

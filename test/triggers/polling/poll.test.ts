@@ -209,6 +209,45 @@ describe('a visit that is missing from the list', () => {
 	});
 });
 
+describe('the list of visits', () => {
+	const start = now() + DAY;
+
+	it('that VSee cuts is completed, and nothing is taken for removed', async () => {
+		const many = Array.from({ length: 90 }, (_, n) => book({ start: start + n * 3600, end: start + n * 3600 + 900 }));
+		const n8n = await published();
+		clinic.sandbox.settings.visitListCap = 20;
+		expect(await n8n.poll()).toEqual([]);
+		change(many[77] ?? '', { status: 30 });
+		expect(short(await n8n.poll())).toEqual([`${many[77]} visit.completed`]);
+	});
+
+	it('that cannot be completed ends the poll with an error, and the picture stays', async () => {
+		for (let n = 0; n < 30; n++) book({ start, end: start + 900 });
+		const n8n = await published();
+		const before = n8n.picture;
+		clinic.sandbox.settings.visitListCap = 20;
+		const error = await failing(n8n.poll());
+		expect(error.message).toMatch(/did not return all visits: \d+ are missing/);
+		expect(n8n.picture).toBe(before);
+	});
+
+	it('whose total counts something else is no sign of a cut list', async () => {
+		const n8n = await published();
+		Object.assign(clinic.sandbox.settings, { visitTotal: 'all' });
+		book({ start: now() + 300 * DAY, end: now() + 300 * DAY + 900 });
+		const id = book();
+		expect(short(await n8n.poll())).toEqual([`${id} visit.created`]);
+	});
+
+	it('of more than 10,000 is an error that says what to do', async () => {
+		const data = Array.from({ length: 10_001 }, (_, n) => ({ id: String(n + 1), status: 10, start }));
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/visits', body: { data } });
+		const error = await failing(new PollingN8n(clinic.access).poll());
+		expect(error.message).toMatch(/10001 visits to watch/);
+		expect(`${error.message} ${error.description ?? ''}`).toMatch(/Choose a room, or fewer Days Ahead/);
+	});
+});
+
 describe('what is wanted', () => {
 	it('is chosen by event, status and provider; the picture holds the others all the same', async () => {
 		const [a, b] = [book({ providerId: '800002' }), book({ providerId: '800003' })];
