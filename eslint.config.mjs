@@ -80,7 +80,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['{start,scripts}/**/*.mjs'],
+		files: ['{nodes,credentials}/**/*.ts', '{start,scripts}/**/*.mjs'],
 		rules: { complexity: ['error', 12] },
 	},
 	...boundaries,
