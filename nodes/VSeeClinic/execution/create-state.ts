@@ -81,7 +81,7 @@ export interface Situation {
 	isOfAnother: (id: string) => boolean;
 }
 
-/** Why a create ends without a record. `failures.ts` says it in words. */
+/** Why a create ends without a record. `create-failures.ts` says it in words. */
 export type Failure =
 	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read' }
 	| { kind: 'may-have-been-made'; outcome?: Failed }
