@@ -41,13 +41,13 @@ function verificationError(kind: Subject['kind'], verdict: Exclude<Verdict, { ki
  * Verifies an event that could not be verified before its run began: the credential was not allowed to read the visit,
  * or VSee could not be asked how it ended. Completed and cancelled are not to be mistaken for each other, and no event
  * is to be lost.
- * @param pending an item of toPendingItem
+ * @param item one of toPendingItem
  * @returns the item under the name the user has chosen; undefined when VSee denies the event or it is not wanted
  * @throws ClinicError when nothing could be proven: the run then fails, stays in the list of executions and can be retried
  */
 export async function resolvePending(
 	node: IExecuteFunctions,
-	{ pending: _pending, ...item }: IDataObject,
+	item: IDataObject,
 	{ events, simplify, verify, ...filters }: TriggerParameters,
 ): Promise<IDataObject | undefined> {
 	const type = plainText(item.event_type);
@@ -63,5 +63,6 @@ export async function resolvePending(
 	const name = events.includes(plainText(item.event)) ? item.event : found;
 	if (name === undefined || (subject.kind === 'visit' && !passesFilters(record, true, filters))) return undefined;
 	const output = simplify ? simplifyRecord(subject.kind, record, true) : record;
-	return { ...item, event: name, verified: true, [subject.kind]: output };
+	const envelope = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'pending'));
+	return { ...envelope, event: name, verified: true, [subject.kind]: output };
 }
