@@ -32,6 +32,7 @@ function next(state: CreateState, evidence: Partial<Evidence> = {}, more: Partia
 		sourceLabel: 'intake 1',
 		canReread: true,
 		allowsNoId: false,
+		isContested: false,
 		isOfAnother: () => false,
 		...more,
 		options: { reuseExisting: true, retryWhenNotFound: false, maxRetries: 0, ...more.options },
@@ -137,6 +138,13 @@ describe('sent', () => {
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source })).toBe('read visit');
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source }, off)).toBe('read list');
 		expect(short(SENT, { source: shows(null), list: list(seen('match')) }, off)).toBe('fail may-have-been-made');
+	});
+
+	test('without reuse, of two whose answers were lost, nobody knows in a later try which one is shown', () => {
+		const contested = { ...off, isContested: true };
+		expect(short(SENT, { source }, contested)).toBe('fail may-have-been-made');
+		expect(short(SENT, { source, sends: 1, answer: LOST }, contested)).toBe('read visit');
+		expect(short(SENT, { source }, { isContested: true })).toBe('read visit');
 	});
 
 	test.each([

@@ -129,6 +129,18 @@ test('with a unique key there is one entry for all items, runs and values, which
 	expect([first.createdIds, second.createdIds, first.openSources]).toEqual([[], ['70001'], []]);
 });
 
+test('tells when another request for the same source is open as well', () => {
+	const ledger = new Ledger({}, 0);
+	const [first, second, third] = [0, 1, 2].map((itemIndex) => ledger.entry({ itemIndex, identity }));
+	first?.write({ kind: 'sent', source: 'intake i-1' });
+	second?.write({ kind: 'sent', source: 'intake i-2' });
+	expect([first?.isContested, second?.isContested, third?.isContested]).toEqual([false, false, false]);
+	third?.write({ kind: 'sent', source: 'intake i-1' });
+	expect([first?.isContested, second?.isContested, third?.isContested]).toEqual([true, false, true]);
+	third?.write({ kind: 'created', id: '7' });
+	expect(first?.isContested).toBe(false);
+});
+
 test('lists what this run has made, and where to look for what it may have made', () => {
 	const context: IDataObject = {};
 	const ledger = new Ledger(context, 1);

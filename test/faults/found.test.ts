@@ -140,6 +140,20 @@ describe('found by the campaign', () => {
 		]);
 	});
 
+	test('of two bookings of one intake whose answers were lost, a later try takes neither for the other', async () => {
+		clinic.sandbox.settings.intakeReuse = true;
+		const intake = clinic.intake();
+		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'POST', count: 2 });
+		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/visits', count: 2 });
+		const ran = await clinic.run(
+			'visit:createEConsult',
+			{ intake_id: intake, room_code: 'exroom1', options: { maxRetries: 0, reuseExisting: false } },
+			{ items: [{ json: {} }, { json: {} }], node: { ...RETRY, ...CONTINUE } },
+		);
+		expect(ran.json).toEqual([0, 1].map(() => ({ error: expect.stringMatching(`may have been booked.*${intake}`) })));
+		expect(clinic.booked).toEqual([intake, intake]);
+	});
+
 	test('an empty object is no intake: nothing is booked from it', async () => {
 		const { items } = bookings(1);
 		clinic.sandbox.faults.add({ kind: 'wrongJson', method: 'GET', path: '/intakes' });

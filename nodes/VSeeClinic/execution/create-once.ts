@@ -64,6 +64,7 @@ export class CreateOnce {
 				sourceLabel: request.lookup?.sourceLabel,
 				canReread: request.lookup !== undefined || request.reread !== undefined,
 				allowsNoId: request.allowsNoId === true,
+				isContested: entry.isContested,
 				isOfAnother: (id) => entry.isOfAnother(id),
 			});
 			if (step.kind === 'send') return step;

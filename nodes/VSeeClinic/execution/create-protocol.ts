@@ -181,6 +181,7 @@ function lookFor(situation: Situation, idBefore: IdBefore): Step {
 	const { source } = evidence;
 	if (!source) return { kind: 'read', what: 'source' };
 	if (source.kind === 'failed') return unanswered(situation, source.outcome);
+	if (isSomebodyElses(situation)) return mayHaveBeenMade(situation);
 	const shownId = source.kind === 'read' ? source.id : null;
 	return lookAtShown(situation, idBefore, shownId) ?? lookInList(situation, idBefore);
 }
@@ -193,6 +194,11 @@ function mayBeOurs({ isOfAnother }: Situation, idBefore: IdBefore, id: string): 
 /** Whether it was this very request that was sent. */
 function isOwnSend(situation: Situation): boolean {
 	return situation.evidence.sends > 0 || isSameRequest(situation);
+}
+
+/** Without reuse each request has a visit of its own: of two whose answers were lost, nobody knows which one is shown. */
+function isSomebodyElses({ evidence, options, isContested }: Situation): boolean {
+	return isContested && !options.reuseExisting && evidence.sends === 0;
 }
 
 /** What follows from the visit that the intake shows; undefined when it is not the one. */

@@ -77,6 +77,8 @@ export interface Situation {
 	canReread: boolean;
 	/** Whether a good answer may name no record. */
 	allowsNoId: boolean;
+	/** Whether another request for the same source is open as well. */
+	isContested: boolean;
 	/** Whether another request of this execution has made that record. */
 	isOfAnother: (id: string) => boolean;
 }

@@ -115,6 +115,16 @@ export class LedgerEntry {
 		});
 	}
 
+	/** Whether another request for the same source is open as well: what is found may be of either. */
+	get isContested(): boolean {
+		const { state } = this;
+		if (state.kind !== 'sent' || state.source === '') return false;
+		return Object.entries(this.entries).some(([key, stored]) => {
+			const other = readState(stored);
+			return key !== this.key && other.kind === 'sent' && other.source === state.source;
+		});
+	}
+
 	private store(state: CreateState, request: string): void {
 		if (state.kind === 'new') Reflect.deleteProperty(this.entries, this.key);
 		else this.entries[this.key] = { run: this.runIndex, request, ...state };
