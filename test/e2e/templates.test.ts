@@ -222,19 +222,24 @@ describe('11. agent', () => {
 		if (text.includes('When can I come'))
 			return { call: 'Write_down_the_reason', with: { reason: 'Fictitious sore throat' } };
 		const [, wanted] = /number (\d)/.exec(text) ?? [];
+		const offers = messages.flatMap(({ role, content }) =>
+			role === 'assistant' ? [...content.matchAll(slotPattern)] : [],
+		);
 		if (wanted !== undefined) {
-			const offers = messages.flatMap(({ role, content }) =>
-				role === 'assistant' ? [...content.matchAll(slotPattern)] : [],
-			);
 			const [, , start = '', end = '', provider_id = ''] = offers.find(([, number]) => number === wanted) ?? [];
 			return { call: 'Book_a_time', with: { start, end, provider_id } };
+		}
+		if (text.includes('a day later')) {
+			const [, , start = '', end = '', provider_id = ''] = offers[0] ?? [];
+			const later = (time: string) => new Date(Date.parse(time) + 86_400_000).toISOString();
+			return { call: 'Book_a_time', with: { start: later(start), end: later(end), provider_id } };
 		}
 		throw new Error(`The script knows no answer to: ${text}`);
 	}
 
 	function afterTool(result: string, messages: Message[]): Turn {
 		const asked = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
-		if (/number \d/.test(asked)) return { say: `Answer: ${result}` };
+		if (/number \d|a day later/.test(asked)) return { say: `Answer: ${result}` };
 		const parsed = JSON.parse(result) as unknown;
 		const rows = (Array.isArray(parsed) ? parsed : [parsed]) as Array<Record<string, string>>;
 		if (rows[0]?.slot_id === undefined) return { call: 'Free_times', with: { from: new Date().toISOString() } };
@@ -273,7 +278,7 @@ describe('11. agent', () => {
 	test('another time in the same chat is no second booking either: the agent hears why', async () => {
 		await say('changed-mind', 'When can I come?');
 		await say('changed-mind', 'Please take number 1.');
-		expect(await say('changed-mind', 'No, please take number 3.')).toContain('one intake makes one visit');
+		expect(await say('changed-mind', 'No, please a day later.')).toContain('one intake makes one visit');
 		expect(booked()).toHaveLength(1);
 	});
 
