@@ -5,7 +5,7 @@ import { authHeaders } from '../nodes/VSeeClinic/request/auth-headers';
 import { encodeBody, encodeQuery } from '../nodes/VSeeClinic/request/body';
 import type { Call } from '../nodes/VSeeClinic/request/call';
 import { interpret } from '../nodes/VSeeClinic/request/interpret';
-import type { Done } from '../nodes/VSeeClinic/request/session';
+import type { Done } from '../nodes/VSeeClinic/request/outcome';
 import { findOperation } from '../nodes/VSeeClinic/resources';
 import { credentials, type Sandbox } from '../sandbox';
 

@@ -13,7 +13,7 @@ import { operationProperties } from '../../nodes/VSeeClinic/descriptor/propertie
 import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import { isRecord } from '../../nodes/VSeeClinic/model/json';
 import { get, path, post } from '../../nodes/VSeeClinic/request/call';
-import type { Done } from '../../nodes/VSeeClinic/request/session';
+import type { Done } from '../../nodes/VSeeClinic/request/outcome';
 import { entriesOf } from '../contract/entries-of';
 import { refusal } from './caught';
 

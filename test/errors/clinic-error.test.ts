@@ -9,20 +9,18 @@ import {
 } from '../../nodes/VSeeClinic/errors/clinic-error';
 import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import type { Effect } from '../../nodes/VSeeClinic/request/call';
-import type { InvalidResponse, Outcome, UnknownReason } from '../../nodes/VSeeClinic/request/outcome';
+import type { Failed, InvalidResponse, UnknownReason } from '../../nodes/VSeeClinic/request/outcome';
 import { toClinicError } from '../../nodes/VSeeClinic/request/outcome-text';
 import { node } from '../request/node';
 
-type Failed = Exclude<Outcome, { kind: 'done' }>;
-
 const EFFECTS: Effect[] = ['read', 'replace', 'create'];
-const DOUBTS: Record<UnknownReason, string> = {
+const UNKNOWN_REASONS: Record<UnknownReason, string> = {
 	'broken-answer': 'broke off',
 	'connection-lost': 'connection',
 	'server-error': 'could not process',
 	timeout: 'in time',
 };
-const MISREADS: Record<InvalidResponse, string> = {
+const INVALID_RESPONSES: Record<InvalidResponse, string> = {
 	'error-body': 'answered with an error',
 	html: 'web page',
 	'not-json': 'not the data',
@@ -51,14 +49,14 @@ const OUTCOMES: Array<[string, Failed, string]> = [
 	['a proxy that wants a login', { kind: 'never-sent', code: 'PROXY_REFUSED', transient: false }, 'proxy'],
 	['a long pause', { kind: 'unknown', reason: 'server-error', status: 503, retryAfter: '600' }, 'status 503'],
 	['bad certificate', { kind: 'never-sent', code: 'CERT_HAS_EXPIRED', transient: false }, 'could not be reached'],
-	...Object.entries(DOUBTS).flatMap(([doubt, tells]) =>
+	...Object.entries(UNKNOWN_REASONS).flatMap(([doubt, tells]) =>
 		[undefined, 500, 503].map((status): [string, Failed, string] => [
 			`unknown: ${doubt} ${status}`,
 			{ kind: 'unknown', reason: isDoubt(doubt), status },
 			tells,
 		]),
 	),
-	...Object.entries(MISREADS).map(([misread, tells]): [string, Failed, string] => [
+	...Object.entries(INVALID_RESPONSES).map(([misread, tells]): [string, Failed, string] => [
 		`problem: ${misread}`,
 		{ kind: 'invalid-response', problem: isMisread(misread), status: 200 },
 		tells,

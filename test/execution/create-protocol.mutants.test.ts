@@ -20,9 +20,9 @@ function insteadOf(kind: string, state: string, instead: (situation: Situation, 
 
 function returned(situation: Situation): Step {
 	const { created, visit } = situation.evidence;
-	const seen = created ?? visit;
-	if (seen?.kind === 'seen') return { kind: 'return', answer: seen.answer, isOwn: true };
-	throw new Error('nothing was seen');
+	const shown = created ?? visit;
+	if (shown?.kind === 'shown') return { kind: 'return', reply: shown.reply, isOwn: true };
+	throw new Error('nothing was shown');
 }
 
 /** One for each row of the table that a promise rests on: what somebody could get wrong tomorrow. */
@@ -66,8 +66,8 @@ const MUTANTS: Array<{ row: string; mutate: (next: Next) => Next; caught: RegExp
 	{
 		row: 'sent, the answer was lost: taken for a refusal',
 		mutate: (next) => (situation) => {
-			const { answer } = situation.evidence;
-			return answer?.kind === 'unknown'
+			const { reply } = situation.evidence;
+			return reply?.kind === 'unknown'
 				? {
 						kind: 'fail',
 						failure: { kind: 'outcome', outcome: { kind: 'refused', status: 409 }, effect: 'create' },
@@ -80,10 +80,10 @@ const MUTANTS: Array<{ row: string; mutate: (next: Next) => Next; caught: RegExp
 	{
 		row: 'sent, the reply tells of another time: returned',
 		mutate: (next) => (situation) => {
-			const { answer } = situation.evidence;
+			const { reply } = situation.evidence;
 			return next(
-				answer?.kind === 'seen'
-					? { ...situation, evidence: { ...situation.evidence, answer: { ...answer, relation: 'match' } } }
+				reply?.kind === 'shown'
+					? { ...situation, evidence: { ...situation.evidence, reply: { ...reply, relation: 'match' } } }
 					: situation,
 			);
 		},
@@ -109,7 +109,7 @@ const MUTANTS: Array<{ row: string; mutate: (next: Next) => Next; caught: RegExp
 		row: 'mismatched: returned',
 		mutate: insteadOf('mismatched', 'mismatched', ({ state }) => ({
 			kind: 'return',
-			answer: {
+			reply: {
 				kind: 'done',
 				data: { id: state.kind === 'mismatched' ? state.id : '' },
 				reply: undefined,

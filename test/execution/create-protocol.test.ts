@@ -4,8 +4,8 @@ import {
 	type CreateState,
 	type Evidence,
 	NO_EVIDENCE,
-	type Seen,
-	type Sighting,
+	type ReadRecord,
+	type ShownRecord,
 	type Situation,
 	type StateOwner,
 } from '../../nodes/VSeeClinic/execution/create-state';
@@ -18,11 +18,11 @@ const LOST: Outcome & { kind: 'unknown' } = { kind: 'unknown', reason: 'timeout'
 const FAILED = { kind: 'failed', outcome: LOST } as const;
 const CANCELLED = { kind: 'failed', outcome: { kind: 'cancelled' } } as const;
 
-function seen(relation: Relation, id = '7'): Seen {
-	return { kind: 'seen', id, relation, answer: { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} } };
+function shown(relation: Relation, id = '7'): ShownRecord {
+	return { kind: 'shown', id, relation, reply: { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} } };
 }
 const shows = (id: string | null): Evidence['source'] => ({ kind: 'read', id });
-const list = (...matches: Seen[]): Evidence['list'] => ({ kind: 'read', matches, isComplete: true });
+const list = (...matches: ShownRecord[]): Evidence['list'] => ({ kind: 'read', matches, isComplete: true });
 
 function next(state: CreateState, evidence: Partial<Evidence> = {}, more: Partial<Situation> = {}) {
 	return nextStep({
@@ -72,11 +72,11 @@ describe('new', () => {
 			'fail not-shown',
 			'send -> sent',
 		],
-		['which matches', { source: shows('7'), visit: seen('match') }, 'return earlier -> created', 'send -> sent'],
-		['at another time', { source: shows('7'), visit: seen('other-time') }, 'fail other-time', 'send -> sent'],
-		['another patient’s', { source: shows('7'), visit: seen('other-patient') }, 'fail other-patient', 'send -> sent'],
-		['ended', { source: shows('7'), visit: seen('ended') }, 'send -> sent', 'send -> sent'],
-		['of another type', { source: shows('7'), visit: seen('other-type') }, 'send -> sent', 'send -> sent'],
+		['which matches', { source: shows('7'), visit: shown('match') }, 'return earlier -> created', 'send -> sent'],
+		['at another time', { source: shows('7'), visit: shown('other-time') }, 'fail other-time', 'send -> sent'],
+		['another patient’s', { source: shows('7'), visit: shown('other-patient') }, 'fail other-patient', 'send -> sent'],
+		['ended', { source: shows('7'), visit: shown('ended') }, 'send -> sent', 'send -> sent'],
+		['of another type', { source: shows('7'), visit: shown('other-type') }, 'send -> sent', 'send -> sent'],
 	])('%s', (_name, evidence, withReuse, withoutReuse) => {
 		expect([short(NEW, evidence), short(NEW, evidence, off)]).toEqual([withReuse, withoutReuse]);
 	});
@@ -99,24 +99,24 @@ describe('sent', () => {
 		['the intake cannot be read', SENT, { source: FAILED }, 'fail may-have-been-made'],
 		['it was cancelled while looking', SENT, { source: CANCELLED }, 'fail outcome'],
 		['the intake shows a new visit', SENT, { source }, 'read visit'],
-		['which matches', SENT, { source, visit: seen('match') }, 'return own -> created'],
-		['which does not', SENT, { source, visit: seen('other-time') }, 'read list'],
+		['which matches', SENT, { source, visit: shown('match') }, 'return own -> created'],
+		['which does not', SENT, { source, visit: shown('other-time') }, 'read list'],
 		['which cannot be read', SENT, { source, visit: FAILED }, 'fail may-have-been-made'],
 		['which is refused', SENT, { source, visit: { kind: 'refused', status: 403 } }, 'read list'],
 		['the intake shows the visit from before', { ...SENT, idBefore: '7' }, { source }, 'read list'],
 		['the intake shows none', SENT, { source: shows(null) }, 'read list'],
 		['the intake is refused', SENT, { source: { kind: 'refused' } }, 'read list'],
-		['the list has it', SENT, { source: shows(null), list: list(seen('match')) }, 'return own -> created'],
+		['the list has it', SENT, { source: shows(null), list: list(shown('match')) }, 'return own -> created'],
 		[
 			'the list has two',
 			SENT,
-			{ source: shows(null), list: list(seen('match'), seen('match', '8')) },
+			{ source: shows(null), list: list(shown('match'), shown('match', '8')) },
 			'fail may-have-been-made',
 		],
 		[
 			'the list has the one from before',
 			{ ...SENT, idBefore: '7' },
-			{ source: shows(null), list: list(seen('match')) },
+			{ source: shows(null), list: list(shown('match')) },
 			'fail may-have-been-made',
 		],
 		['the list cannot be read', SENT, { source: shows(null), list: FAILED }, 'fail may-have-been-made'],
@@ -129,7 +129,7 @@ describe('sent', () => {
 
 	test('what another request has made is not taken for it', () => {
 		expect(short(SENT, { source }, { isOfAnother: (id) => id === '7' })).toBe('read list');
-		expect(short(SENT, { source: shows(null), list: list(seen('match')) }, { isOfAnother: (id) => id === '7' })).toBe(
+		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, { isOfAnother: (id) => id === '7' })).toBe(
 			'fail may-have-been-made',
 		);
 	});
@@ -137,13 +137,13 @@ describe('sent', () => {
 	test('without reuse, a visit proves something only when it is known what was there before', () => {
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source })).toBe('read visit');
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source }, off)).toBe('read list');
-		expect(short(SENT, { source: shows(null), list: list(seen('match')) }, off)).toBe('fail may-have-been-made');
+		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe('fail may-have-been-made');
 	});
 
 	test('without reuse, of two whose answers were lost, nobody knows in a later try which one is shown', () => {
 		const contested = { ...off, isContested: true };
 		expect(short(SENT, { source }, contested)).toBe('fail may-have-been-made');
-		expect(short(SENT, { source, sends: 1, answer: LOST }, contested)).toBe('read visit');
+		expect(short(SENT, { source, sends: 1, reply: LOST }, contested)).toBe('read visit');
 		expect(short(SENT, { source }, { isContested: true })).toBe('read visit');
 	});
 
@@ -172,11 +172,11 @@ describe('sent', () => {
 		['it was sent by another request', nothing, 'another-request', 'fail may-have-been-made'],
 		[
 			'the intake has one at another time',
-			{ source, visit: seen('other-time'), list: list() },
+			{ source, visit: shown('other-time'), list: list() },
 			'this-run',
 			'fail may-have-been-made',
 		],
-		['it was sent as often as it may', { ...nothing, sends: 1, answer: LOST }, 'this-run', 'fail may-have-been-made'],
+		['it was sent as often as it may', { ...nothing, sends: 1, reply: LOST }, 'this-run', 'fail may-have-been-made'],
 	])('with Retry When Not Found, %s', (_name, evidence, owner, expected) => {
 		expect(short(SENT, evidence, { ...again, owner })).toBe(expected);
 	});
@@ -197,11 +197,11 @@ describe('the answer to a send', () => {
 	};
 	const done = { kind: 'done', data: {}, reply: {}, headers: {} } as const;
 
-	test.each<[string, Evidence['answer'], string, string]>([
-		['the visit', seen('match'), 'return own -> created', 'return own -> created'],
-		['a visit at another time', seen('other-time'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
-		['another patient’s', seen('other-patient'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
-		['no ID', { kind: 'nameless', answer: done }, 'return own', 'return own'],
+	test.each<[string, Evidence['reply'], string, string]>([
+		['the visit', shown('match'), 'return own -> created', 'return own -> created'],
+		['a visit at another time', shown('other-time'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
+		['another patient’s', shown('other-patient'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
+		['no ID', { kind: 'no-id', reply: done }, 'return own', 'return own'],
 		['nothing: lost', LOST, 'read source', 'read source'],
 		['a web page', { kind: 'invalid-response', problem: 'html', status: 200 }, 'read source', 'read source'],
 		['a refusal', REFUSED, 'fail outcome -> new', 'read source'],
@@ -211,39 +211,39 @@ describe('the answer to a send', () => {
 		['cancelled', { kind: 'cancelled' }, 'fail outcome', 'fail outcome'],
 		['cancelled, unsent', { kind: 'cancelled', unsent: true }, 'fail outcome -> new', 'fail outcome'],
 		['a refusal in a 200', IN_200, 'read source', 'read source'],
-	])('%s', (_name, answer, first, afterAnEarlierSend) => {
-		expect([short(SENT, { answer, sends: 1 }), short(SENT, { answer, sends: 1, isResend: true })]).toEqual([
+	])('%s', (_name, reply, first, afterAnEarlierSend) => {
+		expect([short(SENT, { reply, sends: 1 }), short(SENT, { reply, sends: 1, isResend: true })]).toEqual([
 			first,
 			afterAnEarlierSend,
 		]);
 	});
 
 	test('a refusal in a 200 is that refusal once nothing is found, unless it was sent before', () => {
-		const nothing = { answer: IN_200, sends: 1, source: shows(null), list: list() };
+		const nothing = { reply: IN_200, sends: 1, source: shows(null), list: list() };
 		expect(next(SENT, nothing)).toMatchObject({
 			kind: 'fail',
 			failure: { kind: 'outcome', outcome: { kind: 'refused', status: 422 } },
 			state: { kind: 'new' },
 		});
 		expect(short(SENT, { ...nothing, isResend: true })).toBe('fail may-have-been-made');
-		expect(short(SENT, { ...nothing, list: list(seen('match')) })).toBe('return own -> created');
+		expect(short(SENT, { ...nothing, list: list(shown('match')) })).toBe('return own -> created');
 	});
 
 	test('no ID where none is needed closes the entry', () => {
-		const step = next(SENT, { answer: { kind: 'nameless', answer: done }, sends: 1 }, { allowsNoId: true });
+		const step = next(SENT, { reply: { kind: 'no-id', reply: done }, sends: 1 }, { allowsNoId: true });
 		expect(step.state).toEqual({ kind: 'created', id: null });
 	});
 });
 
 describe('created', () => {
-	const refused = (status: number): Sighting => ({ kind: 'refused', status });
-	test.each<[string, Sighting | undefined, string, string, string]>([
+	const refused = (status: number): ReadRecord => ({ kind: 'refused', status });
+	test.each<[string, ReadRecord | undefined, string, string, string]>([
 		['not read yet', undefined, 'read created', 'read created', 'read created'],
-		['as asked for', seen('match'), 'return own', 'return own', 'return earlier'],
-		['at another time', seen('other-time'), 'fail other-time', 'fail other-time', 'fail other-time'],
-		['another patient’s', seen('other-patient'), 'fail other-patient', 'fail other-patient', 'fail other-patient'],
-		['cancelled', seen('ended'), 'return own', 'read source -> new', 'read source -> new'],
-		['of another type', seen('other-type'), 'return own', 'read source -> new', 'read source -> new'],
+		['as asked for', shown('match'), 'return own', 'return own', 'return earlier'],
+		['at another time', shown('other-time'), 'fail other-time', 'fail other-time', 'fail other-time'],
+		['another patient’s', shown('other-patient'), 'fail other-patient', 'fail other-patient', 'fail other-patient'],
+		['cancelled', shown('ended'), 'return own', 'read source -> new', 'read source -> new'],
+		['of another type', shown('other-type'), 'return own', 'read source -> new', 'read source -> new'],
 		['refused with 403', refused(403), 'return own', 'return own', 'fail not-shown'],
 		['refused with 404', refused(404), 'return own', 'fail not-shown', 'fail not-shown'],
 		['not readable now', FAILED, 'return own', 'fail outcome', 'fail outcome'],
@@ -265,8 +265,8 @@ describe('created', () => {
 	test.each(RELATIONS)('mismatched is told again without asking; another request looks at it: %s', (relation) => {
 		const state: CreateState = { kind: 'mismatched', id: '7' };
 		expect(short(state)).toBe('fail mismatched');
-		expect(short(state, { created: seen(relation) }, { owner: 'another-request' })).toBe(
-			short(CREATED, { created: seen(relation) }, { owner: 'another-request' }),
+		expect(short(state, { created: shown(relation) }, { owner: 'another-request' })).toBe(
+			short(CREATED, { created: shown(relation) }, { owner: 'another-request' }),
 		);
 	});
 });

@@ -156,7 +156,7 @@ test('lists what this run has made, and where to look for what it may have made'
 
 test('what another execution has made is kept, and is not this one’s', () => {
 	const context: IDataObject = {};
-	new Ledger(context, 0).entry({ itemIndex: 0, identity, uniqueKey }).adopt({ kind: 'created', id: '70001' });
+	new Ledger(context, 0).entry({ itemIndex: 0, identity, uniqueKey }).writeFound({ kind: 'created', id: '70001' });
 	const again = new Ledger(stored(context), 0);
 	const entry = again.entry({ itemIndex: 0, identity, uniqueKey });
 	expect([entry.state, entry.owner, again.createdIds]).toEqual([

@@ -55,7 +55,7 @@ const MUTANTS: Mutant[] = [
 				override entry(...key: Parameters<typeof real.Ledger.prototype.entry>) {
 					const entry = super.entry(...key);
 					entry.write = () => undefined;
-					entry.adopt = () => undefined;
+					entry.writeFound = () => undefined;
 					return entry;
 				}
 			}

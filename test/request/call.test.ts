@@ -54,11 +54,11 @@ test('whatever the values, a path stays where it was written', () => {
 
 test('a read has a query, a post a body', () => {
 	expect(get(path`/visits`)).toEqual({ method: 'GET', path: '/visits', query: {} });
-	expect(get(path`/visits`, { limit: 1 }, { answer: 'bytes' })).toEqual({
+	expect(get(path`/visits`, { limit: 1 }, { expects: 'bytes' })).toEqual({
 		method: 'GET',
 		path: '/visits',
 		query: { limit: 1 },
-		answer: 'bytes',
+		expects: 'bytes',
 	});
 	expect(post(path`/visits`, {}, { query: { version: 2 } })).toEqual({
 		method: 'POST',

@@ -1,23 +1,23 @@
 import { hasId, isList } from '../../nodes/VSeeClinic/model/json';
 import { type Call, get, path, post } from '../../nodes/VSeeClinic/request/call';
-import { interpret, type RawAnswer } from '../../nodes/VSeeClinic/request/interpret';
+import { interpret, type RawResponse } from '../../nodes/VSeeClinic/request/interpret';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const ask = get(path`/visits`);
 const askOne = get(path`/visits/${'70001'}`, {}, { accepts: hasId });
 const askList = get(path`/visits`, {}, { accepts: isList });
-const askFile = get(path`/visits/${'70001'}/exports/visit_summary`, {}, { answer: 'bytes' });
+const askFile = get(path`/visits/${'70001'}/exports/visit_summary`, {}, { expects: 'bytes' });
 
-function answer(status: number, body: string | Uint8Array, type?: string): RawAnswer {
+function answer(status: number, body: string | Uint8Array, type?: string): RawResponse {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
 	return { status, headers, bytes: typeof body === 'string' ? Buffer.from(body) : body };
 }
 
-function json(status: number, value: unknown, type = JSON_TYPE): RawAnswer {
+function json(status: number, value: unknown, type = JSON_TYPE): RawResponse {
 	return answer(status, JSON.stringify(value), type);
 }
 
-async function outcome(call: Call, raw: RawAnswer) {
+async function outcome(call: Call, raw: RawResponse) {
 	return await interpret(call, raw, []);
 }
 
@@ -282,7 +282,7 @@ describe('files', () => {
 	});
 
 	describe('at a link', () => {
-		const linked: Call = { method: 'GET', path: path`/files`, link: 'https://files.example.com/1', answer: 'bytes' };
+		const linked: Call = { method: 'GET', path: path`/files`, link: 'https://files.example.com/1', expects: 'bytes' };
 
 		test.each([
 			['a picture', Buffer.from([0x89, 0x50]), 'image/png'],
@@ -306,7 +306,7 @@ describe('files', () => {
 
 	test('a call that takes any bytes gets them', async () => {
 		const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
-		const any = get(path`/files/${'f'}`, {}, { answer: 'bytes', accepts: (data) => data instanceof Uint8Array });
+		const any = get(path`/files/${'f'}`, {}, { expects: 'bytes', accepts: (data) => data instanceof Uint8Array });
 		expect(await outcome(any, answer(200, picture, 'image/png'))).toMatchObject({ kind: 'done', bytes: picture });
 	});
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../errors/input-error';
 import type { Call, Effect } from '../request/call';
 import type { Outcome } from '../request/outcome';
-import type { Done } from '../request/session';
+import type { Done } from '../request/outcome';
 import type { CreateLookup } from './create-lookup';
 import { customValues, joinedValues, withCustom } from './custom-parameters';
 import { type Field, type Fields, isBlank, readField, type Values } from './field';

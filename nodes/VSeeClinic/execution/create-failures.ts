@@ -1,8 +1,9 @@
 import type { CreateLookup } from '../descriptor/create-lookup';
 import { ClinicError } from '../errors/clinic-error';
 import { isRecord } from '../model/json';
+import type { Failed } from '../request/outcome';
 import { toClinicError } from '../request/outcome-text';
-import type { Failed, Failure, Seen } from './create-state';
+import type { Failure, ShownRecord } from './create-state';
 
 /** What the error says of a create that cannot be looked up. */
 export const MAY_HAVE_BEEN_CREATED = 'may have been created';
@@ -34,19 +35,19 @@ export function toCreateError(failure: Failure, lookup: CreateLookup | undefined
 			);
 		case 'mismatched':
 			return new ClinicError(
-				`VSee Clinic booked visit ${failure.id} ${mismatchOf(failure.reply, lookup)}`,
+				`VSee Clinic booked visit ${failure.id} ${mismatchOf(failure.record, lookup)}`,
 				'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.',
 			);
 	}
 }
 
-function timeOf({ answer }: Seen, lookup: CreateLookup | undefined): string {
-	return (isRecord(answer.data) && lookup?.timeOf(answer.data)) || 'another time';
+function timeOf({ reply }: ShownRecord, lookup: CreateLookup | undefined): string {
+	return (isRecord(reply.data) && lookup?.timeOf(reply.data)) || 'another time';
 }
 
-function mismatchOf(reply: Seen | undefined, lookup: CreateLookup | undefined): string {
-	if (reply?.relation === 'other-patient') return 'for another patient than the one asked for';
-	if (reply) return `for ${timeOf(reply, lookup)}, not for ${lookup?.requestedTime ?? 'the time asked for'}`;
+function mismatchOf(record: ShownRecord | undefined, lookup: CreateLookup | undefined): string {
+	if (record?.relation === 'other-patient') return 'for another patient than the one asked for';
+	if (record) return `for ${timeOf(record, lookup)}, not for ${lookup?.requestedTime ?? 'the time asked for'}`;
 	return 'for another time or another patient than the one asked for';
 }
 

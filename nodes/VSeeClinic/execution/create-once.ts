@@ -1,14 +1,15 @@
 import type { CreateRequest, CreateResult } from '../descriptor/operation';
 import { isRecord } from '../model/json';
 import type { Call } from '../request/call';
+import type { Done } from '../request/outcome';
 import { backoff } from '../request/retry';
-import type { Done, RequestOptions, Session } from '../request/session';
+import type { RequestOptions, Session } from '../request/session';
 import { toCreateError } from './create-failures';
 import type { SharedStates } from './create-lock';
 import { nextStep } from './create-protocol';
 import { type CreateOptions, type CreateState, type Evidence, NO_EVIDENCE, type Step } from './create-state';
 import type { LedgerEntry } from './ledger';
-import { observe, toAnswer } from './observe';
+import { observe, toCreateReply } from './observe';
 
 type End = { kind: 'result'; result: CreateResult } | (Step & { kind: 'send' });
 
@@ -22,7 +23,7 @@ export class CreateOnce {
 		private readonly shared: SharedStates = new Map(),
 	) {
 		const state = this.options.reuseExisting && this.shared.get(this.uniqueKey);
-		if (state && this.entry.state.kind === 'new') this.entry.adopt(state);
+		if (state && this.entry.state.kind === 'new') this.entry.writeFound(state);
 	}
 
 	/**
@@ -78,7 +79,7 @@ export class CreateOnce {
 
 	/** What was found, not made, by this request is not told as created by it, and is read again in its next try. */
 	private note(state: CreateState, step: Step): void {
-		if (step.kind === 'return' && !step.isOwn) this.entry.adopt(state);
+		if (step.kind === 'return' && !step.isOwn) this.entry.writeFound(state);
 		else this.entry.write(state);
 	}
 
@@ -89,8 +90,8 @@ export class CreateOnce {
 		this.entry.write(state);
 		try {
 			const outcome = await this.session.exchange(call, 'create', this.options);
-			const answer = toAnswer(outcome, this.request.lookup);
-			return { answer, isResend: before.kind === 'sent', sends: sends + 1, looks: 0 };
+			const reply = toCreateReply(outcome, this.request.lookup);
+			return { reply, isResend: before.kind === 'sent', sends: sends + 1, looks: 0 };
 		} catch (error) {
 			// An endpoint that is no address: nothing was sent.
 			this.entry.write(before);
@@ -102,18 +103,18 @@ export class CreateOnce {
 		return await this.session.exchange(call, 'read', this.options);
 	}
 
-	private async lookAgain({ answer, isResend, sends, looks }: Evidence): Promise<Evidence> {
+	private async lookAgain({ reply, isResend, sends, looks }: Evidence): Promise<Evidence> {
 		await this.backOff(looks + 1);
-		return { answer, isResend, sends, looks: looks + 1 };
+		return { reply, isResend, sends, looks: looks + 1 };
 	}
 
 	private async backOff(number: number): Promise<void> {
 		await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
 	}
 
-	private toResult({ answer, isOwn }: { answer: Done; isOwn: boolean }): CreateResult {
-		const hint = !isOwn && isRecord(answer.data) ? this.request.lookup?.hint?.(answer.data) : undefined;
-		return { ...answer, isOwn, hint };
+	private toResult({ reply, isOwn }: { reply: Done; isOwn: boolean }): CreateResult {
+		const hint = !isOwn && isRecord(reply.data) ? this.request.lookup?.hint?.(reply.data) : undefined;
+		return { ...reply, isOwn, hint };
 	}
 
 	/** Tells those who wait for the same source what is known now. */

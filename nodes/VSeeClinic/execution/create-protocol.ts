@@ -1,5 +1,5 @@
-import type { Done } from '../request/session';
-import type { Answer, CreateState, Evidence, Failed, Failure, Seen, Situation, Step } from './create-state';
+import { type Done, done, type Failed } from '../request/outcome';
+import type { CreateReply, CreateState, Evidence, Failure, ShownRecord, Situation, Step } from './create-state';
 
 /** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
 const MAX_LOOKS = 3;
@@ -26,17 +26,17 @@ const NEW: CreateState = { kind: 'new' };
  */
 export function nextStep(situation: Situation): Step {
 	const { state, owner, evidence } = situation;
-	if (evidence.answer) return afterSending(situation, evidence.answer);
+	if (evidence.reply) return afterSending(situation, evidence.reply);
 	switch (state.kind) {
 		case 'new':
 			return beforeSending(situation);
 		case 'sent':
-			return lookFor(situation, state.idBefore);
+			return lookUp(situation, state.idBefore);
 		case 'mismatched':
 			if (owner !== 'another-request') return fail({ kind: 'mismatched', id: state.id });
 			return afterCreated(situation, state.id);
 		case 'created':
-			return state.id === null ? giveBack(nothingButId(), true) : afterCreated(situation, state.id);
+			return state.id === null ? returnRecord(idOnly(), true) : afterCreated(situation, state.id);
 	}
 }
 
@@ -44,22 +44,21 @@ function fail(failure: Failure, state?: CreateState): Step {
 	return { kind: 'fail', failure, state };
 }
 
-function giveBack(answer: Done, isOwn: boolean, state?: CreateState): Step {
-	return { kind: 'return', answer, isOwn, state };
+function returnRecord(reply: Done, isOwn: boolean, state?: CreateState): Step {
+	return { kind: 'return', reply, isOwn, state };
 }
 
 /** All that is left of a record that was made and cannot be read now. */
-function nothingButId(id?: string): Done {
-	const data = id === undefined ? undefined : { id };
-	return { kind: 'done', data, reply: data && { data }, headers: {} };
+function idOnly(id?: string): Done {
+	return id === undefined ? done(undefined) : done({ id }, { reply: { data: { id } } });
 }
 
 /** A record that is found for the first time is noted. */
-function adopt({ id, answer }: Seen, isOwn: boolean): Step {
-	return giveBack(answer, isOwn, { kind: 'created', id });
+function returnFound({ id, reply }: ShownRecord, isOwn: boolean): Step {
+	return returnRecord(reply, isOwn, { kind: 'created', id });
 }
 
-function unreadable(outcome: Failed): Step {
+function readFailed(outcome: Failed): Step {
 	return fail({ kind: 'outcome', outcome, effect: 'read' });
 }
 
@@ -71,18 +70,18 @@ function isSameRequest({ owner }: Situation): boolean {
 function afterCreated(situation: Situation, id: string): Step {
 	const { created } = situation.evidence;
 	const isOwn = isSameRequest(situation);
-	if (!situation.canReread) return giveBack(nothingButId(id), isOwn);
+	if (!situation.canReread) return returnRecord(idOnly(id), isOwn);
 	if (!created) return { kind: 'read', what: 'created', id };
 	switch (created.kind) {
-		case 'seen':
-			return afterCreatedSeen(situation, created);
+		case 'shown':
+			return withCreatedShown(situation, created);
 		case 'refused':
 			return isKnownToBeOurs(situation, created.status)
-				? giveBack(nothingButId(id), isOwn)
+				? returnRecord(idOnly(id), isOwn)
 				: fail({ kind: 'not-shown', id });
 		case 'failed':
-			if (created.outcome.kind === 'cancelled' || situation.owner !== 'this-run') return unreadable(created.outcome);
-			return giveBack(nothingButId(id), isOwn);
+			if (created.outcome.kind === 'cancelled' || situation.owner !== 'this-run') return readFailed(created.outcome);
+			return returnRecord(idOnly(id), isOwn);
 	}
 }
 
@@ -91,17 +90,17 @@ function isKnownToBeOurs({ owner }: Situation, status: number): boolean {
 	return owner === 'this-run' || (owner === 'earlier-run' && status !== 404);
 }
 
-function afterCreatedSeen(situation: Situation, created: Seen): Step {
+function withCreatedShown(situation: Situation, created: ShownRecord): Step {
 	switch (created.relation) {
 		case 'match':
-			return giveBack(created.answer, isSameRequest(situation));
+			return returnRecord(created.reply, isSameRequest(situation));
 		case 'other-time':
 			return fail({ kind: 'other-time', visit: created });
 		case 'other-patient':
 			return fail({ kind: 'other-patient', id: created.id });
 		default:
 			return situation.owner === 'this-run'
-				? giveBack(created.answer, true)
+				? returnRecord(created.reply, true)
 				: { kind: 'read', what: 'source', state: NEW };
 	}
 }
@@ -115,20 +114,20 @@ function beforeSending({ evidence, options, sourceLabel }: Situation): Step {
 	});
 	if (sourceLabel === undefined) return send();
 	if (!source) return { kind: 'read', what: 'source' };
-	if (source.kind === 'failed') return unreadable(source.outcome);
+	if (source.kind === 'failed') return readFailed(source.outcome);
 	// A clinic that does not show the intake decides by itself.
 	if (source.kind === 'refused') return send();
 	if (source.id === null || !options.reuseExisting) return send(source.id);
 	if (!visit) return { kind: 'read', what: 'visit', id: source.id };
-	if (visit.kind === 'failed') return unreadable(visit.outcome);
+	if (visit.kind === 'failed') return readFailed(visit.outcome);
 	if (visit.kind === 'refused') return fail({ kind: 'not-shown', id: source.id });
-	return beforeSendingSeen(visit, send);
+	return withVisitShown(visit, send);
 }
 
-function beforeSendingSeen(visit: Seen, send: (idBefore: string) => Step): Step {
+function withVisitShown(visit: ShownRecord, send: (idBefore: string) => Step): Step {
 	switch (visit.relation) {
 		case 'match':
-			return adopt(visit, false);
+			return returnFound(visit, false);
 		case 'other-time':
 			return fail({ kind: 'other-time', visit });
 		case 'other-patient':
@@ -139,48 +138,48 @@ function beforeSendingSeen(visit: Seen, send: (idBefore: string) => Step): Step 
 }
 
 /** It was sent in this attempt: what did the clinic say? */
-function afterSending(situation: Situation, answer: Answer): Step {
+function afterSending(situation: Situation, reply: CreateReply): Step {
 	const { state, evidence, allowsNoId } = situation;
-	switch (answer.kind) {
-		case 'seen':
-			return afterReply(answer);
-		case 'nameless':
+	switch (reply.kind) {
+		case 'shown':
+			return afterReply(reply);
+		case 'no-id':
 			return {
 				kind: 'return',
-				answer: answer.answer,
+				reply: reply.reply,
 				isOwn: true,
 				state: allowsNoId ? { kind: 'created', id: null } : undefined,
 			};
 		case 'cancelled': {
-			const isUnsent = answer.unsent === true && !evidence.isResend;
-			return fail({ kind: 'outcome', outcome: answer, effect: 'create' }, isUnsent ? NEW : undefined);
+			const isUnsent = reply.unsent === true && !evidence.isResend;
+			return fail({ kind: 'outcome', outcome: reply, effect: 'create' }, isUnsent ? NEW : undefined);
 		}
 		case 'unknown':
 		case 'invalid-response':
-			return lookFor(situation, state.kind === 'sent' ? state.idBefore : undefined);
+			return lookUp(situation, state.kind === 'sent' ? state.idBefore : undefined);
 		default:
 			// After an earlier send, a refusal may mean just that the first has been booked.
-			if (evidence.isResend) return lookFor(situation, state.kind === 'sent' ? state.idBefore : undefined);
-			return fail({ kind: 'outcome', outcome: answer, effect: 'create' }, NEW);
+			if (evidence.isResend) return lookUp(situation, state.kind === 'sent' ? state.idBefore : undefined);
+			return fail({ kind: 'outcome', outcome: reply, effect: 'create' }, NEW);
 	}
 }
 
-function afterReply(reply: Seen): Step {
-	const { id, relation, answer } = reply;
+function afterReply(record: ShownRecord): Step {
+	const { id, relation, reply } = record;
 	if (relation === 'other-time' || relation === 'other-patient')
-		return fail({ kind: 'mismatched', id, reply }, { kind: 'mismatched', id });
-	return { kind: 'return', answer, isOwn: true, state: { kind: 'created', id } };
+		return fail({ kind: 'mismatched', id, record }, { kind: 'mismatched', id });
+	return { kind: 'return', reply, isOwn: true, state: { kind: 'created', id } };
 }
 
 type IdBefore = string | null | undefined;
 
 /** It may have been processed: does the intake show it, or else the list? */
-function lookFor(situation: Situation, idBefore: IdBefore): Step {
+function lookUp(situation: Situation, idBefore: IdBefore): Step {
 	const { evidence, sourceLabel } = situation;
 	if (sourceLabel === undefined) return mayHaveBeenMade(situation);
 	const { source } = evidence;
 	if (!source) return { kind: 'read', what: 'source' };
-	if (source.kind === 'failed') return unanswered(situation, source.outcome);
+	if (source.kind === 'failed') return lookUpFailed(situation, source.outcome);
 	if (isSomebodyElses(situation)) return mayHaveBeenMade(situation);
 	const shownId = source.kind === 'read' ? source.id : null;
 	return lookAtShown(situation, idBefore, shownId) ?? lookInList(situation, idBefore);
@@ -209,31 +208,31 @@ function lookAtShown(situation: Situation, idBefore: IdBefore, id: string | null
 	if (id === null || !mayBeOurs(situation, idBefore, id)) return undefined;
 	const { visit } = evidence;
 	if (!visit) return { kind: 'read', what: 'visit', id };
-	if (visit.kind === 'failed') return unanswered(situation, visit.outcome);
-	return visit.kind === 'seen' && visit.relation === 'match' ? adopt(visit, isOwnSend(situation)) : undefined;
+	if (visit.kind === 'failed') return lookUpFailed(situation, visit.outcome);
+	return visit.kind === 'shown' && visit.relation === 'match' ? returnFound(visit, isOwnSend(situation)) : undefined;
 }
 
 function lookInList(situation: Situation, idBefore: IdBefore): Step {
 	const { evidence, options } = situation;
 	const { list } = evidence;
 	if (!list) return { kind: 'read', what: 'list' };
-	if (list.kind === 'failed') return unanswered(situation, list.outcome);
+	if (list.kind === 'failed') return lookUpFailed(situation, list.outcome);
 	const [listed, ...others] = list.matches.filter(({ id }) => mayBeOurs(situation, idBefore, id));
 	if (!listed) return afterFruitlessLook(situation, idBefore);
 	// One of several may be older than the request, and so may be the only one when it was not to be reused.
 	const isUncertain = others.length > 0 || !options.reuseExisting;
-	return isUncertain ? mayHaveBeenMade(situation) : adopt(listed, isOwnSend(situation));
+	return isUncertain ? mayHaveBeenMade(situation) : returnFound(listed, isOwnSend(situation));
 }
 
 /** A look-up that could not be made proves nothing. */
-function unanswered(situation: Situation, outcome: Failed): Step {
+function lookUpFailed(situation: Situation, outcome: Failed): Step {
 	return outcome.kind === 'cancelled'
 		? fail({ kind: 'outcome', outcome, effect: 'create' })
 		: mayHaveBeenMade(situation);
 }
 
-function mayHaveBeenMade({ evidence: { answer } }: Situation): Step {
-	const outcome = answer && answer.kind !== 'seen' && answer.kind !== 'nameless' ? answer : undefined;
+function mayHaveBeenMade({ evidence: { reply } }: Situation): Step {
+	const outcome = reply && reply.kind !== 'shown' && reply.kind !== 'no-id' ? reply : undefined;
 	return fail({ kind: 'may-have-been-made', outcome });
 }
 
@@ -250,23 +249,22 @@ function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
 /**
  * A refusal that came with a 2xx status: believed once a look-up has found nothing (docs/api.md#envelope-and-errors).
  */
-function refusalIn({ answer, isResend }: Evidence): Failed | undefined {
-	if (isResend || answer?.kind !== 'invalid-response' || !answer.isRefusal || answer.code === undefined)
-		return undefined;
-	return { ...answer, kind: 'refused', status: answer.code };
+function refusalIn({ reply, isResend }: Evidence): Failed | undefined {
+	if (isResend || reply?.kind !== 'invalid-response' || !reply.isRefusal || reply.code === undefined) return undefined;
+	return { ...reply, kind: 'refused', status: reply.code };
 }
 
 /** Whether the user wants what was not found sent again, it is this very request, and all that could be asked has been. */
 function maySendAgain(situation: Situation): boolean {
 	const { evidence, options } = situation;
 	if (!options.retryWhenNotFound || evidence.sends > options.maxRetries) return false;
-	const { answer, list } = evidence;
-	const isOpen = !answer || answer.kind === 'unknown' || answer.kind === 'invalid-response';
+	const { reply, list } = evidence;
+	const isOpen = !reply || reply.kind === 'unknown' || reply.kind === 'invalid-response';
 	const isListComplete = list?.kind === 'read' && list.isComplete;
 	return isOpen && isListComplete && isOwnSend(situation) && !isTaken(situation);
 }
 
 /** Whether the intake has an appointment at another time: one intake makes one visit. */
 function isTaken({ evidence: { visit }, options }: Situation): boolean {
-	return options.reuseExisting && visit?.kind === 'seen' && visit.relation === 'other-time';
+	return options.reuseExisting && visit?.kind === 'shown' && visit.relation === 'other-time';
 }

@@ -1,6 +1,5 @@
 import type { Relation } from '../descriptor/create-lookup';
-import type { Outcome } from '../request/outcome';
-import type { Done } from '../request/session';
+import type { Done, Failed } from '../request/outcome';
 
 /**
  * What is known of one create. Stored as JSON in the execution: IDs only.
@@ -25,35 +24,32 @@ export interface CreateOptions {
 	retryWhenNotFound: boolean;
 }
 
-/** An outcome other than `done`. */
-export type Failed = Exclude<Outcome, { kind: 'done' }>;
-
 /** A record that the clinic has shown. */
-export interface Seen {
-	kind: 'seen';
+export interface ShownRecord {
+	kind: 'shown';
 	id: string;
 	relation: Relation;
-	answer: Done;
+	reply: Done;
 }
 
 /** What reading one record by its ID has shown. */
-export type Sighting = Seen | { kind: 'refused'; status: number } | { kind: 'failed'; outcome: Failed };
+export type ReadRecord = ShownRecord | { kind: 'refused'; status: number } | { kind: 'failed'; outcome: Failed };
 
-/** What the create itself was answered; `nameless`: done, without the ID of a record. */
-export type Answer = Seen | { kind: 'nameless'; answer: Done } | Failed;
+/** What the create itself was answered; `no-id`: done, without the ID of a record. */
+export type CreateReply = ShownRecord | { kind: 'no-id'; reply: Done } | Failed;
 
 /** All that is known of what the clinic has, and of what this attempt has done. */
 export interface Evidence {
 	/** The record that the state names. */
-	created?: Sighting;
+	created?: ReadRecord;
 	/** Which visit the intake shows. */
 	source?: { kind: 'read'; id: string | null } | { kind: 'refused' } | { kind: 'failed'; outcome: Failed };
 	/** That visit. */
-	visit?: Sighting;
+	visit?: ReadRecord;
 	/** The visits of the list that are what is asked for and name the intake. */
-	list?: { kind: 'read'; matches: Seen[]; isComplete: boolean } | { kind: 'failed'; outcome: Failed };
+	list?: { kind: 'read'; matches: ShownRecord[]; isComplete: boolean } | { kind: 'failed'; outcome: Failed };
 	/** What the last send of this attempt was answered. */
-	answer?: Answer;
+	reply?: CreateReply;
 	/** Whether the state was `sent` already when that was sent. */
 	isResend: boolean;
 	/** How often this attempt has sent it. */
@@ -88,9 +84,9 @@ export type Failure =
 	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read' }
 	| { kind: 'may-have-been-made'; outcome?: Failed }
 	| { kind: 'not-shown'; id: string }
-	| { kind: 'other-time'; visit: Seen }
+	| { kind: 'other-time'; visit: ShownRecord }
 	| { kind: 'other-patient'; id: string }
-	| { kind: 'mismatched'; id: string; reply?: Seen };
+	| { kind: 'mismatched'; id: string; record?: ShownRecord };
 
 /**
  * What to do next. `state`: what is known from now on, to be noted before anything else is done. `isOwn`: the record was
@@ -101,5 +97,5 @@ export type Step =
 	| { kind: 'read'; what: 'source' | 'list'; state?: CreateState }
 	| { kind: 'look-again'; state?: undefined }
 	| { kind: 'send'; state: CreateState }
-	| { kind: 'return'; answer: Done; isOwn: boolean; state?: CreateState }
+	| { kind: 'return'; reply: Done; isOwn: boolean; state?: CreateState }
 	| { kind: 'fail'; failure: Failure; state?: CreateState };

@@ -103,7 +103,7 @@ export class LedgerEntry {
 	}
 
 	/** Notes what was made by another request or execution: kept for the next try, and not told as made here. */
-	adopt(state: CreateState): void {
+	writeFound(state: CreateState): void {
 		this.store(state, '');
 	}
 

@@ -3,10 +3,9 @@ import type { CreateRequest } from '../descriptor/operation';
 import { idOf, isRecord } from '../model/json';
 import type { Call } from '../request/call';
 import { completeVisitList } from '../request/complete-visit-list';
-import type { Outcome } from '../request/outcome';
-import type { Done } from '../request/session';
+import { type Done, done, type Failed, type Outcome } from '../request/outcome';
 import { visitReader } from '../request/visit-list';
-import type { Answer, Evidence, Failed, Seen, Sighting, Step } from './create-state';
+import type { CreateReply, Evidence, ReadRecord, ShownRecord, Step } from './create-state';
 
 /** Sends a read until the retry table says return or stop. */
 export type Read = (call: Call) => Promise<Outcome>;
@@ -23,10 +22,10 @@ export async function observe(
 	switch (step.what) {
 		case 'created': {
 			const call = lookup?.read(step.id) ?? reread?.(step.id);
-			return call ? { created: await sight(call, step.id, lookup, read) } : {};
+			return call ? { created: await readRecord(call, step.id, lookup, read) } : {};
 		}
 		case 'visit':
-			return lookup ? { visit: await sight(lookup.read(step.id), step.id, lookup, read) } : {};
+			return lookup ? { visit: await readRecord(lookup.read(step.id), step.id, lookup, read) } : {};
 		case 'source':
 			return lookup ? { source: await readSource(lookup, read) } : {};
 		case 'list':
@@ -35,20 +34,24 @@ export async function observe(
 }
 
 /** What the create itself was answered, as evidence. */
-export function toAnswer(outcome: Outcome, lookup: CreateLookup | undefined): Answer {
+export function toCreateReply(outcome: Outcome, lookup: CreateLookup | undefined): CreateReply {
 	if (outcome.kind !== 'done') return outcome;
 	const id = isRecord(outcome.data) ? idOf(outcome.data.id) : null;
-	if (id === null) return { kind: 'nameless', answer: outcome };
-	return seen(id, outcome, lookup?.relationOfReply ?? lookup?.relation);
+	if (id === null) return { kind: 'no-id', reply: outcome };
+	return shownRecord(id, outcome, lookup?.relationOfReply ?? lookup?.relation);
 }
 
-function seen(id: string, answer: Done, relation: CreateLookup['relation'] = (): Relation => 'match'): Seen {
-	return { kind: 'seen', id, relation: isRecord(answer.data) ? relation(answer.data) : 'match', answer };
+function shownRecord(
+	id: string,
+	reply: Done,
+	relation: CreateLookup['relation'] = (): Relation => 'match',
+): ShownRecord {
+	return { kind: 'shown', id, relation: isRecord(reply.data) ? relation(reply.data) : 'match', reply };
 }
 
-async function sight(call: Call, id: string, lookup: CreateLookup | undefined, read: Read): Promise<Sighting> {
+async function readRecord(call: Call, id: string, lookup: CreateLookup | undefined, read: Read): Promise<ReadRecord> {
 	const outcome = await read(call);
-	if (outcome.kind === 'done') return seen(id, outcome, lookup?.relation);
+	if (outcome.kind === 'done') return shownRecord(id, outcome, lookup?.relation);
 	if (outcome.kind === 'refused') return { kind: 'refused', status: outcome.status };
 	return { kind: 'failed', outcome };
 }
@@ -60,7 +63,7 @@ async function readSource({ source, createdId }: CreateLookup, read: Read): Prom
 }
 
 /** Ends the reading of a list: one of its requests was not answered with a list. */
-class ListFailure extends Error {
+class ListError extends Error {
 	constructor(readonly outcome: Failed) {
 		super('The list of visits could not be read');
 	}
@@ -71,18 +74,17 @@ async function readList(lookup: CreateLookup, read: Read): Promise<Evidence['lis
 	const ask = async (call: Call): Promise<Done> => {
 		const outcome = await read(call);
 		if (outcome.kind === 'done') return outcome;
-		throw new ListFailure(outcome);
+		throw new ListError(outcome);
 	};
 	try {
 		const { visits, kind } = await completeVisitList(visitReader(ask, lookup.list.query), lookup.list.window, {
 			now: Math.floor(began / 1000),
 			isTimeUp: () => Date.now() - began > MAX_LIST_MS,
 		});
-		const matches = visits.flatMap((visit): Seen[] => {
+		const matches = visits.flatMap((visit): ShownRecord[] => {
 			const id = idOf(visit.id);
 			if (id === null || !lookup.namesSource(visit)) return [];
-			const answer: Done = { kind: 'done', data: visit, reply: { data: visit }, headers: {} };
-			return [seen(id, answer, lookup.relation)];
+			return [shownRecord(id, done(visit, { reply: { data: visit } }), lookup.relation)];
 		});
 		return {
 			kind: 'read',
@@ -91,7 +93,7 @@ async function readList(lookup: CreateLookup, read: Read): Promise<Evidence['lis
 		};
 	} catch (error) {
 		// A clinic that refuses the list does not show the visit there, which proves nothing.
-		if (error instanceof ListFailure)
+		if (error instanceof ListError)
 			return error.outcome.kind === 'refused'
 				? { kind: 'read', matches: [], isComplete: false }
 				: { kind: 'failed', outcome: error.outcome };

@@ -146,7 +146,7 @@ export class Run {
 			return new CreateOnce(session, request, createOptions, entry, shared);
 		};
 		const create = async ({ call, ...request }: CreateRequest, shared?: SharedStates) =>
-			this.noted(await createOnce(request, shared).create(call));
+			this.withHint(await createOnce(request, shared).create(call));
 		return {
 			options,
 			addHint: (text) => this.hints.add(text),
@@ -164,7 +164,7 @@ export class Run {
 				await this.exclusively(lookup, async (shared) => {
 					const findCreated = async () => {
 						const found = await createOnce({ lookup }, shared).findCreated();
-						return found && this.noted(found);
+						return found && this.withHint(found);
 					};
 					return await task({ findCreated, createOnce: async (request) => await create(request, shared) });
 				}),
@@ -176,7 +176,7 @@ export class Run {
 		return await withCreateLock(`${this.session.clinic} ${lookup.source.path}`, this.ended.signal, task);
 	}
 
-	private noted(result: CreateResult): CreateResult {
+	private withHint(result: CreateResult): CreateResult {
 		if (result.hint) this.hints.add(result.hint);
 		return result;
 	}

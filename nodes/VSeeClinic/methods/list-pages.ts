@@ -6,7 +6,8 @@ import { InputError } from '../errors/input-error';
 import { idOf, recordsOf } from '../model/json';
 import type { Call } from '../request/call';
 import { totalOf } from '../request/interpret';
-import { type Done, type RequestOptions, Session } from '../request/session';
+import type { Done } from '../request/outcome';
+import { type RequestOptions, Session } from '../request/session';
 
 /** A person waits in front of an open dropdown: one quick retry, ten seconds. */
 const REQUEST_OPTIONS: RequestOptions = { timeoutMs: 10_000, maxRetries: 1 };

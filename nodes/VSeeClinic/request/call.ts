@@ -29,7 +29,7 @@ export interface Call {
 	/** A link that the clinic gave, followed instead of the path, and on to where it redirects: over HTTPS only, without the clinic's keys. */
 	link?: string;
 	/** `bytes`: the answer is a file; JSON may come instead. `headers`: its body is not read. */
-	answer?: 'bytes' | 'headers' | 'json';
+	expects?: 'bytes' | 'headers' | 'json';
 	/** Leaves the token of the credential out, to see what is open without one. */
 	withoutToken?: boolean;
 	/** Whether the `data` of a good answer can be what was asked for. Anything else is an invalid response. */

@@ -4,21 +4,21 @@ import { Vocabulary } from '../errors/vocabulary';
 import { isRecord, numberOf } from '../model/json';
 import type { Call } from './call';
 import { PROXY_REFUSED } from './connection-fault';
-import type { Outcome, QuotedWords } from './outcome';
+import { done, type Outcome, type QuotedWords } from './outcome';
 
 /** A response as bytes, not yet interpreted. */
-export interface RawAnswer {
+export interface RawResponse {
 	status: number;
 	headers: Record<string, string>;
 	bytes: Uint8Array;
 }
 
-function header(answer: RawAnswer, name: string): string {
-	return answer.headers[name] ?? '';
+function header(response: RawResponse, name: string): string {
+	return response.headers[name] ?? '';
 }
 
-function contentType(answer: RawAnswer): string {
-	return header(answer, 'content-type').toLowerCase();
+function contentType(response: RawResponse): string {
+	return header(response, 'content-type').toLowerCase();
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
@@ -42,15 +42,15 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 	return false;
 }
 
-function parse(answer: RawAnswer): Parsed {
+function parse(response: RawResponse): Parsed {
 	// Invalid UTF-8 must not pass silently as changed names: fatal.
 	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(response.bytes);
 		if (text.trim() === '') return { kind: 'empty' };
 		const value: unknown = JSON.parse(text);
 		return isDeeperThan(value, MAX_DEPTH) ? { kind: 'deep' } : { kind: 'json', value };
 	} catch {
-		const html = contentType(answer).includes('html') || startsWith(answer.bytes, '<');
+		const html = contentType(response).includes('html') || startsWith(response.bytes, '<');
 		return { kind: html ? 'html' : 'other' };
 	}
 }
@@ -73,13 +73,13 @@ export function totalOf(reply: unknown): number | null {
 	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
 }
 
-function isJsonType(answer: RawAnswer): boolean {
-	return contentType(answer).includes('json');
+function isJsonType(response: RawResponse): boolean {
+	return contentType(response).includes('json');
 }
 
 /** A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none. */
-function isLinkedFile({ link }: Call, answer: RawAnswer, parsed: Parsed): boolean {
-	if (link === undefined || answer.bytes.length === 0 || contentType(answer).includes('html')) return false;
+function isLinkedFile({ link }: Call, response: RawResponse, parsed: Parsed): boolean {
+	if (link === undefined || response.bytes.length === 0 || contentType(response).includes('html')) return false;
 	return parsed.kind !== 'json' || errorCode(parsed.value) === undefined;
 }
 
@@ -87,19 +87,19 @@ function isLinkedFile({ link }: Call, answer: RawAnswer, parsed: Parsed): boolea
  * A file, when bytes are wanted and bytes came (docs/api.md#reading-a-visit): decided by what they are, whatever their
  * type says.
  */
-function interpretFile(call: Call, answer: RawAnswer, parsed: Parsed): Outcome | undefined {
-	const { status, headers, bytes } = answer;
-	const file: Outcome = { kind: 'done', status, data: undefined, reply: undefined, bytes, headers };
-	if (startsWith(bytes, '%pdf-') || isLinkedFile(call, answer, parsed)) return file;
+function interpretFile(call: Call, response: RawResponse, parsed: Parsed): Outcome | undefined {
+	const { status, headers, bytes } = response;
+	const file = done(undefined, { status, bytes, headers });
+	if (startsWith(bytes, '%pdf-') || isLinkedFile(call, response, parsed)) return file;
 	if (parsed.kind === 'json' || parsed.kind === 'html' || parsed.kind === 'deep') return undefined;
-	const isCutOff = bytes.length === 0 || (parsed.kind === 'other' && isJsonType(answer));
+	const isCutOff = bytes.length === 0 || (parsed.kind === 'other' && isJsonType(response));
 	if (isCutOff) return { kind: 'unknown', reason: 'broken-answer', status };
-	const isFile = contentType(answer).includes('application/pdf') || call.accepts?.(bytes);
+	const isFile = contentType(response).includes('application/pdf') || call.accepts?.(bytes);
 	return isFile ? file : { kind: 'invalid-response', problem: 'shape', status };
 }
 
-function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
-	const { status, headers } = answer;
+function interpretJson(call: Call, response: RawResponse, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status, headers } = response;
 	const reply = parsed.kind === 'json' ? parsed.value : undefined;
 	const code = errorCode(reply);
 	if (code !== undefined) {
@@ -108,15 +108,15 @@ function interpretJson(call: Call, answer: RawAnswer, parsed: Parsed, quoted: Qu
 		return { kind: 'invalid-response', problem: 'error-body', status, code, ...refusal, ...quoted };
 	}
 	const data = unwrap(reply);
-	if (!call.accepts || call.accepts(data)) return { kind: 'done', status, data, reply, headers };
+	if (!call.accepts || call.accepts(data)) return done(data, { status, reply, headers });
 	return parsed.kind === 'empty'
 		? { kind: 'unknown', reason: 'broken-answer', status }
 		: { kind: 'invalid-response', problem: 'shape', status };
 }
 
-function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
-	const { status } = answer;
-	const file = call.answer === 'bytes' ? interpretFile(call, answer, parsed) : undefined;
+function interpretSuccess(call: Call, response: RawResponse, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status } = response;
+	const file = call.expects === 'bytes' ? interpretFile(call, response, parsed) : undefined;
 	if (file) return file;
 	switch (parsed.kind) {
 		case 'html':
@@ -125,11 +125,11 @@ function interpretSuccess(call: Call, answer: RawAnswer, parsed: Parsed, quoted:
 			return { kind: 'invalid-response', problem: 'shape', status };
 		case 'other':
 			// A JSON type whose body does not parse was cut off on its way; anything else was never JSON.
-			return isJsonType(answer) || contentType(answer) === ''
+			return isJsonType(response) || contentType(response) === ''
 				? { kind: 'unknown', reason: 'broken-answer', status }
 				: { kind: 'invalid-response', problem: 'not-json', status };
 		default:
-			return interpretJson(call, answer, parsed, quoted);
+			return interpretJson(call, response, parsed, quoted);
 	}
 }
 
@@ -139,11 +139,16 @@ function adviceOf({ advice }: Call, status: number): string | undefined {
 	return status === 400 || status === 422 ? advice?.invalid : undefined;
 }
 
-function interpretFailure(call: Call, answer: RawAnswer, parsed: Parsed, quoted: QuotedWords): Outcome {
-	const { status } = answer;
-	const retryAfter = header(answer, 'retry-after') || undefined;
+function interpretFailure(call: Call, response: RawResponse, parsed: Parsed, quoted: QuotedWords): Outcome {
+	const { status } = response;
+	const retryAfter = header(response, 'retry-after') || undefined;
 	if (status < 400)
-		return { kind: 'invalid-response', problem: 'redirect', status, location: header(answer, 'location') || undefined };
+		return {
+			kind: 'invalid-response',
+			problem: 'redirect',
+			status,
+			location: header(response, 'location') || undefined,
+		};
 	if (status === 401) return { kind: 'unauthorized', ...quoted };
 	// A proxy between this n8n and the clinic answers so, and has passed nothing on.
 	if (status === 407) return { kind: 'never-sent', code: PROXY_REFUSED, transient: false };
@@ -170,10 +175,15 @@ async function quote(call: Call, parsed: Parsed, secrets: string[], isFull: bool
  * @param secrets strings that may not appear in the words kept from the response
  * @param isFull whether these words are wanted whole: they may then name a patient
  */
-export async function interpret(call: Call, answer: RawAnswer, secrets: string[], isFull = false): Promise<Outcome> {
-	const parsed = parse(answer);
-	const isGood = answer.status >= 200 && answer.status < 300;
+export async function interpret(
+	call: Call,
+	response: RawResponse,
+	secrets: string[],
+	isFull = false,
+): Promise<Outcome> {
+	const parsed = parse(response);
+	const isGood = response.status >= 200 && response.status < 300;
 	const isError = !isGood || (parsed.kind === 'json' && errorCode(parsed.value) !== undefined);
 	const quoted = isError ? await quote(call, parsed, secrets, isFull) : {};
-	return (isGood ? interpretSuccess : interpretFailure)(call, answer, parsed, quoted);
+	return (isGood ? interpretSuccess : interpretFailure)(call, response, parsed, quoted);
 }

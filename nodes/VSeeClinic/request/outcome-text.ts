@@ -2,7 +2,7 @@ import { ClinicError, type ErrorText } from '../errors/clinic-error';
 import type { Effect } from './call';
 import { BLOCKED_BY_N8N, faultWords, PROXY_REFUSED } from './connection-fault';
 import { linkText } from './link-text';
-import type { InvalidResponse, Outcome, UnknownReason } from './outcome';
+import type { Failed, InvalidResponse, Outcome, UnknownReason } from './outcome';
 import { MAX_WAIT_MS, readRetryAfter } from './retry';
 
 const UNKNOWN_TEXTS: Record<UnknownReason, string> = {
@@ -136,7 +136,7 @@ function cancelledText(effect: Effect): ErrorText {
 	return { message: 'The execution was canceled', advice };
 }
 
-function describeOutcome(outcome: Exclude<Outcome, { kind: 'done' }>, effect: Effect): ErrorText {
+function describeOutcome(outcome: Failed, effect: Effect): ErrorText {
 	switch (outcome.kind) {
 		case 'refused':
 			return refusedText(outcome);
@@ -167,11 +167,7 @@ function statusOf(outcome: Outcome): number | undefined {
  * Turns an outcome that is not `done` into an error that says what happened and what to do.
  * @param target `link`: the request went to the link of a file, not to the API
  */
-export function toClinicError(
-	outcome: Exclude<Outcome, { kind: 'done' }>,
-	effect: Effect,
-	target: 'api' | 'link' = 'api',
-): ClinicError {
+export function toClinicError(outcome: Failed, effect: Effect, target: 'api' | 'link' = 'api'): ClinicError {
 	const isLink = target === 'link' && outcome.kind !== 'cancelled';
 	const { message, advice, failure } = isLink ? linkText(outcome) : describeOutcome(outcome, effect);
 	return new ClinicError(message, advice, {

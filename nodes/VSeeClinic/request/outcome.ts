@@ -46,3 +46,14 @@ export type Outcome =
 	  } & QuotedWords)
 	/** `unsent`: nothing had left when the execution was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };
+
+/** A successful reply. */
+export type Done = Outcome & { kind: 'done' };
+
+/** An outcome other than `done`. */
+export type Failed = Exclude<Outcome, Done>;
+
+/** A successful reply with this `data`; `reply` is the whole body, where there was one. */
+export function done(data: unknown, more: Partial<Omit<Done, 'data' | 'kind'>> = {}): Done {
+	return { kind: 'done', data, reply: undefined, headers: {}, ...more };
+}

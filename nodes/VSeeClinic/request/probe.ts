@@ -5,7 +5,7 @@ import { encodeQuery } from './body';
 import type { Call } from './call';
 import { endpoint } from './endpoint';
 import type { Outcome } from './outcome';
-import { answerTo } from './send';
+import { toOutcome } from './send';
 
 /** Milliseconds: a person waits in front of the test button. */
 const TIMEOUT_MS = 10_000;
@@ -31,5 +31,5 @@ export async function probe(
 		simple: false,
 		timeout: TIMEOUT_MS,
 	});
-	return await answerTo(call, response, { credentials, timeoutMs: TIMEOUT_MS });
+	return await toOutcome(call, response, { credentials, timeoutMs: TIMEOUT_MS });
 }

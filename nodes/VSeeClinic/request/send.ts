@@ -6,7 +6,7 @@ import { encodeBody, encodeQuery } from './body';
 import type { Call } from './call';
 import { outcomeOfFault, UNSAFE_LINK } from './connection-fault';
 import { endpoint, safeLink } from './endpoint';
-import { interpret, type RawAnswer } from './interpret';
+import { interpret, type RawResponse } from './interpret';
 import type { Outcome } from './outcome';
 
 /** The largest JSON response and the largest file that are read, in bytes (after decompression). */
@@ -55,7 +55,7 @@ function requestOptions({ credentials, timeoutMs }: RequestContext, call: Call):
 	return {
 		method: call.method,
 		url: call.link ?? `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
-		headers: { accept: (call.answer ?? 'json') === 'json' ? 'application/json' : '*/*', ...headers },
+		headers: { accept: (call.expects ?? 'json') === 'json' ? 'application/json' : '*/*', ...headers },
 		body,
 		// A stream, so that an endless or huge answer can be left; bytes, so that half an answer is seen as such.
 		encoding: 'stream',
@@ -89,7 +89,7 @@ async function rawAnswer(
 	call: Call,
 	streams: ByteStream[],
 	ended: AbortSignal,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	const response = await asked;
 	if (!isRecord(response)) throw new Error('No response');
 	const headers = headersOf(response.headers);
@@ -97,9 +97,9 @@ async function rawAnswer(
 	const body: unknown = response.body;
 	if (!isByteStream(body)) return { status, headers, bytes: plainBytes(body) };
 	streams.push(body);
-	if (call.answer === 'headers') return { status, headers, bytes: new Uint8Array() };
+	if (call.expects === 'headers') return { status, headers, bytes: new Uint8Array() };
 	if (ended.aborted) body.destroy();
-	const bytes = await collect(body, call.answer === 'bytes' ? MAX_FILE_BYTES : MAX_JSON_BYTES);
+	const bytes = await collect(body, call.expects === 'bytes' ? MAX_FILE_BYTES : MAX_JSON_BYTES);
 	return { status, headers, bytes };
 }
 
@@ -113,7 +113,7 @@ function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
  * tells what happened as a value. Never throws for anything the network or the server does.
  * @param asked n8n's whole response, its body a stream
  */
-export async function answerTo(
+export async function toOutcome(
 	call: Call,
 	asked: Promise<unknown>,
 	{ credentials, timeoutMs, cancel, fullMessages }: Omit<RequestContext, 'caller'>,
@@ -150,7 +150,7 @@ async function followLink(context: RequestContext, call: Call, link: string): Pr
 		if (context.cancel?.aborted) return { kind: 'cancelled', unsent: true };
 		const hop = { ...call, link: address };
 		const timeoutMs = Math.max(1, deadline - Date.now());
-		const outcome = await answerTo(hop, request({ ...context, timeoutMs }, hop), { ...context, timeoutMs });
+		const outcome = await toOutcome(hop, request({ ...context, timeoutMs }, hop), { ...context, timeoutMs });
 		const location = outcome.kind === 'invalid-response' ? outcome.location : undefined;
 		if (location === undefined || redirects >= MAX_REDIRECTS) return outcome;
 		address = safeLink(location, base, address);
@@ -165,5 +165,5 @@ export async function send(context: RequestContext, call: Call): Promise<Outcome
 	endpoint(context.credentials.baseUrl);
 	if (call.link !== undefined) return await followLink(context, call, call.link);
 	if (context.cancel?.aborted) return { kind: 'cancelled', unsent: true };
-	return await answerTo(call, request(context, call), context);
+	return await toOutcome(call, request(context, call), context);
 }

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { plainText } from '../model/json';
 import type { Call, Effect } from './call';
-import type { Outcome } from './outcome';
+import { type Done, done, type Outcome } from './outcome';
 import { toClinicError } from './outcome-text';
 import { decide, type Decision } from './retry';
 import { send } from './send';
@@ -18,8 +18,6 @@ export interface RequestOptions {
 	/** Shows what VSee says in an error whole, but for tokens and keys: it may name a patient. Never for an AI agent. */
 	fullMessages?: boolean;
 }
-
-export type Done = Outcome & { kind: 'done' };
 
 /** The clinic says in its own form that it does not know what was to be deleted. */
 function isGone(outcome: Outcome): boolean {
@@ -72,7 +70,7 @@ export class Session {
 			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
 			const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
 			const outcome = await send(context, call);
-			if (mayBeDeleted && isGone(outcome)) return { kind: 'done', data: undefined, reply: undefined, headers: {} };
+			if (mayBeDeleted && isGone(outcome)) return done(undefined);
 			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
 			if (!(await this.waitsFor(decision))) return outcome;

@@ -4,7 +4,7 @@ import { isList, recordsOf } from '../model/json';
 import { type Call, get, path } from './call';
 import type { ReadVisits } from './complete-visit-list';
 import { totalOf } from './interpret';
-import type { Done } from './session';
+import type { Done } from './outcome';
 
 /**
  * Reads windows of GET /visits (docs/api.md#listing-visits).

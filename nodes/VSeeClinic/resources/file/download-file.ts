@@ -23,7 +23,7 @@ export const downloadFile = operation({
 				'Read it with File: Get and look whether it has one.',
 			);
 		const { bytes, headers } = await context.request(
-			get(path`/`, {}, { link, answer: 'bytes', accepts: () => true }),
+			get(path`/`, {}, { link, expects: 'bytes', accepts: () => true }),
 			'read',
 		);
 		if (!bytes)

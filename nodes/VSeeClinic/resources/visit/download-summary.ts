@@ -22,7 +22,7 @@ export const downloadSummary = operation({
 		}),
 	},
 	async run({ visit_id }, context, withCustomParameters) {
-		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { answer: 'bytes' });
+		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { expects: 'bytes' });
 		const { bytes, data } = await context.request(withCustomParameters(call), 'read');
 		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
 		if (!bytes)

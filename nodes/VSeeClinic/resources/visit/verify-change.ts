@@ -4,10 +4,10 @@ import type { OperationContext } from '../../descriptor/operation';
 import { ClinicError } from '../../errors/clinic-error';
 import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
 import { get, path } from '../../request/call';
-import type { Done } from '../../request/session';
+import type { Done } from '../../request/outcome';
 
 /** What a visit shows of a change: that it was made, nothing, or that it was not (and what it shows instead). */
-export type Shown = { kind: 'made' } | { kind: 'untold' } | { kind: 'not-made'; error: ClinicError };
+export type ShownChange = { kind: 'made' } | { kind: 'not-shown' } | { kind: 'not-made'; error: ClinicError };
 
 /**
  * A change whose success is not taken on trust (docs/api.md#updating-a-visit, docs/api.md#ending-and-starting-a-visit).
@@ -15,13 +15,13 @@ export type Shown = { kind: 'made' } | { kind: 'untold' } | { kind: 'not-made'; 
 export interface ExpectedChange {
 	visit_id: string;
 	/** Compares a visit with what it should be after the change. */
-	judge: (visit: IDataObject) => Shown;
+	judge: (visit: IDataObject) => ShownChange;
 	/** Whether a reply that shows nothing is believed; otherwise the visit is read. */
 	believesSilence?: boolean;
 }
 
-export const MADE: Shown = { kind: 'made' };
-export const UNTOLD: Shown = { kind: 'untold' };
+export const MADE: ShownChange = { kind: 'made' };
+export const NOT_SHOWN: ShownChange = { kind: 'not-shown' };
 
 const NOT_SEEN =
 	'VSee Clinic accepted at least one change but did not show it afterwards: look at the visits in VSee Clinic.';
@@ -36,9 +36,9 @@ export function isCancelled(error: unknown): boolean {
 	return error instanceof ClinicError && error.details.cancelled === true;
 }
 
-function judged({ data }: Done, { visit_id, judge }: ExpectedChange): Shown {
+function compare({ data }: Done, { visit_id, judge }: ExpectedChange): ShownChange {
 	const isThisVisit = isRecord(data) && [null, visit_id].includes(idOf(data.id) ?? idOf(data._id));
-	return isThisVisit ? judge(data) : UNTOLD;
+	return isThisVisit ? judge(data) : NOT_SHOWN;
 }
 
 /**
@@ -47,20 +47,20 @@ function judged({ data }: Done, { visit_id, judge }: ExpectedChange): Shown {
  * @throws ClinicError when the visit is known not to be as it should; a read that fails only adds a hint
  */
 export async function verifyChange(reply: Done, change: ExpectedChange, context: OperationContext): Promise<Done> {
-	const replied = judged(reply, change);
-	if (replied.kind === 'made' || (replied.kind === 'untold' && change.believesSilence)) return reply;
+	const replied = compare(reply, change);
+	if (replied.kind === 'made' || (replied.kind === 'not-shown' && change.believesSilence)) return reply;
 	const read = await readVisit(change.visit_id, context).catch((error: unknown) => {
 		if (isCancelled(error)) throw error;
 		return undefined;
 	});
-	const found = read ? judged(read, change) : UNTOLD;
+	const found = read ? compare(read, change) : NOT_SHOWN;
 	if (found.kind === 'not-made') throw found.error;
-	if (found.kind === 'untold' && replied.kind === 'not-made') throw replied.error;
-	if (found.kind === 'untold') context.addHint(NOT_SEEN);
+	if (found.kind === 'not-shown' && replied.kind === 'not-made') throw replied.error;
+	if (found.kind === 'not-shown') context.addHint(NOT_SEEN);
 	return read && replied.kind === 'not-made' ? read : reply;
 }
 
-function notChanged(visit_id: string, instead: string): Shown {
+function notChanged(visit_id: string, instead: string): ShownChange {
 	const error = new ClinicError(
 		`Visit ${visit_id} was not changed: VSee Clinic reported success, but ${instead}`,
 		'Look at this visit in VSee Clinic before you change it again.',
@@ -68,16 +68,16 @@ function notChanged(visit_id: string, instead: string): Shown {
 	return { kind: 'not-made', error };
 }
 
-function judgeTime(visit: IDataObject, name: 'end' | 'start', wanted: number, visit_id: string): Shown {
+function judgeTime(visit: IDataObject, name: 'end' | 'start', wanted: number, visit_id: string): ShownChange {
 	const found = numberOf(visit[name]);
-	if (found === null) return UNTOLD;
+	if (found === null) return NOT_SHOWN;
 	if (found === wanted) return MADE;
 	const verb = name === 'start' ? 'begins' : 'ends';
 	return notChanged(visit_id, `the visit still ${verb} at ${isoOf(found) ?? 'another time'}`);
 }
 
-function judgeProvider(visit: IDataObject, wanted: string, visit_id: string): Shown {
-	if (!('provider_id' in visit)) return UNTOLD;
+function judgeProvider(visit: IDataObject, wanted: string, visit_id: string): ShownChange {
+	if (!('provider_id' in visit)) return NOT_SHOWN;
 	// Null and 0 both mean that nobody is assigned (docs/api.md#updating-a-visit, docs/api.md#the-visit-object).
 	const found = idOf(visit.provider_id) ?? '0';
 	if (found === wanted) return MADE;
@@ -108,7 +108,7 @@ export function updatedVisit({ visit_id, start, end, provider_id }: UpdatedVisit
 			];
 			return (
 				parts.find(({ kind }) => kind === 'not-made') ??
-				parts.find(({ kind }) => kind === 'untold') ?? { kind: parts.length > 0 ? 'made' : 'untold' }
+				parts.find(({ kind }) => kind === 'not-shown') ?? { kind: parts.length > 0 ? 'made' : 'not-shown' }
 			);
 		},
 	};

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { ClinicError } from '../../errors/clinic-error';
 import { statusCode, statusName, VISIT_STATUS } from '../../model/code';
 import { idOf } from '../../model/json';
-import { type ExpectedChange, MADE, type Shown, UNTOLD } from './verify-change';
+import { type ExpectedChange, MADE, NOT_SHOWN, type ShownChange } from './verify-change';
 
 const OPEN: number[] = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STATUS.inProgress];
 
-function notReached(visit_id: string, visit: IDataObject, wanted: 'closed' | 'completed' | 'started'): Shown {
+function notReached(visit_id: string, visit: IDataObject, wanted: 'closed' | 'completed' | 'started'): ShownChange {
 	const status = statusName(visit.status).replace('_', ' ');
 	const isCancelled = statusCode(visit.status) === VISIT_STATUS.cancelled;
 	const error = isCancelled
@@ -31,7 +31,7 @@ export function startedVisit(visit_id: string): ExpectedChange {
 		visit_id,
 		judge(visit) {
 			const status = statusCode(visit.status);
-			if (status === null) return UNTOLD;
+			if (status === null) return NOT_SHOWN;
 			const isLinked = idOf(visit.related_walkin_id) !== null && OPEN.includes(status);
 			return status === VISIT_STATUS.inProgress || isLinked ? MADE : notReached(visit_id, visit, 'started');
 		},
@@ -47,7 +47,7 @@ export function completedVisit(visit_id: string): ExpectedChange {
 		visit_id,
 		judge(visit) {
 			const status = statusCode(visit.status);
-			if (status === null) return UNTOLD;
+			if (status === null) return NOT_SHOWN;
 			return status === VISIT_STATUS.completed ? MADE : notReached(visit_id, visit, 'completed');
 		},
 	};
@@ -60,7 +60,7 @@ export function closedVisit(visit_id: string): ExpectedChange {
 		believesSilence: true,
 		judge(visit) {
 			const status = statusCode(visit.status);
-			if (status === null) return UNTOLD;
+			if (status === null) return NOT_SHOWN;
 			return OPEN.includes(status) ? notReached(visit_id, visit, 'closed') : MADE;
 		},
 	};

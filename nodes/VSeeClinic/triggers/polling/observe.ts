@@ -5,9 +5,10 @@ import { ClinicError } from '../../errors/clinic-error';
 import { isVisit } from '../../model/visit';
 import { type Call, get, path } from '../../request/call';
 import { completeVisitList } from '../../request/complete-visit-list';
-import type { Outcome } from '../../request/outcome';
+import type { Failed, Outcome } from '../../request/outcome';
+import type { Done } from '../../request/outcome';
 import { toClinicError } from '../../request/outcome-text';
-import { type Done, type RequestOptions, Session } from '../../request/session';
+import { type RequestOptions, Session } from '../../request/session';
 import { visitReader } from '../../request/visit-list';
 import { byId, isWatched, missingVisits, type Observation } from './compare-pictures';
 import type { Picture } from './picture';
@@ -39,7 +40,7 @@ async function within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>):
 const TOO_LATE: Outcome & { kind: 'unknown' } = { kind: 'unknown', reason: 'timeout' };
 
 /** What n8n is to wait for before it polls again: everything that a network or a server can get over. */
-function pollError(outcome: Exclude<Outcome, { kind: 'done' }>): ClinicError {
+function pollError(outcome: Failed): ClinicError {
 	const said = outcome.kind === 'cancelled' ? TOO_LATE : outcome;
 	const { message, advice, details } = toClinicError(said, 'read');
 	const isTransient = said.kind === 'unknown' || (said.kind === 'never-sent' && said.transient);

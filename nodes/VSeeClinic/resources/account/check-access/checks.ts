@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { hasId, idOf, isList, isRecord, numberOf, recordsOf, textOf } from '../../../model/json';
 import { readSlots } from '../../../model/slot';
 import { type Call, get, path } from '../../../request/call';
-import type { Done } from '../../../request/session';
-import type { Settling } from './result';
+import type { Done } from '../../../request/outcome';
+import type { Verdict } from './result';
 
 /** The good answers so far, by the name of their check. */
 export type Answers = ReadonlyMap<string, Done>;
@@ -17,7 +17,7 @@ export interface CheckInput {
 }
 
 /** What a part of an answer shows: whether it is there, and in which form. */
-interface Seen {
+interface ReplyPart {
 	isThere: boolean;
 	value: unknown;
 }
@@ -33,10 +33,10 @@ export interface Check {
 	accepts?: (data: unknown) => boolean;
 	looksAt?: string;
 	/** Undefined when that answer has nothing to look at. */
-	see?: (answer: Done) => Seen | undefined;
+	part?: (answer: Done) => ReplyPart | undefined;
 	/** The open point of docs/api.md that the answer tells something about. */
 	point?: number;
-	settles?: (answer: Done) => Settling;
+	settles?: (answer: Done) => Verdict;
 }
 
 const DAY = 86_400;
@@ -80,7 +80,7 @@ function firstSlot({ data }: Done): IDataObject | undefined {
 	return readSlots(data)?.[0]?.raw;
 }
 
-function totalSettles({ data, reply }: Done): Settling {
+function totalSettles({ data, reply }: Done): Verdict {
 	const total = isRecord(reply) ? numberOf(reply.total_count) : null;
 	if (total === null) return 'not_seen';
 	return total >= recordsOf(data).length ? 'confirmed' : 'contradicted';
@@ -127,7 +127,7 @@ export const checks: Check[] = [
 		neededFor: 'Availability without a token, and choosing a consultation',
 		missing: 'The room could not be read.',
 		looksAt: 'room',
-		see: ({ data }) => ({ isThere: recordsOf(consultationsOf(data)).some(hasId), value: consultationsOf(data) }),
+		part: ({ data }) => ({ isThere: recordsOf(consultationsOf(data)).some(hasId), value: consultationsOf(data) }),
 	},
 	{
 		name: 'users',
@@ -157,7 +157,7 @@ export const checks: Check[] = [
 		neededFor: 'Knowing that a list of visits is complete',
 		missing: 'The visits could not be read.',
 		looksAt: 'visits',
-		see: ({ reply }) => {
+		part: ({ reply }) => {
 			const total = isRecord(reply) ? reply.total_count : undefined;
 			return { isThere: numberOf(total) !== null, value: total };
 		},
@@ -181,7 +181,7 @@ export const checks: Check[] = [
 		neededFor: 'Room Code of a visit, and Room Codes of the trigger',
 		missing: 'No visit could be read.',
 		looksAt: 'visit',
-		see: ({ data }) => {
+		part: ({ data }) => {
 			const visit = isRecord(data) ? data : {};
 			const code = isRecord(visit.room) ? visit.room.code : visit.room_code;
 			return { isThere: textOf(code) !== null, value: visit.room ?? visit.room_code };
@@ -202,7 +202,7 @@ export const checks: Check[] = [
 		neededFor: 'Finding at once a booking whose answer was lost',
 		missing: 'No intake could be read.',
 		looksAt: 'intake',
-		see: ({ data }) => {
+		part: ({ data }) => {
 			const id = isRecord(data) ? data.visit_id : undefined;
 			return { isThere: idOf(id) !== null, value: id };
 		},
@@ -244,7 +244,7 @@ export const checks: Check[] = [
 		neededFor: 'Booking a slot that Availability lists',
 		missing: 'No free slot came: choose a room that has some.',
 		looksAt: 'availability',
-		see: (answer) => {
+		part: (answer) => {
 			const slot = firstSlot(answer);
 			return slot && { isThere: true, value: slot };
 		},
@@ -261,7 +261,7 @@ export const checks: Check[] = [
 		missing: 'No visit of the last or next 60 days came.',
 		call: (answers) => {
 			const id = visitId(answers);
-			return id === undefined ? undefined : get(path`/visits/${id}/exports/visit_summary`, {}, { answer: 'headers' });
+			return id === undefined ? undefined : get(path`/visits/${id}/exports/visit_summary`, {}, { expects: 'headers' });
 		},
 		accepts: anything,
 		point: 16,

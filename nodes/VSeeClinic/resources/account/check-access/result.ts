@@ -1,10 +1,10 @@
-import type { Outcome } from '../../../request/outcome';
+import type { Failed, Outcome } from '../../../request/outcome';
 
 /** What came of one question. */
 export type CheckResult = 'not_checked' | 'not_found' | 'ok' | 'refused' | 'unknown_form' | 'unreachable';
 
 /** What a reply tells about an open point of docs/api.md. */
-export type Settling = 'confirmed' | 'contradicted' | 'not_seen';
+export type Verdict = 'confirmed' | 'contradicted' | 'not_seen';
 
 function resultOfStatus(status: number): CheckResult {
 	if (status === 404) return 'not_found';
@@ -12,7 +12,7 @@ function resultOfStatus(status: number): CheckResult {
 }
 
 /** What an outcome other than a good answer means. */
-export function resultOf(outcome: Exclude<Outcome, { kind: 'done' }>): CheckResult {
+export function resultOf(outcome: Failed): CheckResult {
 	switch (outcome.kind) {
 		case 'refused':
 			return resultOfStatus(outcome.status);

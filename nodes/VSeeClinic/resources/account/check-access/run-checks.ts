@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../request/call';
-import type { Outcome } from '../../../request/outcome';
-import type { Done } from '../../../request/session';
+import type { Failed, Outcome } from '../../../request/outcome';
+import type { Done } from '../../../request/outcome';
 import { type Check, type CheckInput, checks } from './checks';
 import { adviceOf, type CheckResult, resultOf, statusOf } from './result';
 import { contentTypeShape, shapeOf } from './shape';
@@ -27,7 +27,7 @@ function isWebPage(answer: Done): boolean {
 }
 
 function answered(check: Check, call: Call, answer: Done): Line {
-	const isUnread = call.answer === 'headers';
+	const isUnread = call.expects === 'headers';
 	const isKnown = check.accepts?.(answer.data) !== false && !(isUnread && isWebPage(answer));
 	const result = isKnown ? 'ok' : 'unknown_form';
 	return line(result, adviceOf(result), statusOf(answer), {
@@ -36,7 +36,7 @@ function answered(check: Check, call: Call, answer: Done): Line {
 	});
 }
 
-function failed(check: Check, outcome: Exclude<Outcome, { kind: 'done' }>): Line {
+function failed(check: Check, outcome: Failed): Line {
 	const result = resultOf(outcome);
 	if (result === 'not_checked') return notChecked(check);
 	// VSee may answer 404 when no visit is in progress: what the API description leaves open (point 15).
@@ -53,7 +53,7 @@ function failed(check: Check, outcome: Exclude<Outcome, { kind: 'done' }>): Line
 
 /** What an answer to another check shows of this one's question. */
 function lookedAt(check: Check, answer: Done | undefined): Line {
-	const seen = answer && check.see?.(answer);
+	const seen = answer && check.part?.(answer);
 	if (!seen) return notChecked(check);
 	const { isThere, value } = seen;
 	const advice = isThere ? 'Nothing to do.' : 'The reply does not show it: this node does without, as far as it can.';
