@@ -92,6 +92,8 @@ export interface Settings {
 	bookableDays: number;
 	/** Milliseconds every API call takes longer. */
 	latency: number;
+	/** API calls that may be open at once, 0 for any number; one more is answered 429 at once, without Retry-After. */
+	mostAtOnce: number;
 }
 
 /** The settings a fresh sandbox starts with. */
@@ -121,6 +123,7 @@ export const defaultSettings: Settings = {
 	maxLimit: 100,
 	bookableDays: 180,
 	latency: 0,
+	mostAtOnce: 0,
 };
 
 /** Reads some settings from JSON; throws `ApiError` (400) for an unknown name or value. */

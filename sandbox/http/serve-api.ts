@@ -37,7 +37,10 @@ export async function serveApi(sandbox: Sandbox, request: IncomingMessage, respo
 		return send(response, errorReply(error.status, error.message), record);
 	}
 	record.body = await bodyForLog(bytes, headers['content-type'] ?? '');
-	if (sandbox.settings.latency > 0) await wait(sandbox.settings.latency, undefined, { ref: false });
+	const { latency, mostAtOnce } = sandbox.settings;
+	if (mostAtOnce > 0 && record.inFlight > mostAtOnce)
+		return send(response, errorReply(429, 'Too many requests'), record);
+	if (latency > 0) await wait(latency, undefined, { ref: false });
 
 	const process = async (): Promise<Reply> => {
 		record.processed = true;

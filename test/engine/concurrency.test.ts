@@ -17,11 +17,11 @@ test.each([
 	[{ requestsAtOnce: 3 }, 3],
 	[{ requestsAtOnce: 1 }, 1],
 	[{ requestsAtOnce: '20' }, 20],
-])('reads with %j: %i in flight, results in input order', async (options, atOnce) => {
-	clinic.sandbox.settings.latency = 300;
-	const items = many(60);
+])('reads with %j: at most %i in flight, results in input order', async (options, atOnce) => {
+	clinic.sandbox.settings.latency = 150;
+	const items = many(120);
 	// The first answers are the slowest.
-	clinic.sandbox.faults.add({ kind: 'delay', ms: 500, count: 2 });
+	clinic.sandbox.faults.add({ kind: 'delay', ms: 250, count: 2 });
 	const ran = await clinic.run('intake:get', { intake_id: '={{ $json.intake }}', options }, { items });
 	expect(clinic.sandbox.calls.maxInFlight).toBeLessThanOrEqual(atOnce);
 	// A busy machine may not get all of them under way before the first one is answered.
@@ -30,6 +30,18 @@ test.each([
 		intakesOf(items).map((id, item) => [id, { item }]),
 	);
 	expect(ran.credentialReads).toBe(1);
+});
+
+test('reads find the pace of a clinic that refuses more than five at once, and all of them arrive in order', async () => {
+	Object.assign(clinic.sandbox.settings, { latency: 20, mostAtOnce: 5 });
+	const items = many(150);
+	const ran = await clinic.run('intake:get', { intake_id: '={{ $json.intake }}' }, { items });
+	expect(ran.json.map(({ id }) => id)).toEqual(intakesOf(items));
+	const refused = clinic.sandbox.calls.list.filter(({ status }) => status === 429).length;
+	// The first ten find out; fifty at once would be refused 45 times before the first pause.
+	expect(refused).toBeGreaterThan(0);
+	expect(refused).toBeLessThan(20);
+	expect(clinic.sandbox.calls.maxInFlight).toBeLessThanOrEqual(10);
 });
 
 test('writes go one at a time, in order', async () => {
@@ -110,6 +122,16 @@ test('when a read fails, no further one is started', async () => {
 	);
 	expect(told(ran).itemIndex).toBe(0);
 	expect(clinic.sandbox.calls.count()).toBeLessThanOrEqual(3);
+});
+
+test('reads that wait for their turn are not sent any more when another has failed, and its error is the one told', async () => {
+	clinic.sandbox.settings.latency = 20;
+	clinic.sandbox.faults.add({ kind: 'throttle', retryAfter: '1' });
+	clinic.sandbox.faults.add({ kind: 'status', status: 403, skip: 1 });
+	const ran = await clinic.run('intake:get', { intake_id: '={{ $json.intake }}' }, { items: many(40) });
+	expect(told(ran)).toMatchObject({ httpCode: '403' });
+	expect(told(ran).itemIndex).toBeGreaterThan(0);
+	expect(clinic.sandbox.calls.count()).toBeLessThan(20);
 });
 
 test('with Continue On Fail every item is tried, failed ones in their place', async () => {

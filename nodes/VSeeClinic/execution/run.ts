@@ -51,7 +51,9 @@ export class Run {
 		private readonly ledger: Ledger,
 	) {
 		this.reader = new ItemReader(node, operation);
-		this.pool = new Pool(this.requestsAtOnce());
+		const atOnce = this.requestsAtOnce();
+		this.pool = new Pool(atOnce);
+		if (operation.effect === 'read') session.paceReads(atOnce);
 		node.getExecutionCancelSignal()?.addEventListener('abort', () => this.ended.abort(), { once: true });
 	}
 

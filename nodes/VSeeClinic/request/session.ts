@@ -6,7 +6,8 @@ import type { Call, Effect } from './call';
 import { type Done, done, type Outcome } from './outcome';
 import { toClinicError } from './outcome-text';
 import { decide, type Decision } from './retry';
-import { send } from './send';
+import { type RequestContext, send } from './send';
+import { Throttle } from './throttle';
 
 /** How the calls of one item are sent. */
 export interface RequestOptions {
@@ -31,6 +32,7 @@ function isGone(outcome: Outcome): boolean {
 export class Session {
 	private pausedUntil = 0;
 	private stopped = false;
+	private throttle?: Throttle;
 
 	constructor(
 		private readonly caller: IAllExecuteFunctions,
@@ -49,7 +51,12 @@ export class Session {
 		return `${plainText(baseUrl).trim().replace(/\/+$/, '')} ${plainText(accountCode).trim()}`;
 	}
 
-	/** From here on nothing is written any more; what is under way may end. */
+	/** Only reads are sent in this run, at most `max` at once: how many, the clinic shows. */
+	paceReads(max: number): void {
+		this.throttle = new Throttle(max);
+	}
+
+	/** From here on nothing is written any more, nor read where only reads are sent; what is under way may end. */
 	stop(): void {
 		this.stopped = true;
 	}
@@ -65,17 +72,29 @@ export class Session {
 		const credentials = this.credentialsFor(call, userToken);
 		let before: Outcome | undefined;
 		let mayBeDeleted = false;
+		const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
 		for (let number = 0; ; number++) {
-			await this.pauseEnd();
-			if (this.stopped && effect !== 'read') return before ?? { kind: 'cancelled', unsent: true };
-			const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
-			const outcome = await send(context, call);
+			const outcome = await this.sendInTurn(context, call, effect);
+			if (!outcome) return before ?? { kind: 'cancelled', unsent: true };
 			if (mayBeDeleted && isGone(outcome)) return done(undefined);
 			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
 			if (!(await this.waitsFor(decision))) return outcome;
-			before = outcome;
+			if (effect !== 'read') before = outcome;
 		}
+	}
+
+	/** Sends a call once, after the pause that the clinic asked for. Undefined, and nothing is sent, when the run has stopped. */
+	private async sendInTurn(context: RequestContext, call: Call, effect: Effect): Promise<Outcome | undefined> {
+		const throttle = effect === 'read' ? this.throttle : undefined;
+		const ready = async () => {
+			await this.pauseEnd();
+			// Where there are writes, a read finds out what one of them has done.
+			return !this.stopped || (effect === 'read' && !throttle);
+		};
+		const sent = async () => await send(context, call);
+		if (throttle) return await throttle.run(ready, sent);
+		return (await ready()) ? await sent() : undefined;
 	}
 
 	/** Does the waiting of a decision. @returns whether the call is to be sent again */

@@ -1,0 +1,97 @@
+import type { Outcome } from './outcome';
+
+/** Requests at once with which a run begins. */
+export const FIRST_LIMIT = 10;
+/** Replies that take so many times as long as the quickest round did: more at once would only wait at the clinic. */
+const SLOW = 2;
+/** Good replies before a limit that was too much is tried again. */
+export const PATIENCE = 100;
+
+/** How many requests may be under way at once, and what that is decided by. */
+export interface Pace {
+	readonly limit: number;
+	readonly max: number;
+	/** Counts the steps back: what was sent before the last one says nothing about the limit of now. */
+	readonly era: number;
+	/** Nothing was too much yet: the limit doubles with every round instead of growing by one. */
+	readonly isDoubling: boolean;
+	/** The limit that was too much last, until it has gone well. */
+	readonly ceiling: number;
+	/** Good replies since the last step, and the milliseconds that they took together. */
+	readonly replies: number;
+	readonly ms: number;
+	/** Milliseconds that a reply took in the quickest round. */
+	readonly quickest: number;
+}
+
+/** `busy`: the clinic, or the way to it, has too much to do. `none`: the reply says nothing of that. */
+export type Sign = 'busy' | 'fine' | 'none';
+
+/** The end of one request: what it is a sign of, how long it took, and the era in which it was sent. */
+export interface Reply {
+	sign: Sign;
+	ms: number;
+	era: number;
+}
+
+/** The pace of a run that may have up to `max` requests under way. */
+export function firstPace(max: number): Pace {
+	const limit = Math.min(FIRST_LIMIT, max);
+	return { limit, max, era: 0, isDoubling: true, ceiling: Infinity, replies: 0, ms: 0, quickest: Infinity };
+}
+
+/** A record that the clinic fails on (500) says nothing about the others; what answers in its place (502, 504) does. */
+function signOfError(status: number | undefined): Sign {
+	return status === 502 || status === 503 || status === 504 ? 'busy' : 'none';
+}
+
+/** What an outcome says about how busy the clinic is. */
+export function signOf(outcome: Outcome): Sign {
+	switch (outcome.kind) {
+		case 'rate-limited':
+			return 'busy';
+		case 'never-sent':
+			return outcome.transient ? 'busy' : 'none';
+		case 'unknown':
+			if (outcome.reason === 'server-error') return signOfError(outcome.status);
+			return outcome.reason === 'broken-answer' ? 'none' : 'busy';
+		case 'cancelled':
+			return 'none';
+		default:
+			return 'fine';
+	}
+}
+
+function stepBack(pace: Pace, limit: number): Pace {
+	return { ...pace, limit, era: pace.era + 1, isDoubling: false, replies: 0, ms: 0 };
+}
+
+function grow(pace: Pace, average: number): Pace {
+	const { limit, max, isDoubling, ceiling, quickest } = pace;
+	return {
+		...pace,
+		limit: Math.min(max, isDoubling ? limit * 2 : limit + 1),
+		ceiling: limit >= ceiling ? Infinity : ceiling,
+		replies: 0,
+		ms: 0,
+		// So few are not what slows a clinic down: it has become slower by itself.
+		quickest: limit <= FIRST_LIMIT ? average : Math.min(quickest, average),
+	};
+}
+
+/**
+ * The pace after a reply. Pure. Busy: half as many at once. A round of good replies (as many as may be under way): one
+ * more, at first twice as many; a quarter less when they took twice as long as the quickest round did. Just below a
+ * limit that was too much, it stays for a while.
+ */
+export function nextPace(pace: Pace, { sign, ms, era }: Reply): Pace {
+	const { limit, ceiling, quickest } = pace;
+	if (sign === 'none' || era !== pace.era) return pace;
+	if (sign === 'busy') return { ...stepBack(pace, Math.max(1, Math.floor(limit / 2))), ceiling: limit };
+	const counted = { ...pace, replies: pace.replies + 1, ms: pace.ms + ms };
+	const round = limit + 1 === ceiling ? Math.max(limit, PATIENCE) : limit;
+	if (counted.replies < round) return counted;
+	const average = counted.ms / counted.replies;
+	const isSlow = limit > FIRST_LIMIT && average > SLOW * quickest;
+	return isSlow ? stepBack(pace, Math.max(FIRST_LIMIT, Math.floor(limit * 0.75))) : grow(counted, average);
+}

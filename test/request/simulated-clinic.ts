@@ -1,0 +1,54 @@
+import { firstPace, nextPace, type Sign } from '../../nodes/VSeeClinic/request/pace';
+
+/** How a clinic answers a request that makes `underWay` of them, `at` milliseconds after the first. */
+export type Answers = (underWay: number, at: number) => { sign: Sign; ms: number };
+
+/** What a clinic saw of a run. */
+export interface Seen {
+	/** Milliseconds, until all items were answered well. */
+	ms: number;
+	/** How often it was too much for the clinic. */
+	busy: number;
+	/** The most under way at once. */
+	most: number;
+	/** The limit after each reply. */
+	limits: number[];
+}
+
+/** A refusal makes the whole run wait as long, in milliseconds. */
+const PAUSE = 300;
+
+/**
+ * Reads items from a simulated clinic, in time that does not pass. What is refused is sent again after a pause.
+ * @param isFixed always `max` at once, without a pace
+ */
+export function simulate(items: number, max: number, answers: Answers, isFixed = false): Seen {
+	const underWay: Array<{ end: number; sign: Sign; ms: number; era: number }> = [];
+	let pace = isFixed ? { ...firstPace(max), limit: max } : firstPace(max);
+	const seen: Seen = { ms: 0, busy: 0, most: 0, limits: [] };
+	let [left, pausedUntil] = [items, 0];
+	while (left > 0 || underWay.length > 0) {
+		while (left > 0 && underWay.length < pace.limit && seen.ms >= pausedUntil) {
+			left--;
+			const { sign, ms } = answers(underWay.length + 1, seen.ms);
+			underWay.push({ end: seen.ms + ms, sign, ms, era: pace.era });
+			seen.most = Math.max(seen.most, underWay.length);
+		}
+		underWay.sort((a, b) => a.end - b.end);
+		const [first] = underWay;
+		if (!first || (pausedUntil > seen.ms && pausedUntil < first.end)) {
+			seen.ms = pausedUntil;
+			continue;
+		}
+		underWay.shift();
+		seen.ms = first.end;
+		if (first.sign === 'busy') {
+			seen.busy++;
+			left++;
+			pausedUntil = Math.max(pausedUntil, seen.ms + PAUSE);
+		}
+		if (!isFixed) pace = nextPace(pace, first);
+		seen.limits.push(pace.limit);
+	}
+	return seen;
+}
