@@ -194,6 +194,18 @@ describe('getNext', () => {
 		]);
 	});
 
+	test('with an end alone, what is free from now on counts, not only the four days before that end', async () => {
+		const now = Math.floor(Date.now() / 1000);
+		const filters = { room_code: 'exroom1', end: now + 14 * 86_400 };
+		const [first] = (await clinic.run('availability:getNext', { filters: { room_code: 'exroom1', start: now } })).json;
+		expect((await clinic.run('availability:getNext', { filters })).json).toEqual([first]);
+		await clinic.run('availability:getNext', { simplify: false, filters });
+		for (const { query } of clinic.wire().slice(-2)) {
+			expect(Number(query.start)).toBeGreaterThanOrEqual(now);
+			expect(Number(query.start)).toBeLessThan(now + 60);
+		}
+	});
+
 	test('with a start but no end, window after window is searched for four weeks', async () => {
 		clinic.sandbox.settings.availabilityShape = 'emptyArray';
 		const ran = await clinic.run('availability:getNext', { filters: { room_code: 'exroom1', start } });

@@ -8,7 +8,10 @@ export const availabilityFilters = {
 		rooms,
 		'The room to search: select one, or enter its code from Room: Get Many. If empty, the room of the intake is searched.',
 	),
-	start: instant('Start', 'Search from this time on. If empty, starts at the first free slot.'),
+	start: instant(
+		'Start',
+		'Search from this time on. If empty, starts at the first free slot or, with an End, four days before it.',
+	),
 	end: instant('End', 'Search up to this time. If empty, four days are searched.'),
 	duration: integer(
 		'Search Span (Seconds)',

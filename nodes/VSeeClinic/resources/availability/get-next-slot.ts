@@ -1,9 +1,9 @@
-import { integer } from '../../descriptor/fields';
+import { instant, integer } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { readSlots, simplifySlot } from '../../model/slot';
 import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability-fields';
-import { bookable, nextSlots } from './next-slots';
+import { bookable, fromNow, nextSlots } from './next-slots';
 import { availabilityCall, wholeReply } from './read-availability';
 
 /** The first free slots at or after a time, over GET /availability (docs/api.md#availability). */
@@ -18,12 +18,15 @@ export const getNextSlot = operation({
 	collection: 'filters',
 	optional: {
 		...availabilityFilters,
+		start: instant('Start', 'Search from this time on. If empty, from now on.'),
+		end: instant('End', 'Search up to this time. If empty, up to four weeks are searched.'),
 		count: integer('Count', 'How many slots to return', { default: 1, typeOptions: { minValue: 1 } }),
 	},
 	moved: ['room_code'],
 	check: endAfterStart,
 	hint: shortSpanHint,
-	async run({ count = 1, ...search }, context, withCustomParameters) {
+	async run({ count = 1, ...filters }, context, withCustomParameters) {
+		const search = fromNow(filters);
 		if (!context.simplify) {
 			const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');
 			const slots = readSlots(data, search.room_code);

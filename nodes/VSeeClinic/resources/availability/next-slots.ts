@@ -21,6 +21,13 @@ export interface SlotSearch {
 	member_id?: string;
 }
 
+/** With an End alone the clinic would search only the four days before it, and pass over what is free earlier. */
+export function fromNow<Search extends SlotSearch>(search: Search): Search {
+	const { start, end, duration } = search;
+	const isEndAlone = end !== undefined && start === undefined && duration === undefined;
+	return isEndAlone ? { ...search, start: Math.floor(Date.now() / 1000) } : search;
+}
+
 /** Slots that can be booked at or after the start of the search (now, when none is given), earliest first. */
 export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): Slot[] {
 	return slots.filter((slot) => slot.start >= from && slot.available !== 0);
