@@ -88,6 +88,14 @@ describe.each(placesOf(['resourceLocator']))('%s', (_name, place) => {
 	});
 });
 
+describe.each(placesOf(['resourceLocator']).filter(([, { name }]) => name === 'room_code'))('%s', (_name, place) => {
+	test.each(['Example Room', { __rl: true, mode: 'id', value: 'Example Room' }])('the name of a room, %j', (value) => {
+		expect(refusal(() => prepare(place, value))).toContain(
+			'Room must be a room code such as exroom1: select it from the list',
+		);
+	});
+});
+
 describe.each(placesOf(['dateTime']))('%s', (_name, place) => {
 	const label = place.field.property.displayName;
 	const read = (value: unknown, timezone: string) => place.field.encode(value, { label, timezone });
