@@ -32,7 +32,7 @@ export class VSeeClinic implements INodeType {
 		const items = this.getInputData();
 		const operation = findOperation(this.getNodeParameter('resource', 0), this.getNodeParameter('operation', 0));
 		if (!operation)
-			throw new NodeOperationError(this.getNode(), 'This operation does not exist. Choose one from the list.');
+			throw new NodeOperationError(this.getNode(), 'This operation does not exist. Select one from the list.');
 		const run = await Run.start(this, operation);
 		// All items are read before anything is sent: what cannot be read in the last one leaves no run half done.
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {

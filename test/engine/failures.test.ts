@@ -92,11 +92,11 @@ const final: Array<[string, FaultSpec, RegExp, RegExp, string]> = [
 		/Check the values/,
 		'422',
 	],
-	['a redirect', { kind: 'redirect' }, /sent the request on to another address/, /“API Endpoint”/, '302'],
+	['a redirect', { kind: 'redirect' }, /redirects to another address/, /“API Endpoint”/, '302'],
 	[
 		'a redirect that keeps the method',
 		{ kind: 'redirect', status: 307 },
-		/sent the request on to another address/,
+		/redirects to another address/,
 		/“API Endpoint”/,
 		'307',
 	],

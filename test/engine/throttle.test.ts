@@ -112,7 +112,7 @@ test.each(kinds)(
 		const ran = await clinic.run(operation, { ...parameters(), options: { maxRetries: 2 } }, { node: CONTINUE });
 		expect(ran.items).toEqual([
 			{
-				json: { error: expect.stringMatching(/^VSee Clinic is receiving too many requests\. It went on saying so/) },
+				json: { error: expect.stringMatching(/^VSee Clinic is receiving too many requests\. It was still busy/) },
 				pairedItem: { item: 0 },
 			},
 		]);

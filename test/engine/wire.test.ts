@@ -112,7 +112,7 @@ describe.each(everyName)('%s', (name) => {
 		for (const parameter of declared) {
 			const ran = await clinic.run(name, withEntry(name, { customParameters: { [parameter]: 'x' } }));
 			expect(told(ran)).toEqual({
-				message: `Custom Parameters holds “${parameter}”, which has a field of its own here`,
+				message: `Custom Parameters contains “${parameter}”, which has a field of its own here`,
 				description: expect.stringContaining('Nothing was sent'),
 				httpCode: null,
 				itemIndex: 0,

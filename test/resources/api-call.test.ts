@@ -101,9 +101,9 @@ describe('api:call', () => {
 
 	test.each([
 		['//elsewhere.example.com/x', 'Path does not begin with one slash and a name'],
-		['/visits?id=1', 'Path holds a character that is not part of a path'],
-		['/visits/../users', 'Path holds a part that cannot be sent'],
-		['/visits/%2e%2e/users', 'Path holds a part that cannot be sent'],
+		['/visits?id=1', 'Path contains a character that cannot be in a path'],
+		['/visits/../users', 'Path contains a part that cannot be sent'],
+		['/visits/%2e%2e/users', 'Path contains a part that cannot be sent'],
 		['https://elsewhere.example.com/', 'Path does not begin with one slash and a name'],
 	])('the path %s is refused', async (path, message) => {
 		expect(told(await clinic.run('api:call', call('GET', path))).message).toBe(message);

@@ -271,13 +271,13 @@ describe('intake:create with answers', () => {
 			'a declared field',
 			{ reason_for_visit: 'x', ...REQUIRED },
 			{},
-			'Intake Form holds “reason_for_visit”, which has a field of its own here',
+			'Intake Form contains “reason_for_visit”, which has a field of its own here',
 		],
 		[
 			'a custom parameter',
 			{ custom_notes: 'x', ...REQUIRED },
 			{ customParameters: '{"custom_notes":"y"}' },
-			'Intake Form holds “custom_notes”, which Custom Parameters holds too',
+			'Intake Form contains “custom_notes”, which is in Custom Parameters too',
 		],
 	])('an answer under the name of %s is refused by name', async (_what, answers, additionalFields, message) => {
 		const ran = await clinic.run('intake:create', { room_code: 'exroom1', ...(await form(answers)), additionalFields });

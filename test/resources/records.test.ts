@@ -54,8 +54,8 @@ describe('insurance', () => {
 		['', 'Insurances is empty'],
 		['[]', 'Insurances is empty'],
 		['[', 'Insurances is not valid JSON'],
-		['[{"card_type":"third"}]', 'Insurances holds a card whose card_type is neither primary nor secondary'],
-		['[{"card_type":"primary"},{"card_type":"primary"}]', 'Insurances holds two cards of the same kind'],
+		['[{"card_type":"third"}]', 'Insurances contains a card whose card_type is neither primary nor secondary'],
+		['[{"card_type":"primary"},{"card_type":"primary"}]', 'Insurances contains two cards of the same kind'],
 	])('import refuses %j before anything is sent', async (insurances, message) => {
 		expect(told(await clinic.run('insurance:import', { user_id: ADA, updateFields: { insurances } })).message).toBe(
 			message,

@@ -23,14 +23,14 @@ const userToken: Field<string> = {
 		if (/^[\x21-\x7e]+$/.test(token) && token.length <= MAX_TOKEN_LENGTH && !isWord) return token;
 		throw new InputError(
 			label,
-			'is not a token: it is too long, or contains blanks or control characters or others that no token has',
+			'is not a token: it is too long, or contains blanks or other characters that no token has',
 		);
 	},
 };
 
 const fullMessages = boolean(
 	'Full Error Messages',
-	'Whether to show what VSee Clinic says in an error whole, except tokens and keys. What it shows may name a patient, and stays in the executions of n8n. Has no effect where an AI agent calls.',
+	'Whether to show the whole text of an error from VSee Clinic, except tokens and keys. It may name a patient, and stays in the executions of n8n. Has no effect when an AI agent calls.',
 );
 
 /** A field that n8n does not show where the node is the tool of an AI agent. */
@@ -71,7 +71,7 @@ const requestsAtOnce = {
 	write: withDefault(
 		integer(
 			'Requests at Once',
-			'How many items to process in parallel. Taken from the first item. With 1, they are written in their order.',
+			'How many items to process in parallel. Taken from the first item. With 1, items are sent in their order.',
 			{ typeOptions: { minValue: 1, maxValue: 100 } },
 		),
 		1,

@@ -51,7 +51,7 @@ function read(raw: unknown): IDataObject {
 function refuse(name: string, label = LABEL): never {
 	throw new InputError(
 		label,
-		`holds “${name}”, which has a field of its own here`,
+		`contains “${name}”, which has a field of its own here`,
 		`Enter “${name}” in its own field and remove it from ${label}. Nothing was sent.`,
 	);
 }
@@ -63,7 +63,7 @@ function refuse(name: string, label = LABEL): never {
 export function customValues(raw: unknown, declared: Set<string>): IDataObject {
 	const values = read(raw);
 	for (const name of Object.keys(values)) {
-		if (name === '__proto__') throw new InputError(LABEL, 'holds a name that cannot be sent', HINT);
+		if (name === '__proto__') throw new InputError(LABEL, 'contains a name that cannot be sent', HINT);
 		if (declared.has(name)) refuse(name);
 	}
 	return values;
@@ -85,7 +85,7 @@ export function joinedValues(
 			if (Object.hasOwn(all, name))
 				throw new InputError(
 					label,
-					`holds “${name}”, which Custom Parameters holds too`,
+					`contains “${name}”, which is in Custom Parameters too`,
 					`Remove “${name}” from one of them. Nothing was sent.`,
 				);
 			all[name] = value;

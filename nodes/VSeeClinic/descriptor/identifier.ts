@@ -80,7 +80,7 @@ export function encodeEntryId(entry: unknown, label: string): string {
 	if (id !== undefined) return id;
 	throw new InputError(
 		label,
-		'holds an entry without an ID',
+		'contains an entry without an ID',
 		`Give every entry of “${label}” an ID, or take the entry out. Nothing was sent.`,
 	);
 }

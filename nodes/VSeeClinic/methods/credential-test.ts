@@ -37,7 +37,7 @@ function problemOfFields(credentials: ICredentialDataDecryptedObject): Problem {
 	for (const [field, label] of Object.entries(LABELS)) {
 		const text = plainText(credentials[field]);
 		if (text !== '' && text.trim() === '')
-			return `“${label}” is blank: it holds only spaces. Enter a value, or clear it.`;
+			return `“${label}” is blank: it contains only spaces. Enter a value, or clear it.`;
 	}
 	if (isFilled(credentials.apiSecret) && !isFilled(credentials.apiKey))
 		return '“API Secret” is of no use without “API Key”. Enter both, or clear both.';

@@ -122,7 +122,7 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 		? new InputError(
 				'Room',
 				'is given by an expression',
-				'Its consultations are known only when the workflow runs. Select By ID here, or select the room from the list for a moment.',
+				'Its consultations are known only when the workflow runs. Select By ID here, or select the room from the list until you have selected the consultation.',
 			)
 		: new InputError('Room', 'is not selected yet', 'Select the room first: consultations belong to a room.');
 	const { data } = await requestList(this, room.code === undefined ? missing : get(path`/rooms/${room.code}`));

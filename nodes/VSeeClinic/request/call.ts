@@ -76,7 +76,7 @@ export function freePath(written: string): Path {
 			'Write the part after the API endpoint, such as /visits/current; parameters go into Query. Nothing was sent.',
 		);
 	if (!/^\/[^/?#\\]/.test(written)) throw problem('does not begin with one slash and a name');
-	if (/[?#\\\p{Cc}]/u.test(written)) throw problem('holds a character that is not part of a path');
+	if (/[?#\\\p{Cc}]/u.test(written)) throw problem('contains a character that cannot be in a path');
 	const segments = written
 		.slice(1)
 		.replace(/\/$/, '')
@@ -85,7 +85,7 @@ export function freePath(written: string): Path {
 			try {
 				return segment(decodeURIComponent(part));
 			} catch {
-				throw inputError('Path', 'holds a part that cannot be sent');
+				throw inputError('Path', 'contains a part that cannot be sent');
 			}
 		});
 	const joined = `/${segments.join('/')}`;

@@ -150,7 +150,7 @@ export function listHint(list: CompleteVisitList): string | undefined {
 	}
 	const { missing } = list;
 	const visits = missing === 1 ? '1 visit is' : `${missing} visits are`;
-	return `${visits} missing: VSee Clinic has more than it returned. Set Start Time and End Time closer together, or choose a room.`;
+	return `${visits} missing: VSee Clinic has more than it returned. Set Start Time and End Time closer together, or select a room.`;
 }
 
 /** What a list tells that was read with one request only and came cut. */

@@ -23,7 +23,7 @@ const NEVER_TRIED: Record<string, string> = {
 	CERT_NOT_YET_VALID: 'its certificate is not valid yet',
 	CERT_UNTRUSTED: 'its certificate is not trusted',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-	ERR_INVALID_CHAR: 'a header holds a character that cannot be sent',
+	ERR_INVALID_CHAR: 'a header contains a character that cannot be sent',
 	ERR_INVALID_URL: 'the address is not valid',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak HTTPS',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',

@@ -21,13 +21,13 @@ const INVALID_RESPONSE_TEXTS: Record<Exclude<InvalidResponse, 'error-body'>, Err
 		advice: CHECK_ENDPOINT,
 	},
 	redirect: {
-		message: 'The API endpoint sent the request on to another address, which is not followed',
+		message: 'The API endpoint redirects to another address, which is not followed',
 		advice: CHECK_ENDPOINT,
 	},
 	shape: { message: 'VSee Clinic answered in a form that this node does not know', advice: CHECK_ENDPOINT },
 	'too-large': {
 		message: 'The answer of VSee Clinic is too large to be read: it has more than 64 MB',
-		advice: 'Ask for less at once: set Start Time and End Time closer together, choose a room, or lower the limit.',
+		advice: 'Ask for less at once: set Start Time and End Time closer together, select a room, or lower the limit.',
 	},
 };
 
@@ -78,7 +78,7 @@ function rateLimitedText(retryAfter: string | undefined): ErrorText {
 		message: 'VSee Clinic is receiving too many requests',
 		advice: advice
 			? `${advice} Nothing was changed; run this item again after that.`
-			: 'It went on saying so after every retry. Run fewer items at once, or again later. Nothing was changed by this request.',
+			: 'It was still busy after every retry. Run fewer items at once, or try again later. Nothing was changed by this request.',
 		failure: { cause: 'rate-limited', ...pause },
 	};
 }

@@ -244,7 +244,7 @@ describe('the list of visits', () => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/visits', body: { data } });
 		const error = await failing(new PollingN8n(clinic.access).poll());
 		expect(error.message).toMatch(/10001 visits to watch/);
-		expect(`${error.message} ${error.description ?? ''}`).toMatch(/Choose a room, or fewer Days Ahead/);
+		expect(`${error.message} ${error.description ?? ''}`).toMatch(/Select a room, or enter fewer Days Ahead/);
 	});
 });
 

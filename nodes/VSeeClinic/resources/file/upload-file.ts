@@ -13,10 +13,10 @@ export const uploadFile = operation({
 	description: 'Upload a file for the person whose token is used. Use the returned ID in Attachments of an intake.',
 	effect: 'create',
 	fields: {
-		binaryPropertyName: line('Input Data Field Name', 'The name of the input field that holds the file', {
+		binaryPropertyName: line('Input Data Field Name', 'The name of the input field that contains the file', {
 			default: 'data',
 		}),
-		category: choice('Category', 'What the file is', categories),
+		category: choice('Category', 'Kind of file', categories),
 	},
 	inputFileField: ({ binaryPropertyName }) => binaryPropertyName,
 	async run({ category }, context, withCustomParameters) {

@@ -22,7 +22,7 @@ function readCard(raw: unknown, label: string): IDataObject {
 			card[name] = encodeLine(card[name], `${label}: “${name}”`) ?? '';
 	}
 	if (card.card_type !== 'primary' && card.card_type !== 'secondary')
-		throw new InputError(label, 'holds a card whose card_type is neither primary nor secondary');
+		throw new InputError(label, 'contains a card whose card_type is neither primary nor secondary');
 	const { guarantor_dob } = card;
 	if (!isBlank(guarantor_dob)) refuseImpossibleDate(plainText(guarantor_dob), `${label}: “guarantor_dob”`);
 	return card;
@@ -43,7 +43,7 @@ const cards: Field<IDataObject[]> = {
 		const list: unknown[] = Array.isArray(value) ? value : [value];
 		const read = list.map((card) => readCard(card, label));
 		if (new Set(read.map((card) => card.card_type)).size < read.length)
-			throw new InputError(label, 'holds two cards of the same kind');
+			throw new InputError(label, 'contains two cards of the same kind');
 		return read.length > 0 ? read : undefined;
 	},
 };

@@ -12,7 +12,9 @@ import { personType } from './user-fields';
 
 const MAX_CODE_LENGTH = 128;
 
-const written = line('Time Zone', 'As an IANA name', { placeholder: 'e.g. America/Los_Angeles' });
+const written = line('Time Zone', 'Time zone of the person, as an IANA name', {
+	placeholder: 'e.g. America/Los_Angeles',
+});
 
 /** The time zone of a person, which must exist. */
 const timeZone: Field<string> = {
@@ -47,9 +49,9 @@ export const createLoginToken = operation({
 	},
 	optional: {
 		type: personType,
-		dob: date('Date of Birth', 'As YYYY-MM-DD'),
+		dob: date('Date of Birth', 'Date of birth of the person, as YYYY-MM-DD'),
 		email: line('Email', 'Email address of the person', { placeholder: 'e.g. name@example.com' }),
-		username: line('Username', 'If empty, VSee generates one'),
+		username: line('Username', 'Name to sign in with. If empty, VSee generates one.'),
 		disable_emails: boolean('Disable Emails', 'Whether to stop emails from VSee to this person'),
 		timezone: timeZone,
 		gender: choice(
@@ -62,7 +64,9 @@ export const createLoginToken = operation({
 		),
 		street_addr: line('Street Address', 'Needed for e-prescribing only'),
 		city: line('City', 'Needed for e-prescribing only'),
-		state: line('State', 'Two letters; needed for e-prescribing only', { placeholder: 'e.g. CA' }),
+		state: line('State', 'US state of the person, as two letters. Needed for e-prescribing only.', {
+			placeholder: 'e.g. CA',
+		}),
 		zip: line('ZIP Code', 'Needed for e-prescribing only'),
 		phone: line('Phone', 'Needed for e-prescribing only'),
 		withVSeeId: boolean('With VSee ID', 'Whether to return the VSee ID and its token too'),

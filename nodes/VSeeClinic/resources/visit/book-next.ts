@@ -33,7 +33,7 @@ interface BookNextValues extends SlotSearch {
 function appointmentIn(slot: Slot, { intake_id, room_code, member_id, ...values }: BookNextValues): Appointment {
 	if (slot.end === null)
 		throw new ClinicError(
-			'VSee Clinic does not tell when its free slots end',
+			'VSee Clinic gives no end time for its free slots',
 			'Book with Visit: Create, with an End of your own.',
 		);
 	const provider_id = slot.provider_id ?? values.provider_id;

@@ -23,7 +23,7 @@ export const createWalkIn = operation({
 		provider_id: locator(
 			'Provider',
 			providers,
-			'The provider to be seen. If empty, the next free provider takes the patient, which VSee advises for walk-ins.',
+			'The provider to be seen. If empty, the next free provider takes the patient, as VSee recommends for walk-ins.',
 		),
 		member_id: member,
 	},

@@ -116,7 +116,7 @@ export async function listVisits({
 	if (list.kind === 'incomplete') {
 		throw new ClinicError(
 			`VSee Clinic did not return all visits: ${list.missing} are missing`,
-			'Nothing is lost: the next poll tries again. If this goes on, choose a room, or fewer days under Options.',
+			'Nothing is lost: the next poll tries again. If this goes on, select a room, or enter fewer days under Options.',
 		);
 	}
 	const visits = byId(list.visits);
@@ -127,7 +127,7 @@ export async function listVisits({
 	if (watched > MAX_VISITS) {
 		throw new ClinicError(
 			`There are ${watched} visits to watch; this trigger can watch ${MAX_VISITS}`,
-			'Choose a room, or fewer Days Ahead and Days Back under Options; use one trigger for each room.',
+			'Select a room, or enter fewer Days Ahead and Days Back under Options; use one trigger for each room.',
 			{ failure: { cause: 'configuration-invalid' } },
 		);
 	}
@@ -147,7 +147,7 @@ export async function findMissing(
 	if (missing.length > MAX_READS && missing.length > picture.visits.size / 2) {
 		throw new ClinicError(
 			`VSee Clinic suddenly does not list ${missing.length} of ${picture.visits.size} visits any more`,
-			'The list is not believed, and nothing was started: check whether the token of the credential was changed or has lost a right. If the list is right, change Days Ahead under Options by one: then the trigger begins anew.',
+			'The list may be wrong, so nothing was started: check whether the token of the credential was changed or has lost a right. If the list is right, change Days Ahead under Options by one: the trigger then starts afresh.',
 		);
 	}
 	const found = new Map<string, IDataObject | null>();

@@ -102,7 +102,7 @@ async function sample(poll: Poll): Promise<INodeExecutionData[]> {
 	if (!last) {
 		throw new ClinicError(
 			'VSee Clinic shows no visit that could serve as a sample',
-			'Book one, choose another room, or set more Days Back or Days Ahead under Options. The trigger itself works without a sample.',
+			'Book one, select another room, or enter more Days Back or Days Ahead under Options. The trigger itself works without a sample.',
 		);
 	}
 	const after = stateOf(last);

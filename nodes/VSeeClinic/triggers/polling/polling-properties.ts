@@ -20,7 +20,7 @@ export const pollingOptions = {
 	daysAhead: withDefault(
 		integer(
 			'Days Ahead',
-			'How many days from now a visit may begin to be watched, 1 to 365. One that is booked for later is told when it comes into view.',
+			'Watch visits that begin within this many days from now, 1 to 365. A visit booked for later starts the workflow once it is within these days.',
 			{ typeOptions: { minValue: 1, maxValue: 365 } },
 		),
 		60,
@@ -28,7 +28,7 @@ export const pollingOptions = {
 	daysBack: withDefault(
 		integer(
 			'Days Back',
-			'How many days ago a visit may have begun to be watched, 0 to 30. One that began earlier is not watched any more.',
+			'Watch visits that began at most this many days ago, 0 to 30. Visits that began earlier are no longer watched.',
 			{ typeOptions: { minValue: 0, maxValue: 30 } },
 		),
 		2,
@@ -50,7 +50,7 @@ const optionProperties = Object.entries(pollingOptions)
 export const pollingProperties: INodeProperties[] = [
 	{
 		displayName:
-			'This trigger asks VSee Clinic for its visits at the poll times below and tells what has changed since the last time: choose it when VSee cannot reach this n8n, when the webhook URL of your clinic is taken, or to hear of rescheduling and new providers. VSee Clinic Trigger is told at once, and also of notes, invoices and new users, but needs that URL. The first poll starts nothing: it only takes note of the visits there are.',
+			'Use this trigger when VSee cannot reach your n8n (a hospital network, a laptop), when another system already uses the clinic’s webhook URL, or to start on a rescheduled visit or a new provider. It reads the visits at the poll times below and starts the workflow for what has changed. <b>VSee Clinic Trigger</b> starts within seconds, and also for notes, invoices and new users. The first poll only records the visits there are, and starts nothing.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -61,7 +61,7 @@ export const pollingProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['visit.created', 'visit.rescheduled', 'visit.completed', 'visit.cancelled'],
-		description: 'The changes of a visit that start this workflow. Each change starts one item.',
+		description: 'The changes of a visit that start this workflow, one item per change',
 		options: [
 			{ name: 'Visit Cancelled', value: 'visit.cancelled', description: 'A visit was cancelled or deleted' },
 			{ name: 'Visit Completed', value: 'visit.completed', description: 'A visit was completed' },
@@ -74,12 +74,12 @@ export const pollingProperties: INodeProperties[] = [
 			{
 				name: 'Visit Provider Changed',
 				value: 'visit.provider_changed',
-				description: 'A visit was given to a provider, or to another one, or taken off its provider',
+				description: 'A provider was assigned to a visit, replaced or removed',
 			},
 			{
 				name: 'Visit Removed',
 				value: 'visit.removed',
-				description: 'VSee Clinic does not show the visit any more',
+				description: 'VSee Clinic no longer shows the visit',
 			},
 			{
 				name: 'Visit Rescheduled',

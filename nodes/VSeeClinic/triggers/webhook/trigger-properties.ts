@@ -52,14 +52,14 @@ const events: INodePropertyOptions[] = [
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'VSee knows only the <b>Production URL</b>: copy it from “Webhook URLs” above, paste it into the webhook field of your clinic’s admin control panel at VSee, and publish this workflow. VSee holds <b>one URL for the whole clinic</b>, so use one trigger and let it start your other workflows.',
+			'VSee knows only the <b>Production URL</b>: copy it from “Webhook URLs” above, paste it into the webhook field of your clinic’s admin control panel at VSee, and publish this workflow. VSee keeps <b>one URL for the whole clinic</b>, so use one trigger and let it start your other workflows.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'Use this trigger when VSee can reach your n8n over the internet: workflows start within seconds. Use <b>VSee Clinic Polling Trigger</b> when it cannot (a hospital network, a laptop), when another system already has the clinic’s webhook URL, or to hear of rescheduling and a new provider.',
+			'Use this trigger when VSee can reach your n8n over the internet: workflows start within seconds. Use <b>VSee Clinic Polling Trigger</b> when it cannot (a hospital network, a laptop), when another system already uses the clinic’s webhook URL, or to start on a rescheduled visit or a new provider.',
 		name: 'choiceNotice',
 		type: 'notice',
 		default: '',
@@ -88,7 +88,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 800002,800003',
-				description: 'Only visits of these providers: their user IDs, separated by commas',
+				description: 'Only visits of these providers, by their user IDs, separated by commas',
 			},
 			{
 				displayName: 'Room Codes',
@@ -97,7 +97,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. exroom1,exroom2',
 				description:
-					'Only visits in these rooms: their codes, separated by commas. A visit of which VSee does not give the room starts the workflow too.',
+					'Only visits in these rooms, by their codes, separated by commas. A visit without a known room starts the workflow too.',
 			},
 			{
 				displayName: 'Statuses',

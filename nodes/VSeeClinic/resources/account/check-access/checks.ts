@@ -96,14 +96,14 @@ export const checks: Check[] = [
 	},
 	{
 		name: 'rooms',
-		neededFor: 'Room: Get Many, and choosing a room from the list',
+		neededFor: 'Room: Get Many, and selecting a room from the list',
 		call: () => get(path`/rooms`, { page: 1, limit: 10 }),
 		accepts: isList,
 	},
 	{
 		name: 'room',
-		neededFor: 'Room: Get, and choosing a consultation',
-		missing: 'No room is known: choose one under Room.',
+		neededFor: 'Room: Get, and selecting a consultation',
+		missing: 'No room is known: select one under Room.',
 		call: (answers, input) => {
 			const code = roomCode(answers, input);
 			return code === undefined ? undefined : get(path`/rooms/${code}`);
@@ -114,8 +114,8 @@ export const checks: Check[] = [
 	},
 	{
 		name: 'providers',
-		neededFor: 'Room: Get Providers, and choosing a provider from the list',
-		missing: 'No room is known: choose one under Room.',
+		neededFor: 'Room: Get Providers, and selecting a provider from the list',
+		missing: 'No room is known: select one under Room.',
 		call: (answers, input) => {
 			const code = roomCode(answers, input);
 			return code === undefined ? undefined : get(path`/rooms/${code}/providers`);
@@ -124,14 +124,14 @@ export const checks: Check[] = [
 	},
 	{
 		name: 'consultations',
-		neededFor: 'Availability without a token, and choosing a consultation',
+		neededFor: 'Availability without a token, and selecting a consultation',
 		missing: 'The room could not be read.',
 		looksAt: 'room',
 		part: ({ data }) => ({ isThere: recordsOf(consultationsOf(data)).some(hasId), value: consultationsOf(data) }),
 	},
 	{
 		name: 'users',
-		neededFor: 'User: Get Many, and choosing a patient from the list',
+		neededFor: 'User: Get Many, and selecting a patient from the list',
 		call: () => get(path`/users`, { limit: 1 }),
 		accepts: isList,
 		point: 28,
@@ -167,7 +167,7 @@ export const checks: Check[] = [
 	{
 		name: 'visit',
 		neededFor: 'Visit: Get, Verify of the trigger, and checking a change',
-		missing: 'No visit of the last or next 60 days came.',
+		missing: 'No visit of the last or next 60 days was found.',
 		call: (answers) => {
 			const id = visitId(answers);
 			return id === undefined ? undefined : get(path`/visits/${id}`);
@@ -219,8 +219,8 @@ export const checks: Check[] = [
 	},
 	{
 		name: 'availability',
-		neededFor: 'Availability, and Visit: Book Next',
-		missing: 'No room is known: choose one under Room.',
+		neededFor: 'Availability, and Visit: Book Next Free Slot',
+		missing: 'No room is known: select one under Room.',
 		call: (answers, input) => {
 			const query = availability(answers, input);
 			return query && get(path`/availability`, query);
@@ -232,7 +232,7 @@ export const checks: Check[] = [
 	{
 		name: 'availability_without_token',
 		neededFor: 'Availability with key and secret alone',
-		missing: 'No room with a consultation is known: choose one under Room.',
+		missing: 'No room with a consultation is known: select one under Room.',
 		call: (answers, input) => {
 			const query = availability(answers, input);
 			return query?.consultation_id === undefined ? undefined : get(path`/availability`, query, { withoutToken: true });
@@ -242,7 +242,7 @@ export const checks: Check[] = [
 	{
 		name: 'availability_slot_names',
 		neededFor: 'Booking a slot that Availability lists',
-		missing: 'No free slot came: choose a room that has some.',
+		missing: 'No free slot was found: select a room that has some.',
 		looksAt: 'availability',
 		part: (answer) => {
 			const slot = firstSlot(answer);
@@ -258,7 +258,7 @@ export const checks: Check[] = [
 	{
 		name: 'visit_summary',
 		neededFor: 'Visit: Download Summary',
-		missing: 'No visit of the last or next 60 days came.',
+		missing: 'No visit of the last or next 60 days was found.',
 		call: (answers) => {
 			const id = visitId(answers);
 			return id === undefined ? undefined : get(path`/visits/${id}/exports/visit_summary`, {}, { expects: 'headers' });

@@ -46,7 +46,7 @@ const ADVICE: Record<Exclude<CheckResult, 'not_checked'>, string> = {
 	not_found: 'VSee Clinic does not have this. Check “Account Code” and “API Endpoint” of the credential.',
 	unreachable: 'VSee Clinic did not answer, or is too busy. Check “API Endpoint” and the network, or try again later.',
 	unknown_form:
-		'VSee Clinic answered in a form that this node does not know. Please report this line: it holds no values.',
+		'VSee Clinic answered in a form that this node does not know. Please report this line: it contains no values.',
 };
 
 const ADVICE_BY_CODE: Record<string, string> = {
