@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CreateRequest } from '../nodes/VSeeClinic/descriptor/operation';
+import type { CreateRequest } from '../nodes/VSeeClinic/descriptor/operation-context';
 import { authHeaders } from '../nodes/VSeeClinic/request/auth-headers';
 import { encodeBody, encodeQuery } from '../nodes/VSeeClinic/request/body';
 import type { Call } from '../nodes/VSeeClinic/request/call';

@@ -2,13 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { boolean, id, instant, text } from '../../nodes/VSeeClinic/descriptor/fields';
 import {
-	type CreateResult,
 	operation,
-	type OperationContext,
 	type RawParameters,
 	resource,
 	type UntypedOperation,
 } from '../../nodes/VSeeClinic/descriptor/operation';
+import type { CreateResult, OperationContext } from '../../nodes/VSeeClinic/descriptor/operation-context';
 import { operationProperties } from '../../nodes/VSeeClinic/descriptor/properties';
 import { InputError } from '../../nodes/VSeeClinic/errors/input-error';
 import { isRecord } from '../../nodes/VSeeClinic/model/json';

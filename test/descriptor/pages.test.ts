@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../nodes/VSeeClinic/descriptor/operation';
+import type { OperationContext } from '../../nodes/VSeeClinic/descriptor/operation-context';
 import { type Page, PAGE_SIZE, readPages } from '../../nodes/VSeeClinic/descriptor/pages';
 import { get, path } from '../../nodes/VSeeClinic/request/call';
 import { totalOf } from '../../nodes/VSeeClinic/request/interpret';

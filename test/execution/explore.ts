@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CreateResult } from '../../nodes/VSeeClinic/descriptor/operation';
+import type { CreateResult } from '../../nodes/VSeeClinic/descriptor/operation-context';
 import { CreateOnce } from '../../nodes/VSeeClinic/execution/create-once';
 import type { CreateOptions } from '../../nodes/VSeeClinic/execution/create-state';
 import { Ledger } from '../../nodes/VSeeClinic/execution/ledger';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { recordsOf } from '../model/json';
 import type { Call } from '../request/call';
 import { totalOf } from '../request/interpret';
-import type { OperationContext } from './operation';
+import type { OperationContext } from './operation-context';
 
 /** Records asked for at once; the largest that VSee allows is not known (docs/api.md#paging). */
 export const PAGE_SIZE = 100;

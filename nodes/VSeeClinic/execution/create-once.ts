@@ -1,4 +1,4 @@
-import type { CreateRequest, CreateResult } from '../descriptor/operation';
+import type { CreateRequest, CreateResult } from '../descriptor/operation-context';
 import { isRecord } from '../model/json';
 import type { Call } from '../request/call';
 import type { Done } from '../request/outcome';

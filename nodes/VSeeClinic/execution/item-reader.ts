@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Operation, RawParameters, ResultFile } from '../descriptor/operation';
+import type { Operation, RawParameters } from '../descriptor/operation';
+import type { ResultFile } from '../descriptor/operation-context';
 import { inputError } from '../errors/input-error';
 import { isRecord } from '../model/json';
 

@@ -1,5 +1,5 @@
 import type { CreateLookup, Relation } from '../descriptor/create-lookup';
-import type { CreateRequest } from '../descriptor/operation';
+import type { CreateRequest } from '../descriptor/operation-context';
 import { idOf, isRecord } from '../model/json';
 import type { Call } from '../request/call';
 import { completeVisitList } from '../request/complete-visit-list';

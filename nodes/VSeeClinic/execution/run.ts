@@ -1,14 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { CreateLookup } from '../descriptor/create-lookup';
-import type {
-	CreateRequest,
-	CreateResult,
-	Operation,
-	OperationContext,
-	OperationResult,
-	PreparedOperation,
-} from '../descriptor/operation';
+import type { Operation, PreparedOperation } from '../descriptor/operation';
+import type { CreateRequest, CreateResult, OperationContext, OperationResult } from '../descriptor/operation-context';
 import { appendDescription, ClinicError, nodeError, toLine } from '../errors/clinic-error';
 import { textOf } from '../model/json';
 import { toClinicError } from '../request/outcome-text';

@@ -1,4 +1,4 @@
-import type { OperationContext } from '../../descriptor/operation';
+import type { OperationContext } from '../../descriptor/operation-context';
 import type { Slot } from '../../model/slot';
 import type { Call } from '../../request/call';
 import { availabilityCall, slotsOf } from './read-availability';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../descriptor/operation';
+import type { OperationContext } from '../../descriptor/operation-context';
 import type { Call } from '../../request/call';
 import { completeVisitList, cutListHint, listHint } from '../../request/complete-visit-list';
 import { visitReader } from '../../request/visit-list';

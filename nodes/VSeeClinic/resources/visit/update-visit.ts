@@ -1,4 +1,5 @@
-import { operation, type OperationContext } from '../../descriptor/operation';
+import { operation } from '../../descriptor/operation';
+import type { OperationContext } from '../../descriptor/operation-context';
 import { endAfterStart } from '../../descriptor/span';
 import { InputError } from '../../errors/input-error';
 import { rescheduleTimes } from '../../model/code';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../descriptor/operation';
+import type { OperationContext } from '../../descriptor/operation-context';
 import { ClinicError } from '../../errors/clinic-error';
 import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
 import { get, path } from '../../request/call';
