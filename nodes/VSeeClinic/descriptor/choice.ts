@@ -65,7 +65,7 @@ export function choice<Wire extends number | string>(
 
 /**
  * Several of a few values, as a filter: chosen ones, a list, or text with commas.
- * @param preset the stored value that is chosen when the filter is added: an empty list is none
+ * @param preset the stored value that is chosen when the filter is added: an empty list is no preset
  */
 export function choiceFilter<Wire extends number | string>(
 	displayName: string,

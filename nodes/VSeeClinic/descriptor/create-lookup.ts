@@ -4,8 +4,8 @@ import type { Call } from '../request/call';
 import type { ListWindow } from '../request/complete-visit-list';
 
 /**
- * What a visit that was found is to the booking that is asked for.
- * - `match`: it is what is asked for.
+ * How a visit that was found relates to the requested booking.
+ * - `match`: it is the requested visit.
  * - `other-time`: it is active and of the same type, at another time.
  * - `other-patient`: it names another patient or another intake.
  * - `ended`: it was cancelled or refunded, or took place at another time.
@@ -18,9 +18,9 @@ export type Relation = 'match' | 'other-time' | 'other-patient' | 'ended' | 'oth
  * (docs/api.md#finding-a-lost-booking).
  */
 export interface CreateLookup {
-	/** Names what exists at most once: the visit of one type from one intake. IDs only. */
+	/** Identifies what exists at most once: the visit of one type from one intake. IDs only. */
 	uniqueKey: string;
-	/** Where a person finds it: `intake 6955…`. IDs only. */
+	/** Where a person looks for it: `intake 6955…`. IDs only. */
 	sourceLabel: string;
 	/** Reads the record that carries the ID of what was made from it. */
 	source: Call;
@@ -28,16 +28,16 @@ export interface CreateLookup {
 	createdId: (source: IDataObject) => string | null;
 	/** Reads what was made. */
 	read: (id: string) => Call;
-	/** The list of visits in which it may stand: what narrows GET /visits. */
+	/** How to narrow GET /visits to a list that contains it. */
 	list: { query: IDataObject; window: ListWindow };
 	relation: (found: IDataObject) => Relation;
-	/** The same for the reply to the call itself, where one time among several was asked for. */
+	/** The same for the reply to the call itself, if several times were acceptable and one was sent. */
 	relationOfReply?: (reply: IDataObject) => Relation;
-	/** Whether a record of the list names the source: another patient's may be alike in all else. */
+	/** Whether a record of the list names the source: another patient's visit may be equal in everything else. */
 	namesSource: (listed: IDataObject) => boolean;
 	/** When it takes place, ISO 8601 UTC; null when that is not known. */
 	timeOf: (found: IDataObject) => string | null;
-	/** The same of what is asked for. */
+	/** The same for the requested visit. */
 	requestedTime: string | null;
 	/** What the user has to know when a visit that was booked earlier comes back. Holds no values. */
 	hint?: (found: IDataObject) => string | undefined;

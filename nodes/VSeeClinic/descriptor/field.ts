@@ -8,7 +8,7 @@ export interface EncodeContext {
 
 /** One user-facing parameter: how n8n shows it, and how its value is written on the wire. */
 export interface Field<Wire> {
-	/** The n8n parameter, without its name; what stands at top level is shown when its operation is. */
+	/** The n8n parameter, without its name; at top level it is shown together with its operation. */
 	readonly property: Omit<INodeProperties, 'name' | 'required'>;
 	/**
 	 * @returns the value as it goes over the wire, or undefined when nothing was entered

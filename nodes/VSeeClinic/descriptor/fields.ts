@@ -25,7 +25,10 @@ export function locator(displayName: string, list: ListSource, description: stri
 
 type TextProperty = Partial<Field<string>['property']>;
 
-/** A text of one line that names or finds something, such as a code, an e-mail address or a filter: without blanks around it. */
+/**
+ * A text of one line that names or finds something, such as a code, an e-mail address or a filter: without blanks
+ * around it.
+ */
 export function line(displayName: string, description: string, more: TextProperty = {}): Field<string> {
 	return {
 		property: { displayName, type: 'string', default: '', description, ...more },
@@ -157,7 +160,7 @@ export function entriesOf(raw: unknown, label: string): unknown[] {
 	return Array.isArray(given) ? given : [given];
 }
 
-/** Refuses a filter that is an empty list: left out of the request, it would mean everything. @throws InputError */
+/** Refuses an empty list as a filter: not sent, it would mean “all”. @throws InputError */
 export function refuseEmptyFilter(entries: unknown[], label: string): void {
 	if (entries.some((entry) => !isBlank(entry))) return;
 	throw new InputError(

@@ -7,7 +7,7 @@ import { parseJson } from './fields';
 import { refuseInexactNumbers } from './identifier';
 import { readInstant, refuseImpossibleDate } from './time';
 
-/** The choices of a yes-or-no question. A switch would answer “no” for whoever has not seen the question. */
+/** The choices of a yes-or-no question. Not a switch: it would send “no” for a question that nobody looked at. */
 export const YES_NO = [
 	{ name: 'Yes', value: 'true' },
 	{ name: 'No', value: 'false' },
@@ -66,7 +66,7 @@ function encodeAnswer(raw: Answer, question: Question, { label, timezone }: Enco
 	}
 }
 
-/** Refuses a form in which a required question is left open: n8n itself does not ask for its answer. @throws InputError */
+/** Refuses a form without an answer to a required question, which n8n itself does not enforce. @throws InputError */
 function refuseOpenQuestions(questions: Map<unknown, Question>, answers: IDataObject, { label }: EncodeContext): void {
 	for (const [name, { displayName, required, removed }] of questions) {
 		if (required !== true || removed === true || !isBlank(answers[String(name)])) continue;
@@ -98,10 +98,10 @@ export function formAnswers(
 			default: { mappingMode: 'defineBelow', value: null },
 			description,
 			typeOptions: {
-				// n8n asks for the questions again when one of these changes, since at first there is no credential, and clears the
-				// answers. Values that an expression may give are not among them: each run would clear the answers again.
+				// n8n asks for the questions again when one of these changes, since at first there is no credential, and clears
+				// the answers. Values that an expression may give are not among them: each run would clear the answers again.
 				loadOptionsDependsOn: ['room_code.cachedResultName', 'room_code.mode'],
-				// Not “add”: that would demand every answer from whoever only opens the node.
+				// Not “add”: n8n would then mark every question as required as soon as the node is opened.
 				resourceMapper: {
 					resourceMapperMethod: method,
 					mode: 'map',

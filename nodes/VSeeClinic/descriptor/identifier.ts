@@ -5,7 +5,7 @@ import { valueOfLocator } from './locator';
 
 /** No id of VSee is longer than 36 characters (docs/api.md#values); SSO codes go up to 128. */
 const MAX_ID_LENGTH = 128;
-/** From here on a number cannot be told from its neighbours: 900000000000000001 and …002 arrive as one. */
+/** Larger integers lose digits in JavaScript: 900000000000000001 and …002 are the same number. */
 const FIRST_INEXACT_NUMBER = 2 ** 53;
 /** What an expression without a value leaves behind when it becomes a text. */
 const EMPTY_WORDS = ['[object Object]', 'NaN', 'null', 'undefined'];

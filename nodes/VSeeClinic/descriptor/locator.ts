@@ -7,7 +7,7 @@ export interface ListSource {
 	search: string;
 	placeholder: string;
 	idHint: string;
-	/** How giving the id by hand is called; By ID when left out. */
+	/** The label of the mode in which the ID is typed; `By ID` if absent. */
 	idMode?: string;
 	/** What is said of a value that cannot be an id of this kind. */
 	wrong?: string;
@@ -38,7 +38,9 @@ export function locatorProperty(displayName: string, list: ListSource): Omit<INo
 	};
 }
 
-/** The value of a resource locator, or what was given in its place. n8n stores an untouched one without its mark `__rl`. */
+/**
+ * The value of a resource locator, or what was given in its place. n8n stores an untouched one without its mark `__rl`.
+ */
 export function valueOfLocator(raw: unknown): unknown {
 	return isRecord(raw) && ('__rl' in raw || ('mode' in raw && 'value' in raw)) ? raw.value : raw;
 }

@@ -21,15 +21,15 @@ export interface OperationResult {
 export interface OperationContext {
 	/** Sends a call that may be repeated. @throws ClinicError */
 	request(call: Call, effect: Exclude<Effect, 'create'>): Promise<Done>;
-	/** Sends a read and tells what happened as a value. @throws ClinicError only when the execution was cancelled */
+	/** Sends a read and returns its outcome. @throws ClinicError only when the execution was cancelled */
 	tryRead(call: Call): Promise<Outcome>;
 	/** Sends a call that must reach the clinic at most once. @throws ClinicError */
 	createOnce(request: CreateRequest): Promise<CreateResult>;
-	/** Carries out a task when nobody else in this n8n books from the same source. @throws ClinicError */
+	/** Runs a task while no other one in this n8n books from the same source. @throws ClinicError */
 	exclusively<T>(lookup: CreateLookup, task: (source: ExclusiveSource) => Promise<T>): Promise<T>;
-	/** A remark for the user that stops nothing, shown once. Holds no values. */
+	/** Shows a hint to the user, once per run. Contains no values. */
 	addHint(text: string): void;
-	/** The options that only this operation has, where entered. */
+	/** The options that only this operation has, if entered. */
 	readonly options: IDataObject;
 	/** How many records are wanted; undefined for all. */
 	readonly limit?: number;
@@ -38,18 +38,21 @@ export interface OperationContext {
 	inputFile(): Promise<ResultFile>;
 }
 
-/** A source that nobody else books from meanwhile. */
+/** A source that is locked for one task. */
 export interface ExclusiveSource {
-	/** What was made from it already: in an earlier try or run, or by somebody else. @throws ClinicError */
+	/** What was already made from it: in an earlier try or run, or by another execution. @throws ClinicError */
 	findCreated(): Promise<CreateResult | undefined>;
 	/** Like `createOnce` of the context. @throws ClinicError */
 	createOnce(request: CreateRequest): Promise<CreateResult>;
 }
 
-/** A successful reply to a create. `isOwn`: this very request made the record, now or in an earlier try; else it is older. */
+/**
+ * A successful reply to a create. `isOwn`: this very request made the record, now or in an earlier try; else it is
+ * older.
+ */
 export interface CreateResult extends Done {
 	isOwn: boolean;
-	/** What the user has to know about a record from before. */
+	/** What the user has to know about an older record. */
 	hint?: string;
 }
 
@@ -59,6 +62,6 @@ export interface CreateRequest {
 	lookup?: CreateLookup;
 	/** Reads the record again by the id that the ledger kept. */
 	reread?: (id: string) => Call;
-	/** Whether a good answer may name no record. */
+	/** Whether a successful reply may lack an ID. */
 	allowsNoId?: boolean;
 }

@@ -19,7 +19,7 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	value: string;
 	/** Name in the menu. */
 	name: string;
-	/** The same as a sentence, for n8n's action list. */
+	/** The same as a sentence, for n8n's list of actions and for AI agents. */
 	action: string;
 	/** When to use it, what to call first, where ids come from: read by nurses and AI agents alike. */
 	description: string;
@@ -29,13 +29,13 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	/** The rest: in one collection. */
 	optional?: O;
 	/**
-	 * Parameters that stand at top level, though an earlier version had them in the collection: a workflow that was
-	 * saved then keeps them there.
+	 * Parameters at top level that an earlier version had in the collection, where workflows that were saved then still
+	 * have them.
 	 */
 	moved?: string[];
 	/** Whether it sends no request, so that the options of requests would do nothing. */
 	sendsNothing?: boolean;
-	/** Optional, but at top level, as n8n wants it for resource mappers: what they hold is sent beside the declared fields. */
+	/** Resource mappers, which n8n allows at top level only: what is entered is sent beside the declared fields. */
 	forms?: Record<string, Field<IDataObject>>;
 	/** Extra entries of Options. */
 	options?: Record<string, Field<Option>>;
@@ -43,11 +43,11 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	returnsList?: boolean;
 	/** Whether it returns visits, intakes or slots, which can be simplified. */
 	canSimplify?: boolean;
-	/** Where the optional parameters stand, when it is not where the effect says. */
+	/** The collection of the optional parameters, if not the default for the effect. */
 	collection?: Collection;
 	/** Refuses values that do not fit together. @throws InputError */
 	check?(values: NoInfer<Values<R, O>>, custom: IDataObject): void;
-	/** A remark for the user that stops nothing. Holds no values. */
+	/** A hint for the user; the run goes on. Contains no values. */
 	hint?(values: NoInfer<Values<R, O>>): string | undefined;
 	/** Under which name the item holds the file that is taken in. */
 	inputFileField?(values: NoInfer<Values<R, O>>): string;
@@ -56,18 +56,18 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 interface RequestSpec<R extends Fields, O extends Fields> extends OperationSpec<R, O> {
 	/** Method, path, query and body: plain data. Every declared field is sent unless taken out by name. */
 	request(values: NoInfer<Values<R, O>>): Call;
-	/** What a lost `create` may have made. */
+	/** How to find out what a create whose reply was lost has made. */
 	lookup?(values: NoInfer<Values<R, O>>): CreateLookup;
 	reread?: (id: string) => Call;
-	/** Fills in, before the call is made, what only the clinic knows. @throws InputError, ClinicError */
+	/** Adds, before the call is built, values that only the clinic knows. @throws InputError, ClinicError */
 	complete?(values: NoInfer<Values<R, O>>, context: OperationContext): Promise<NoInfer<Values<R, O>>>;
-	/** Looks whether a good answer can be believed; returns what is put out. @throws ClinicError */
+	/** Checks that a successful reply did what was asked; returns what is output. @throws ClinicError */
 	verify?(answer: Done, values: NoInfer<Values<R, O>>, context: OperationContext): Promise<Done>;
 	output: Output<NoInfer<Values<R, O>>>;
 }
 
 interface CustomSpec<R extends Fields, O extends Fields> extends OperationSpec<R, O> {
-	/** For operations that are not one request. `extended` adds the custom parameters to a call. */
+	/** For operations that are not one request. */
 	run(
 		values: NoInfer<Values<R, O>>,
 		context: OperationContext,
@@ -82,7 +82,7 @@ export interface PreparedOperation {
 	inputFileField?: string;
 	/** The options that only this operation has, where entered. */
 	options: IDataObject;
-	/** Tells this order from another with other values (for the ledger). */
+	/** Identifies this request in the ledger: another operation or other values give another identity. */
 	identity: unknown;
 	execute(context: OperationContext): Promise<OperationResult[]>;
 }
@@ -94,18 +94,18 @@ export interface RawParameters {
 	options: IDataObject;
 }
 
-/** An operation without the types of its values, which are its own business. */
+/** An operation with the types of its values hidden. */
 export interface UntypedOperation {
 	readonly value: string;
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
 	readonly effect: Effect;
-	/** What stands at top level. */
+	/** Parameters at top level. */
 	readonly fields: Fields;
 	/** The names of those that must be there. */
 	readonly required: string[];
-	/** What stands in the collection. */
+	/** Parameters in the collection. */
 	readonly optional: Fields;
 	readonly moved: string[];
 	readonly sendsNothing: boolean;
@@ -115,7 +115,7 @@ export interface UntypedOperation {
 	readonly canSimplify: boolean;
 	/** The name of the collection that holds the optional parameters. */
 	readonly collection: Collection;
-	/** Reads and checks all that is entered for one item: afterwards nothing is left that could be refused here. @throws InputError */
+	/** Reads and checks all that is entered for one item, before anything is sent. @throws InputError */
 	prepare(raw: RawParameters, timezone: string): PreparedOperation;
 }
 
@@ -131,7 +131,7 @@ export interface Resource {
 	operations: Operation[];
 }
 
-/** Says under which resource operations stand. */
+/** A resource with its operations. */
 export function resource(value: string, name: string, operations: UntypedOperation[]): Resource {
 	return { value, name, operations: operations.map((entry) => ({ ...entry, resource: value })) };
 }
@@ -170,7 +170,7 @@ function readValues<R extends Fields, O extends Fields>(
 		const label = fields[name]?.property.displayName ?? name;
 		throw new InputError(label, 'is empty', `Enter “${label}” for this item. Nothing was sent to VSee Clinic.`);
 	}
-	// The one place where the compiler must be told: the entries were made from these very fields.
+	// The only cast: the entries were built from these very fields.
 	return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Values<R, O>;
 }
 
@@ -194,7 +194,7 @@ function executeRequest<R extends Fields, O extends Fields>(
 	return async (context: OperationContext): Promise<OperationResult[]> => {
 		const { effect, reread } = spec;
 		const values = spec.complete ? await spec.complete(given, context) : given;
-		// Written now: "now" is when the item's turn comes.
+		// Encoded when the item is executed, so that "now" means that moment.
 		const call = withCustomParameters(spec.request(values));
 		const request: CreateRequest = { call, lookup: spec.lookup?.(values), reread };
 		const reply = effect === 'create' ? await context.createOnce(request) : await context.request(call, effect);
@@ -204,14 +204,14 @@ function executeRequest<R extends Fields, O extends Fields>(
 	};
 }
 
-/** A declared type that is left out of an operation: it has no such fields. */
+/** The fields of an operation that declares none. */
 type None = { [name in never]: Field<unknown> };
 
 function pick(fields: Fields, isWanted: (name: string) => boolean): Fields {
 	return Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
 }
 
-/** Says an operation once; its parameters, request, output and documentation all follow from this. */
+/** Declares an operation; its parameters, request, output and documentation all follow from this. */
 export function operation<R extends Fields = None, O extends Fields = None>(
 	spec: RequestSpec<R, O> | CustomSpec<R, O>,
 ): UntypedOperation {
@@ -256,7 +256,7 @@ export function operation<R extends Fields = None, O extends Fields = None>(
 			};
 			if ('run' in spec)
 				return { ...read, execute: async (context) => await spec.run(values, context, withCustomParameters) };
-			// What cannot be written is refused now, before anything of any item is sent.
+			// Encoding errors are thrown here, before any item sends a request.
 			withCustomParameters(spec.request(values));
 			return { ...read, execute: executeRequest(spec, values, withCustomParameters) };
 		},

@@ -7,7 +7,7 @@ import type { OperationContext } from './operation-context';
 
 /** Records asked for at once; the largest that VSee allows is not known (docs/api.md#paging). */
 export const PAGE_SIZE = 100;
-/** A server that never ends a list is left after this many pages. */
+/** Reading stops after this many pages, in case a server never ends its list. */
 const MAX_PAGES = 1000;
 
 /** Where a page begins: `offset` counts records from 0, `number` counts pages from 1. */

@@ -54,7 +54,10 @@ function resultProperties({ returnsList, canSimplify }: Operation, displayOption
 	return [...(returnsList ? ofList : []), ...(canSimplify ? ofRecord : [])];
 }
 
-/** Parameters that stand at top level. One that may have been saved in the collection is never missing for n8n. */
+/**
+ * Parameters at top level. Those that older workflows have in the collection are not required, or n8n would report them
+ * as missing.
+ */
 function topLevelProperties(operation: Operation, displayOptions: IDisplayOptions): INodeProperties[] {
 	const { fields, required, moved } = operation;
 	const isAsked = (name: string) => required.includes(name) && !moved.includes(name);

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/input-error';
 
 /**
- * Refuses a span of time that ends before it begins, or at once. An end that is left open fits every start.
+ * Refuses a span of time that ends before it begins, or at once. Without an end every start is accepted.
  * @throws InputError
  */
 export function refuseBackwardSpan(

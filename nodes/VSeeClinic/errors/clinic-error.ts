@@ -54,8 +54,8 @@ function joined(what: string, advice: string): string {
 }
 
 /**
- * The text of a thrown value. `message` is one line that stands alone (an AI agent and an item's `error` get nothing
- * else): what happened and what to do. Errors that are not ours are named, never quoted.
+ * The text of a thrown value. `message` is one line that is complete by itself (an AI agent and an item's `error` get
+ * nothing else): what happened and what to do. Errors that are not ours are named, never quoted.
  */
 export function describeError(error: unknown): { message: string; description?: string } {
 	if (error instanceof ClinicError)

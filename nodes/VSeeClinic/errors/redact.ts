@@ -8,12 +8,15 @@ const MAX_SHOWN = 300;
 const MAX_SHOWN_IN_FULL = 1000;
 /** Of a longer message nothing is shown: it says nothing to a person, and no pattern runs over it. */
 const MAX_READ = 10_000;
-/** Shorter than this says nothing about anyone, unless it is written without letters of two cases (a Chinese name has two). */
+/**
+ * Shorter than this says nothing about anyone, unless it is written without letters of two cases (a Chinese name has
+ * two).
+ */
 const NAMING = /.{3}|^\p{L}{2}$|\p{Lo}/su;
 
 /** The API's own words as they may be printed. */
 export interface Redacted {
-	/** Undefined when nothing that says anything is left. */
+	/** Undefined if only filler words remain. */
 	text?: string;
 	/** Whether something was left out because it could be a person. */
 	isShortened: boolean;
@@ -21,7 +24,7 @@ export interface Redacted {
 
 /**
  * Finds a string that may not be shown, in any case and however its words are spaced. One of two letters
- * ("Li", "CA") counts only as a word of its own and as it was written: it stands inside too many others.
+ * ("Li", "CA") counts only as a word of its own and as it was written: it occurs inside too many others.
  */
 function matcher(secret: string): RegExp {
 	const escaped = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
@@ -40,7 +43,10 @@ function without(text: string, strings: string[]): string {
 		.reduce((left, string) => left.replace(matcher(string), '…'), text);
 }
 
-/** One line, without tags; what is invisible inside a word makes it another one, and is told by the mark for that. */
+/**
+ * One line, without tags; invisible characters inside a word are replaced by a mark, so that the word is not recognised
+ * as a plain one.
+ */
 function toOneLine(text: string): string {
 	return text
 		.replace(/<[^>]*>/g, ' ')

@@ -1,6 +1,9 @@
 import type { Vocabulary } from './vocabulary';
 
-/** Names of parameters that hold the id of a record, or the code of a room or clinic: shown, they make a refusal understandable. */
+/**
+ * Names of parameters that hold the id of a record, or the code of a room or clinic: shown, they make a refusal
+ * understandable.
+ */
 const ID_KEYS = new Set([
 	'consultation_id',
 	'endpoint_id',
@@ -20,7 +23,7 @@ const CODE_PATHS = new Set(['accounts', 'rooms']);
 /** What ids and codes look like; a name, a date or a token in their place does not. */
 const ID = /^(\d{1,11}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const CODE = /^(?=.*[a-z])[a-z0-9._-]{1,40}$/;
-/** Parameters that are about a person, whatever stands in them. */
+/** Parameters that are about a person, whatever their value. */
 const PERSONAL_KEY = /name|mail|street|addr|city|dob|birth|phone|guarantor|zip|user/i;
 
 /** Parameters whose value opens something. */

@@ -17,7 +17,7 @@ const FIELD_NAMES = new Set(
 	).split(' '),
 );
 
-/** Labels and phrases of HTTP and of APIs in which a word that is also a name is none, however they are written. */
+/** Labels and phrases of HTTP and of APIs in which a word that can be a name is not one, in any capitalisation. */
 const PHRASES = [
 	'access key',
 	'api key',
@@ -64,7 +64,10 @@ const PHRASES = [
 const CONTRACTION =
 	/^((ai|are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t|(i['’]m|(i|they|we|you|it|that|there)['’](d|ll|re|s|ve)))$/;
 
-/** The words that may be quoted from an answer of the clinic. Whoever is called by another word, or has it, is not quoted. */
+/**
+ * The words that may be quoted from an answer of the clinic. Whoever is called by another word, or has it, is not
+ * quoted.
+ */
 export class Vocabulary {
 	private static loaded?: Promise<Vocabulary>;
 	private readonly words = new Map<string, KnownWord>();
@@ -76,7 +79,7 @@ export class Vocabulary {
 				isRefusalWord: marks.includes('+'),
 				...(/[!~]/.test(marks) ? { name: marks.includes('!') ? 'usual' : 'rare' } : {}),
 			};
-			// The first of the endings is none: the word itself.
+			// The first ending is empty: the word itself.
 			for (const ending of endings.split('-')) this.words.set(word + ending, known);
 		}
 	}
@@ -114,7 +117,7 @@ export function isFieldName(text: string): boolean {
 	);
 }
 
-/** How many words from `index` on are a phrase that is always shown; 0 when they are none. */
+/** How many words from `index` on are a phrase that is always shown; 0 if they are not one. */
 export function phraseLength(words: string[], index: number): number {
 	const phrase = PHRASES.find((parts) => parts.every((part, at) => words[index + at]?.toLowerCase() === part));
 	return phrase?.length ?? 0;

@@ -109,7 +109,7 @@ export class WordJudge {
 		return judged;
 	}
 
-	/** Whether nothing stands between this word and the next: “Field, required” is no phrase. */
+	/** Whether only blanks separate this word from the next: “Field, required” is not a phrase. */
 	private isUnbroken(index: number): boolean {
 		return /[\p{L}\p{N}]$/u.test(this.words[index] ?? '');
 	}
@@ -146,8 +146,8 @@ export class WordJudge {
 	}
 
 	/**
-	 * “Price's” is somebody's, “max-price” may be, and so may “name=price”; in “page_size” and “cardType” the other part tells
-	 * that it is none.
+	 * “Price's” is somebody's, “max-price” may be, and so may “name=price”; in “page_size” and “cardType” the other part
+	 * tells that it is none.
 	 */
 	private isNoNamePart(known: Array<KnownWord | undefined>, at: number, isLoose: boolean): boolean {
 		if (isLoose) return false;
@@ -183,7 +183,9 @@ export class WordJudge {
 		return [judged[index - 1], judged[index + 1]].filter((other) => other !== undefined);
 	}
 
-	/** “mark price” are two words that are names: then they are a person. A stop word that is one (“may”) does not count. */
+	/**
+	 * “mark price” are two words that are names: then they are a person. A stop word that is one (“may”) does not count.
+	 */
 	private isApart(name: NameLike['name'], other: Judged): boolean {
 		return typeof other === 'string' || other.known.isStopWord || (name === 'rare' && other.name === 'rare');
 	}
@@ -195,8 +197,8 @@ export class WordJudge {
 	}
 
 	/**
-	 * What belongs to a word that is hidden: a capitalised word after a capitalised one (“Stone Bridge”), and plain words on
-	 * both sides, which are part of what it tells (“severe” of a pain, “lower” of a back).
+	 * What belongs to a word that is hidden: a capitalised word after a capitalised one (“Stone Bridge”), and plain words
+	 * on both sides, which are part of what it tells (“severe” of a pain, “lower” of a back).
 	 */
 	private hideBesideHidden(judged: Judged[]): void {
 		const isHiddenWord = (index: number) =>

@@ -1,21 +1,26 @@
 import { toClinicError } from '../request/outcome-text';
 import type { CreateState } from './create-state';
 
-/** What is known, beyond what the clinic shows, while somebody in this process works on a source: by unique key. */
+/**
+ * What earlier tasks know beyond what the clinic shows, while tasks of this process work on a source: by unique key.
+ */
 export type SharedStates = Map<string, CreateState>;
 
 interface Lock {
-	/** Those who wait, first come first served: each is called when its turn comes. */
+	/** The tasks that wait, first come first served: each is called when its turn comes. */
 	readonly waiting: Array<() => void>;
 	readonly states: SharedStates;
 }
 
-/** Of the whole process: two executions may book from one intake at the same moment. Only what is in use has an entry. */
+/**
+ * One for the whole process: two executions may book from one intake at the same moment. Only locks in use have an
+ * entry.
+ */
 const locks = new Map<string, Lock>();
 
 /**
- * Carries out a task when nobody else in this process works on the same source. What the tasks before it have come to
- * is passed on as long as somebody works or waits.
+ * Runs a task while no other one in this process works on the same source. The states that earlier tasks left are
+ * passed on as long as a task runs or waits.
  * @param key the endpoint, the account and the source
  * @param signal ends the waiting when the run is stopped or cancelled
  * @throws ClinicError when the waiting was ended: the task was not begun
@@ -37,7 +42,7 @@ export async function withCreateLock<T>(
 	}
 }
 
-/** How many sources are in use. */
+/** How many locks are in use. */
 export function locksInUse(): number {
 	return locks.size;
 }

@@ -13,7 +13,10 @@ import { observe, toCreateReply } from './observe';
 
 type End = { kind: 'result'; result: CreateResult } | (Step & { kind: 'send' });
 
-/** One attempt at a create that must reach the clinic at most once: does what the protocol says, and notes it. */
+/**
+ * One attempt at a create that must reach the clinic at most once: carries out the steps of the protocol and stores its
+ * state.
+ */
 export class CreateOnce {
 	constructor(
 		private readonly session: Pick<Session, 'exchange' | 'wait'>,
@@ -77,13 +80,13 @@ export class CreateOnce {
 		}
 	}
 
-	/** What was found, not made, by this request is not told as created by it, and is read again in its next try. */
+	/** What this request found, but did not make, is not reported as created by it, and is read again in its next try. */
 	private note(state: CreateState, step: Step): void {
 		if (step.kind === 'return' && !step.isOwn) this.entry.writeFound(state);
 		else this.entry.write(state);
 	}
 
-	/** Sends the call. What is known by then is noted first: from here on it may have been processed. */
+	/** Stores the new state and sends the call: from here on it may have been processed. */
 	private async send(call: Call, { state }: Step & { kind: 'send' }, { sends }: Evidence): Promise<Evidence> {
 		const before = this.entry.state;
 		if (sends > 0) await this.backOff(sends - 1);
@@ -93,7 +96,7 @@ export class CreateOnce {
 			const reply = toCreateReply(outcome, this.request.lookup);
 			return { reply, isResend: before.kind === 'sent', sends: sends + 1, looks: 0 };
 		} catch (error) {
-			// An endpoint that is no address: nothing was sent.
+			// The endpoint is not a URL: nothing was sent.
 			this.entry.write(before);
 			throw error instanceof Error ? error : new Error('Nothing was sent');
 		}
@@ -117,7 +120,7 @@ export class CreateOnce {
 		return { ...reply, isOwn, hint };
 	}
 
-	/** Tells those who wait for the same source what is known now. */
+	/** Shares the state with those that wait for the same source. */
 	private share(): void {
 		const { state } = this.entry;
 		if (state.kind !== 'new') this.shared.set(this.uniqueKey, state);

@@ -48,7 +48,7 @@ function returnRecord(reply: Done, isOwn: boolean, state?: CreateState): Step {
 	return { kind: 'return', reply, isOwn, state };
 }
 
-/** All that is left of a record that was made and cannot be read now. */
+/** A record that was made and cannot be read now: its ID alone. */
 function idOnly(id?: string): Done {
 	return id === undefined ? done(undefined) : done({ id }, { reply: { data: { id } } });
 }
@@ -85,7 +85,9 @@ function afterCreated(situation: Situation, id: string): Step {
 	}
 }
 
-/** This run has made it a moment ago; what an earlier run has made may be gone since, unless only the reading is refused. */
+/**
+ * Whether the record certainly exists: this run has just made it, or reading it is refused for another reason than 404.
+ */
 function isKnownToBeOurs({ owner }: Situation, status: number): boolean {
 	return owner === 'this-run' || (owner === 'earlier-run' && status !== 404);
 }
@@ -105,7 +107,7 @@ function withCreatedShown(situation: Situation, created: ShownRecord): Step {
 	}
 }
 
-/** Nothing was sent: what does the intake already have? */
+/** Nothing was sent yet: does the intake already have a visit? */
 function beforeSending({ evidence, options, sourceLabel }: Situation): Step {
 	const { source, visit } = evidence;
 	const send = (idBefore?: string | null): Step => ({
@@ -115,7 +117,7 @@ function beforeSending({ evidence, options, sourceLabel }: Situation): Step {
 	if (sourceLabel === undefined) return send();
 	if (!source) return { kind: 'read', what: 'source' };
 	if (source.kind === 'failed') return readFailed(source.outcome);
-	// A clinic that does not show the intake decides by itself.
+	// If the clinic does not show the intake, the request is sent and the clinic decides.
 	if (source.kind === 'refused') return send();
 	if (source.id === null || !options.reuseExisting) return send(source.id);
 	if (!visit) return { kind: 'read', what: 'visit', id: source.id };
@@ -185,7 +187,10 @@ function lookUp(situation: Situation, idBefore: IdBefore): Step {
 	return lookAtShown(situation, idBefore, shownId) ?? lookInList(situation, idBefore);
 }
 
-/** Whether a visit may be the one that was sent for: it was not there before, and nobody else here has made it. */
+/**
+ * Whether a visit may be the one that was sent for: it was not there before, and no other request of this execution has
+ * made it.
+ */
 function mayBeOurs({ isOfAnother }: Situation, idBefore: IdBefore, id: string): boolean {
 	return id !== idBefore && !isOfAnother(id);
 }
@@ -195,7 +200,10 @@ function isOwnSend(situation: Situation): boolean {
 	return situation.evidence.sends > 0 || isSameRequest(situation);
 }
 
-/** Without reuse each request has a visit of its own: of two whose answers were lost, nobody knows which one is shown. */
+/**
+ * Without reuse each request has a visit of its own: when the replies to two were lost, a visit that is shown may be
+ * either's.
+ */
 function isSomebodyElses({ evidence, options, isContested }: Situation): boolean {
 	return isContested && !options.reuseExisting && evidence.sends === 0;
 }
@@ -203,7 +211,7 @@ function isSomebodyElses({ evidence, options, isContested }: Situation): boolean
 /** What follows from the visit that the intake shows; undefined when it is not the one. */
 function lookAtShown(situation: Situation, idBefore: IdBefore, id: string | null): Step | undefined {
 	const { evidence, options } = situation;
-	// When nobody knows what was there before, a visit that was not to be reused proves nothing.
+	// If the intake could not be read before sending, the visit may be an older one; with reuse off that proves nothing.
 	if (idBefore === undefined && !options.reuseExisting) return undefined;
 	if (id === null || !mayBeOurs(situation, idBefore, id)) return undefined;
 	const { visit } = evidence;
@@ -224,7 +232,7 @@ function lookInList(situation: Situation, idBefore: IdBefore): Step {
 	return isUncertain ? mayHaveBeenMade(situation) : returnFound(listed, isOwnSend(situation));
 }
 
-/** A look-up that could not be made proves nothing. */
+/** A look-up that failed proves nothing. */
 function lookUpFailed(situation: Situation, outcome: Failed): Step {
 	return outcome.kind === 'cancelled'
 		? fail({ kind: 'outcome', outcome, effect: 'create' })
@@ -254,7 +262,9 @@ function refusalIn({ reply, isResend }: Evidence): Failed | undefined {
 	return { ...reply, kind: 'refused', status: reply.code };
 }
 
-/** Whether the user wants what was not found sent again, it is this very request, and all that could be asked has been. */
+/**
+ * Whether the user wants what was not found sent again, it is this very request, and all that could be asked has been.
+ */
 function maySendAgain(situation: Situation): boolean {
 	const { evidence, options } = situation;
 	if (!options.retryWhenNotFound || evidence.sends > options.maxRetries) return false;

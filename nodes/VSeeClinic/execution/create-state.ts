@@ -4,8 +4,8 @@ import type { Done, Failed } from '../request/outcome';
 /**
  * What is known of one create. Stored as JSON in the execution: IDs only.
  * - `new`: nothing was sent, or what was sent is known not to have been processed.
- * - `sent`: it may have been processed. `idBefore` is the visit that the intake showed before: null when it showed none,
- *   absent when nobody could ask. `source` tells a person where to look.
+ * - `sent`: it may have been processed. `idBefore` is the visit that the intake showed before: null for none, absent if
+ *   the intake was not readable. `source` says where a person can look.
  * - `created`: the record exists; the ID is null when the clinic named none.
  * - `mismatched`: the record exists and is not what was asked for.
  */
@@ -71,7 +71,7 @@ export interface Situation {
 	sourceLabel?: string;
 	/** Whether a record can be read again by its ID. */
 	canReread: boolean;
-	/** Whether a good answer may name no record. */
+	/** Whether a successful reply may lack an ID. */
 	allowsNoId: boolean;
 	/** Whether another request for the same source is open as well. */
 	isContested: boolean;
@@ -89,8 +89,8 @@ export type Failure =
 	| { kind: 'mismatched'; id: string; record?: ShownRecord };
 
 /**
- * What to do next. `state`: what is known from now on, to be noted before anything else is done. `isOwn`: the record was
- * made by this very request, now or in an earlier try.
+ * What to do next. `state`: what is known from now on, to be noted before anything else is done. `isOwn`: the record
+ * was made by this very request, now or in an earlier try.
  */
 export type Step =
 	| { kind: 'read'; what: 'created' | 'visit'; id: string; state?: CreateState }

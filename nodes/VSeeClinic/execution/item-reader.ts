@@ -44,7 +44,7 @@ export class ItemReader {
 		}
 	}
 
-	/** What the item says of its file. @throws InputError when there is none under that name */
+	/** The item's entry for its file. @throws InputError when there is none under that name */
 	file(itemIndex: number, propertyName: string): IBinaryData {
 		try {
 			return this.node.helpers.assertBinaryData(itemIndex, propertyName);

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, textOf } from '../model/json';
 import type { CreateState, StateOwner } from './create-state';
 
-/** Kept in place of an ID for what was made but names no record. */
+/** Shown instead of an ID if the reply had none. */
 const WITHOUT_ID = 'a record without an ID';
 
 function hash(value: unknown): string {
@@ -18,7 +18,7 @@ function readState(stored: unknown): CreateState {
 	if (stored.kind === 'created') return { kind: 'created', id };
 	if (stored.kind === 'mismatched' && id !== null) return { kind: 'mismatched', id };
 	if (stored.kind !== 'sent') return { kind: 'new' };
-	// Absent when nobody could ask: not the same as null.
+	// Absent if the intake was not readable, which is not the same as null.
 	const idBefore = stored.idBefore === undefined ? {} : { idBefore: textOf(stored.idBefore) };
 	return { kind: 'sent', ...idBefore, source: textOf(stored.source) ?? '' };
 }
@@ -26,16 +26,16 @@ function readState(stored: unknown): CreateState {
 /** Which create an entry is of. */
 export interface EntryKey {
 	itemIndex: number;
-	/** Tells this request from another one with other values. */
+	/** Identifies the request: other values give another identity. */
 	identity: unknown;
 	/** What exists only once in the clinic: all requests for it, of all items and runs, have one entry. */
 	uniqueKey?: string;
 }
 
 /**
- * What this execution has already created. n8n's Retry On Fail runs the whole node again for all items: what stands here
- * is not created a second time. Lives in the node's context of the execution, which survives those re-runs, and holds
- * hashes and record IDs only.
+ * What this execution has already created. n8n's Retry On Fail runs the whole node again for all items: what is stored
+ * here is not created a second time. Lives in the node's context of the execution, which survives those re-runs, and
+ * holds hashes and record IDs only.
  */
 export class Ledger {
 	private readonly entries: IDataObject;
@@ -97,12 +97,12 @@ export class LedgerEntry {
 		return stored.run === this.runIndex ? 'this-run' : 'earlier-run';
 	}
 
-	/** Notes what is known from now on. */
+	/** Stores the state. */
 	write(state: CreateState): void {
 		this.store(state, this.request);
 	}
 
-	/** Notes what was made by another request or execution: kept for the next try, and not told as made here. */
+	/** Stores what another request or execution has made: kept for the next try, but not reported as created here. */
 	writeFound(state: CreateState): void {
 		this.store(state, '');
 	}

@@ -26,7 +26,7 @@ export function isAgentTool(nodeType: string): boolean {
 
 /**
  * Reads the options that every operation has, of one item.
- * @param nodeType the type of the node that runs, by which an AI agent's tool is told
+ * @param nodeType the type of the node; n8n gives the tool of an AI agent a type of its own
  * @throws InputError when one of them cannot be used
  */
 export function readOptions(options: IDataObject, { effect }: Operation, nodeType = ''): ItemOptions {
@@ -36,7 +36,7 @@ export function readOptions(options: IDataObject, { effect }: Operation, nodeTyp
 		maxRetries: readField(fields.maxRetries, options.maxRetries),
 		requestsAtOnce: readField(fields.requestsAtOnce, options.requestsAtOnce),
 		userToken: readField(fields.userToken, options.userToken),
-		// What an agent is told travels on to its model.
+		// What an agent's tool returns is sent to its model.
 		fullMessages: readField(fields.fullMessages, options.fullMessages) && !isAgentTool(nodeType),
 	};
 }

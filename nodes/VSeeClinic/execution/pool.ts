@@ -3,7 +3,7 @@ export class RunStoppedError extends Error {}
 
 /**
  * Runs tasks at most `size` at a time, started in the order they were added, results in that order.
- * When a task fails, no further task is started; those under way are waited for.
+ * When a task fails, no further task is started; those in progress are waited for.
  */
 export class Pool<T> {
 	private readonly tasks: Array<() => Promise<T>> = [];
@@ -17,7 +17,7 @@ export class Pool<T> {
 
 	/**
 	 * Runs all tasks.
-	 * @param toError what is thrown for a failure; asked when nothing is under way any more
+	 * @param toError what is thrown for a failure; called when no task is in progress any more
 	 * @throws the failure of the earliest task that failed by itself
 	 */
 	async results(toError = (failure: Error): Error => failure): Promise<T[]> {

@@ -18,7 +18,7 @@ import { Pool, RunStoppedError } from './pool';
 /** How many IDs an error names. */
 const MAX_NAMED_IDS = 20;
 
-/** n8n takes an item with a key `error` for a failed one: a record of the clinic that has such a key shows it as `_error`. */
+/** n8n treats an item with a key `error` as failed: such a key of a clinic's record is renamed `_error`. */
 function withoutErrorKey(json: IDataObject): IDataObject {
 	if (!('error' in json)) return json;
 	const { error, ...rest } = json;
@@ -34,7 +34,7 @@ export class Run {
 	private readonly pool: Pool<INodeExecutionData[]>;
 	private readonly reader: ItemReader;
 	private readonly hints = new Set<string>();
-	/** Ends all waiting for others: the run has failed, or the execution was cancelled. */
+	/** Aborted when the run has failed or the execution was cancelled: nothing waits for a lock any more. */
 	private readonly ended = new AbortController();
 	private hasFailed = false;
 
@@ -59,7 +59,7 @@ export class Run {
 	}
 
 	/**
-	 * Reads all that is entered for one item: nothing is left to refuse once requests are under way. Sends nothing.
+	 * Reads and checks all that is entered for one item before any request of any item is sent. Sends nothing.
 	 * @throws InputError
 	 */
 	prepare(itemIndex: number): void {
@@ -83,7 +83,7 @@ export class Run {
 	}
 
 	/**
-	 * Carries out the operation for all items that were prepared.
+	 * Executes the operation for all prepared items.
 	 * @returns the results of each item, in the order of the items
 	 * @throws the error of the first item that stopped the run
 	 */
@@ -117,7 +117,7 @@ export class Run {
 		return nodeError(node, error, itemIndex, !isAgentTool(node.type));
 	}
 
-	/** An item has failed and the run ends: items under way write nothing any more. */
+	/** An item has failed and the run ends: items in progress send no more writes. */
 	private stop(): void {
 		this.hasFailed = true;
 		this.session.stop();
@@ -136,7 +136,8 @@ export class Run {
 			retryWhenNotFound: options.retryWhenNotFound === true,
 		};
 		const createOnce = (request: Omit<CreateRequest, 'call'>, shared?: SharedStates) => {
-			// With reuse, the visit of an intake is one, whoever asks for it; what cannot be looked up may be wanted twice.
+			// With reuse on, all items that book from one intake share one visit; what cannot be looked up may be created
+			// twice on purpose.
 			const uniqueKey = createOptions.reuseExisting ? request.lookup?.uniqueKey : undefined;
 			const entry = this.ledger.entry({ itemIndex, identity, uniqueKey });
 			return new CreateOnce(session, request, createOptions, entry, shared);
@@ -177,17 +178,17 @@ export class Run {
 		return result;
 	}
 
-	/** The most that are under way at once: what the user says for the first item, or the default of the effect. */
+	/** How many items are in progress at once: the option of the first item, or the default of the effect. */
 	private requestsAtOnce(): number {
 		try {
 			return readOptions(this.reader.record('options', 0), this.operation).requestsAtOnce;
 		} catch {
-			// The first item tells what is wrong with its options.
+			// Invalid options are reported when the first item is prepared.
 			return 1;
 		}
 	}
 
-	/** The error with what this run has created, or may have, beside what it says itself: n8n drops the results of all other items. */
+	/** Adds to an error what this run has created or may have created: n8n drops the results of all other items. */
 	private withCreated(error: Error): Error {
 		const { createdIds, openSources } = this.ledger;
 		const shown = createdIds.slice(0, MAX_NAMED_IDS).join(', ');

@@ -92,7 +92,7 @@ export const STATUS_CODES: Record<string, number> = Object.fromEntries(
 	]),
 );
 
-/** The status code of a code, a string of digits or a webhook word; null when it is none of them. */
+/** The status code of a code, a string of digits or a webhook word; null for anything else. */
 export function statusCode(raw: unknown): number | null {
 	const code = numberOf(raw);
 	if (code !== null) return code;
@@ -135,7 +135,7 @@ export function appointmentTimes(start: number, end: number): { slot_start: numb
 
 /**
  * New begin and end of an appointment, in unix seconds, under both names the server may know them by
- * (docs/api.md#updating-a-visit); what is not given is left out.
+ * (docs/api.md#updating-a-visit); absent values are not sent.
  */
 export function rescheduleTimes(start: number | undefined, end: number | undefined): Record<string, number> {
 	const times: Record<string, number> = {};

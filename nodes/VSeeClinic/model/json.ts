@@ -5,7 +5,7 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value can stand in an item: every value of JSON can. */
+/** Whether a value is JSON, and so can be part of an item. */
 export function isJson(value: unknown): value is GenericValue {
 	return ['boolean', 'number', 'object', 'string'].includes(typeof value);
 }
@@ -51,7 +51,7 @@ export function recordsOf(data: unknown): IDataObject[] {
 	return Array.isArray(data) ? data.filter(isRecord) : [];
 }
 
-/** Whether an answer is a list of records, or one of the clinic's ways to say "none". */
+/** Whether a reply is a list of records or one of the forms in which the clinic sends an empty list. */
 export function isList(data: unknown): boolean {
 	if (Array.isArray(data)) return data.every(isRecord);
 	return data === null || (isRecord(data) && Object.keys(data).length === 0);

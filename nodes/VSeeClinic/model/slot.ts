@@ -27,7 +27,10 @@ function startOf(entry: IDataObject): number | null {
 	return numberOf(entry.slot_start) ?? numberOf(entry.start);
 }
 
-/** A number of places: a number, a string of digits, `false` for none, `true` for as many as `some`. Null when it is not known. */
+/**
+ * A number of places: a number, a string of digits, `false` for none, `true` for as many as `some`. Null when it is not
+ * known.
+ */
 function toPlaces(value: unknown, some: number | null = null): number | null {
 	const word = plainText(value).trim().toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true' ? some : 0;
@@ -115,7 +118,7 @@ function readAny(value: unknown, place: Place, depth: number): Slot[] | null {
  * @returns null when the reply fits none of the forms: never an empty list, which would read as "no times free"
  */
 export function readSlots(data: unknown, roomCode?: string): Slot[] | null {
-	// One slot alone is none of the forms: an object with a start may as well be an echo of the question.
+	// A single object is not accepted as a slot: it may be the request echoed back.
 	if (isRecord(data) && startOf(data) !== null) return null;
 	const slots = readAny(data, { room_code: roomCode }, 0);
 	return slots && slots.sort((a, b) => a.start - b.start);

@@ -9,7 +9,7 @@ export interface EncodedBody {
 	headers: Record<string, string>;
 }
 
-/** Names stand in quotes inside a header: anything that could end the quote or the line is escaped as browsers do. */
+/** Names are quoted inside a header: anything that could end the quote or the line is escaped as browsers do. */
 function quoted(name: string): string {
 	return name.replace(/["\r\n\\\p{Cc}]/gu, (char) => encodeURIComponent(char));
 }

@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, inputError } from '../errors/input-error';
 import { hasId, isList } from '../model/json';
 
-/** `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at most once. */
+/**
+ * `read` may always be sent again; `replace` ends in the same state when sent twice; `create` must reach the clinic at
+ * most once.
+ */
 export type Effect = 'read' | 'replace' | 'create';
 
 export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
@@ -26,13 +29,16 @@ export interface Call {
 	query?: IDataObject;
 	body?: IDataObject;
 	file?: FilePart;
-	/** A link that the clinic gave, followed instead of the path, and on to where it redirects: over HTTPS only, without the clinic's keys. */
+	/**
+	 * A link that the clinic gave, followed instead of the path, and on to where it redirects: over HTTPS only, without
+	 * the clinic's keys.
+	 */
 	link?: string;
 	/** `bytes`: the answer is a file; JSON may come instead. `headers`: its body is not read. */
 	expects?: 'bytes' | 'headers' | 'json';
 	/** Leaves the token of the credential out, to see what is open without one. */
 	withoutToken?: boolean;
-	/** Whether the `data` of a good answer can be what was asked for. Anything else is an invalid response. */
+	/** Whether the `data` of a successful reply has the expected form. Anything else is an invalid response. */
 	accepts?: (data: unknown) => boolean;
 	/** What to do when the clinic refuses: `conflict` after 409 or 410, `invalid` after 400 or 422. One sentence each. */
 	advice?: { conflict?: string; invalid?: string };
@@ -65,7 +71,7 @@ export function path(texts: TemplateStringsArray, ...values: string[]): Path {
 }
 
 /**
- * A path that the user has written. Its segments are encoded anew, so that nothing in it can leave the base URL.
+ * A path that the user has written. Its segments are encoded again, so that it cannot lead outside the base URL.
  * @throws InputError
  */
 export function freePath(written: string): Path {

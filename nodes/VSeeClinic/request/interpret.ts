@@ -30,7 +30,9 @@ type Parsed = { kind: 'json'; value: unknown } | { kind: 'deep' | 'empty' | 'htm
 /** No record of the clinic is nested deeper; n8n cannot store what is nested ten thousand levels deep. */
 const MAX_DEPTH = 100;
 
-/** Whether a value is nested deeper than so many levels. Thousands of visits pass here: no lists of their keys are made. */
+/**
+ * Whether a value is nested deeper than so many levels. Thousands of visits pass here: no lists of their keys are made.
+ */
 function isDeeperThan(value: unknown, levels: number): boolean {
 	if (Array.isArray(value)) return levels === 0 || value.some((entry) => isDeeperThan(entry, levels - 1));
 	if (!isRecord(value)) return false;
@@ -77,7 +79,7 @@ function isJsonType(response: RawResponse): boolean {
 	return contentType(response).includes('json');
 }
 
-/** A link gives a file, also when it looks like XML or JSON; a web page or an error in its place is none. */
+/** What a file link returns is a file, even XML or JSON, unless it is a web page or an error body. */
 function isLinkedFile({ link }: Call, response: RawResponse, parsed: Parsed): boolean {
 	if (link === undefined || response.bytes.length === 0 || contentType(response).includes('html')) return false;
 	return parsed.kind !== 'json' || errorCode(parsed.value) === undefined;

@@ -24,7 +24,7 @@ export interface Attempt {
 	maxRetries: number;
 	/** Now, unix milliseconds (for Retry-After dates). */
 	now: number;
-	/** 0 to 1: the jitter, so that a hundred runs do not come back at the same moment. */
+	/** 0 to 1: the jitter, so that many runs do not retry at the same moment. */
 	random: number;
 }
 

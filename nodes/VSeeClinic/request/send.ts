@@ -57,7 +57,7 @@ function requestOptions({ credentials, timeoutMs }: RequestContext, call: Call):
 		url: call.link ?? `${endpoint(credentials.baseUrl)}${call.path}${encodeQuery(call.query)}`,
 		headers: { accept: (call.expects ?? 'json') === 'json' ? 'application/json' : '*/*', ...headers },
 		body,
-		// A stream, so that an endless or huge answer can be left; bytes, so that half an answer is seen as such.
+		// A stream, so that reading can stop at the size limit; bytes, so that a truncated reply is detected.
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -8,7 +8,7 @@ import type { Done } from './outcome';
 
 /**
  * Reads windows of GET /visits (docs/api.md#listing-visits).
- * @param ask sends a call and returns its good answer; what it throws is passed on
+ * @param ask sends a call and returns its successful reply; what it throws is passed on
  * @param query what narrows the list beside its window
  */
 export function visitReader(ask: (call: Call) => Promise<Done>, query: IDataObject): ReadVisits {

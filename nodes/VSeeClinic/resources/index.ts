@@ -85,7 +85,7 @@ const operations = new Map(
 	resources.flatMap(({ operations: of }) => of.map((entry) => [`${entry.resource}:${entry.value}`, entry])),
 );
 
-/** The operation of these names; undefined when there is none. */
+/** The operation with these names, if there is one. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	return operations.get(`${resource}:${operation}`);
 }

@@ -34,14 +34,14 @@ export const availabilityFilters = {
 	member_id: locator('Patient', patients, 'The patient the slot is for'),
 };
 
-/** A remark for an empty result, which looks as if nothing had been done. */
+/** A hint for an empty result, which looks as if nothing had been done. */
 export const NO_FREE_SLOT =
 	'No free slot was found for at least one item. Search a longer time, another provider or another room.';
 
 /** The shortest span that is searched on purpose, in seconds: less was meant as minutes. */
 const MIN_USUAL_SPAN = 900;
 
-/** A remark for a span that looks like the length of a visit in minutes. */
+/** A hint for a span that looks like the length of a visit in minutes. */
 export function shortSpanHint({ duration }: { duration?: number }): string | undefined {
 	return duration !== undefined && duration < MIN_USUAL_SPAN
 		? '“Search Span (Seconds)” is the length of the searched time span in seconds, not the length of a visit: 86400 searches one day. With so short a span, times that are free may not be found.'

@@ -15,7 +15,7 @@ export function availabilityCall(filters: IDataObject): Call {
 
 /**
  * The free slots of a reply, earliest first.
- * @throws ClinicError when the reply is of a form that nobody knows
+ * @throws ClinicError when the reply has an unknown form
  */
 export function slotsOf(data: unknown, roomCode?: string): Slot[] {
 	const slots = readSlots(data, roomCode);

@@ -5,7 +5,7 @@ import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
 import { hasId, idOf, isoOf, isRecord, numberOf, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 
-/** A booking, as far as it tells one visit from another. Unix seconds. */
+/** What identifies a booking. Times in Unix seconds. */
 interface Booking {
 	intake_id: string;
 	room_code: string;
@@ -27,7 +27,7 @@ function roomOf(visit: IDataObject): string | null {
 	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
 }
 
-/** What the clinic does not tell differs from nothing. */
+/** A value that the clinic does not show does not differ. */
 function differs<T>(found: T | null, wanted: T | undefined): boolean {
 	return found !== null && wanted !== undefined && found !== wanted;
 }
@@ -47,7 +47,7 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 	return isOver ? 'ended' : 'other-time';
 }
 
-/** Says what of an earlier visit is not as asked for; nothing of it is shown as if it were. */
+/** Names what differs between an earlier visit and the request. Contains no values. */
 function differenceHint(visit: IDataObject, { room_code, provider_id, end }: Booking): string | undefined {
 	const differences = [
 		differs(roomOf(visit), room_code) ? 'room' : '',

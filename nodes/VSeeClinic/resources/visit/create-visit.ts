@@ -7,7 +7,7 @@ import { bookedFromIntake } from './booked-from-intake';
 import { bookingOptions } from './booking-options';
 import { end, start } from './visit-fields';
 
-/** A remark for an appointment that begins before now. */
+/** A hint for an appointment that begins before now. */
 export function pastHint(values: { start?: number }): string | undefined {
 	return values.start !== undefined && values.start * 1000 < Date.now()
 		? 'The start of at least one appointment lies in the past. Check the time zone of the workflow if you did not mean that.'

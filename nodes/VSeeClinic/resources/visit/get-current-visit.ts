@@ -4,7 +4,7 @@ import { simplifyVisit } from '../../model/visit';
 import { getRecord, path } from '../../request/call';
 
 /**
- * A visit, or one of the clinic's ways to say that there is none: null, `{}` and `[]` (docs/api.md#reading-a-visit).
+ * A visit, or one of the forms that mean there is none: null, `{}` and `[]` (docs/api.md#reading-a-visit).
  */
 function isVisitOrNone(data: unknown): boolean {
 	if (data === null || Array.isArray(data)) return true;

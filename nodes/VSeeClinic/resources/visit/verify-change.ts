@@ -6,7 +6,7 @@ import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import type { Done } from '../../request/outcome';
 
-/** What a visit shows of a change: that it was made, nothing, or that it was not (and what it shows instead). */
+/** What a visit shows of a change: that it was made, that it was not (with the error), or nothing. */
 export type ShownChange = { kind: 'made' } | { kind: 'not-shown' } | { kind: 'not-made'; error: ClinicError };
 
 /**
@@ -16,7 +16,7 @@ export interface ExpectedChange {
 	visit_id: string;
 	/** Compares a visit with what it should be after the change. */
 	judge: (visit: IDataObject) => ShownChange;
-	/** Whether a reply that shows nothing is believed; otherwise the visit is read. */
+	/** Whether a reply that shows nothing is accepted; otherwise the visit is read. */
 	believesSilence?: boolean;
 }
 
@@ -42,7 +42,7 @@ function compare({ data }: Done, { visit_id, judge }: ExpectedChange): ShownChan
 }
 
 /**
- * Does not believe a plain OK: when the reply to a change does not show it, the visit is read once.
+ * Does not trust a plain OK: when the reply to a change does not show it, the visit is read once.
  * @returns the reply, or the visit as it was read when the reply showed an older state
  * @throws ClinicError when the visit is known not to be as it should; a read that fails only adds a hint
  */
@@ -93,8 +93,7 @@ export interface UpdatedVisit {
 }
 
 /**
- * Times and provider of a visit after an update (docs/api.md#updating-a-visit). Custom parameters cannot be compared:
- * they are believed.
+ * Times and provider of a visit after an update (docs/api.md#updating-a-visit). Custom parameters cannot be compared.
  */
 export function updatedVisit({ visit_id, start, end, provider_id }: UpdatedVisit): ExpectedChange {
 	return {

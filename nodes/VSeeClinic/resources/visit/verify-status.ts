@@ -39,8 +39,8 @@ export function startedVisit(visit_id: string): ExpectedChange {
 }
 
 /**
- * A visit after Complete (docs/api.md#ending-and-starting-a-visit): whoever found this call warned that it might cancel
- * the visit.
+ * A visit after Complete (docs/api.md#ending-and-starting-a-visit): the client that found this call warned that it
+ * might cancel the visit.
  */
 export function completedVisit(visit_id: string): ExpectedChange {
 	return {

@@ -6,10 +6,10 @@ import { type Call, get, path } from '../../../request/call';
 import type { Done } from '../../../request/outcome';
 import type { Verdict } from './result';
 
-/** The good answers so far, by the name of their check. */
+/** The successful replies so far, by the name of their check. */
 export type Answers = ReadonlyMap<string, Done>;
 
-/** What a check is to be asked with. */
+/** The input of a check. */
 export interface CheckInput {
 	room_code?: string;
 	/** Unix seconds. */
@@ -29,7 +29,7 @@ export interface Check {
 	/** Why it cannot be asked when `call` gives none, or the answer that it looks at is missing. */
 	missing?: string;
 	call?: (answers: Answers, input: CheckInput) => Call | undefined;
-	/** Whether the data of a good answer has a form that the node knows. */
+	/** Whether the data of a successful reply has a form that the node knows. */
 	accepts?: (data: unknown) => boolean;
 	looksAt?: string;
 	/** Undefined when that answer has nothing to look at. */

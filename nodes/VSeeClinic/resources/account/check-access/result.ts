@@ -11,7 +11,7 @@ function resultOfStatus(status: number): CheckResult {
 	return status >= 500 || status === 429 ? 'unreachable' : 'refused';
 }
 
-/** What an outcome other than a good answer means. */
+/** The result of a check whose call was not successful. */
 export function resultOf(outcome: Failed): CheckResult {
 	switch (outcome.kind) {
 		case 'refused':
