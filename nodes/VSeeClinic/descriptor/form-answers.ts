@@ -98,9 +98,9 @@ export function formAnswers(
 			default: { mappingMode: 'defineBelow', value: null },
 			description,
 			typeOptions: {
-				// n8n asks for the questions again when one of these changes, since at first there is no credential, and clears
-				// the answers. Values that an expression may give are not among them: each run would clear the answers again.
-				loadOptionsDependsOn: ['room_code.cachedResultName', 'room_code.mode'],
+				// n8n asks for the questions again, and clears the answers, when this changes: with a credential of another
+				// clinic the room has another name or none. Not the code: an expression may give another one in each run.
+				loadOptionsDependsOn: ['room_code.cachedResultName'],
 				// Not “add”: n8n would then mark every question as required as soon as the node is opened.
 				resourceMapper: {
 					resourceMapperMethod: method,

@@ -5,7 +5,7 @@ export const rooms: ListSource = {
 	search: 'searchRooms',
 	idMode: 'By Code',
 	placeholder: 'e.g. exroom1',
-	idHint: 'The room’s code, not its ID or URL slug',
+	idHint: 'The room’s code, such as exroom1, not its number or URL slug',
 	wrong: 'must be a room code such as exroom1: select it from the list',
 };
 

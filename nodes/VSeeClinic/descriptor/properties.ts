@@ -80,14 +80,25 @@ function collectionProperty(operation: Operation, displayOptions: IDisplayOption
 	return collection(COLLECTION_NAMES[isBare ? 'additionalFields' : name], name, entries, displayOptions);
 }
 
+/**
+ * Forms, shown once the locators that are required are filled. n8n asks for their questions when it shows them and not
+ * when a credential is selected: one that is there from the start stays empty for whoever selects the credential later.
+ */
+function formProperties({ fields, forms, required }: Operation, { show }: IDisplayOptions): INodeProperties[] {
+	// Only of a locator does the editor see that an expression is there; of a text it would take what the expression gives.
+	const locators = required.filter((name) => fields[name]?.property.type === 'resourceLocator');
+	const isFilled = Object.fromEntries(locators.map((name) => [name, [IS_THERE]]));
+	return propertiesOf(forms).map((property) => ({ ...property, displayOptions: { show: { ...show, ...isFilled } } }));
+}
+
 /** The n8n parameters of one operation. */
 export function operationProperties(operation: Operation): INodeProperties[] {
-	const { resource, value, effect, forms, options, sendsNothing } = operation;
+	const { resource, value, effect, options, sendsNothing } = operation;
 	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
 	const allOptions = propertiesOf({ ...options, ...(sendsNothing ? {} : commonOptions(effect)) });
 	return [
 		...topLevelProperties(operation, displayOptions),
-		...propertiesOf(forms).map((property) => ({ ...property, displayOptions })),
+		...formProperties(operation, displayOptions),
 		...resultProperties(operation, displayOptions),
 		collectionProperty(operation, displayOptions),
 		...(allOptions.length > 0 ? [collection('Options', 'options', allOptions, displayOptions)] : []),

@@ -137,12 +137,12 @@ export function questionsOf(account: unknown): ResourceMapperField[] {
 
 /** Reads the clinic's intake form from its account (docs/api.md#intake-form, public). */
 async function getIntakeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	// n8n asks for the form before the node has a credential: the editor shows this in place of an error.
+	// A room may be entered before there is a credential: the editor shows this in place of an error.
 	if (!this.getNode().credentials?.vSeeClinicApi)
 		return {
 			fields: [],
 			emptyFieldsNotice:
-				'Select a credential first. The form appears when you select the room, or refresh it from the menu (⋯).',
+				'Select a credential first: the questions of your clinic appear here. Once it is selected, close this panel and open it again.',
 		};
 	const { data } = await requestList(this, get(path`/accounts/-`));
 	return {
