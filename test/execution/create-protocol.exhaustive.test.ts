@@ -1,4 +1,5 @@
 import { explore, type Setup } from './explore';
+import { BOOKINGS } from './model-booking';
 import { BEFORE, type Display, EVERY_ANSWER, EVERY_READ, MAIN_ANSWERS, MAIN_READS } from './model-clinic';
 
 const BOOLEANS = [true, false];
@@ -23,18 +24,24 @@ async function check(setups: Setup[]): Promise<void> {
 	for (const setup of setups) {
 		const report = await explore(setup);
 		sequences += report.sequences;
-		const { before, display, options } = setup;
-		violations.push(...report.violations.map((text) => `${JSON.stringify({ before, display, options })} ${text}`));
+		const { booking, before, display, options } = setup;
+		violations.push(
+			...report.violations.map((text) => `${JSON.stringify({ booking, before, display, options })} ${text}`),
+		);
 	}
 	expect(violations).toEqual([]);
 }
 
-describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNotFound', (options) => {
+const CASES = BOOKINGS.flatMap((booking) => OPTIONS.map((options) => ({ booking, ...options })));
+
+describe.each(CASES)('$booking, reuse $reuseExisting, retry when not found $retryWhenNotFound', (each) => {
+	const { booking, ...options } = each;
 	const isDefault = options.reuseExisting && !options.retryWhenNotFound;
 
 	test.each(BEFORE)('every answer to every request of one attempt; the intake has before: %s', async (before) => {
 		await check(
 			DISPLAYS.map((display) => ({
+				booking,
 				before,
 				display,
 				options: { ...options, maxRetries: 0 },
@@ -49,7 +56,14 @@ describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNot
 		async (before) => {
 			const displays = isDefault && before === 'nothing' ? DISPLAYS : OPEN_AND_SHUT;
 			await check(
-				displays.map((display) => ({ before, display, options: { ...options, maxRetries: 0 }, ...MAIN, attempts: 2 })),
+				displays.map((display) => ({
+					booking,
+					before,
+					display,
+					options: { ...options, maxRetries: 0 },
+					...MAIN,
+					attempts: 2,
+				})),
 			);
 		},
 	);
@@ -59,6 +73,7 @@ describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNot
 		const displays = options.retryWhenNotFound ? [{ onIntake: false, inList: true }] : DISPLAYS;
 		await check(
 			displays.map((display) => ({
+				booking,
 				before: 'nothing',
 				display,
 				options: { ...options, maxRetries },
@@ -72,6 +87,7 @@ describe.each(OPTIONS)('reuse $reuseExisting, retry when not found $retryWhenNot
 test('a third attempt, begun in every way, in a clinic that shows nothing', async () => {
 	await check([
 		{
+			booking: 'appointment',
 			before: 'nothing',
 			display: { onIntake: false, inList: false },
 			options: { reuseExisting: true, retryWhenNotFound: false, maxRetries: 0 },

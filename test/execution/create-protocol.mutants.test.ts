@@ -126,6 +126,7 @@ function* setups(): Generator<Setup> {
 		for (const reuseExisting of [true, false])
 			for (const shown of [true, false])
 				yield {
+					booking: 'appointment',
 					before,
 					display: { onIntake: shown, inList: shown },
 					options: { reuseExisting, retryWhenNotFound: false, maxRetries: 0 },

@@ -5,15 +5,16 @@ import { CreateOnce } from '../../nodes/VSeeClinic/execution/create-once';
 import type { CreateOptions } from '../../nodes/VSeeClinic/execution/create-state';
 import { Ledger } from '../../nodes/VSeeClinic/execution/ledger';
 import { isRecord } from '../../nodes/VSeeClinic/model/json';
-import { bookAppointment } from '../../nodes/VSeeClinic/resources/visit/appointment';
-import { bookedFromIntake } from '../../nodes/VSeeClinic/resources/visit/booked-from-intake';
 import { Choices } from './every-sequence';
+import { type Booking, bookingAt, hasOwnTime, isTimeless, TYPE_CODE } from './model-booking';
 import {
+	type Answer,
 	type Before,
 	type Display,
 	INTAKE,
-	isActive,
+	isActive as isActiveOfType,
 	ModelClinic,
+	type ReadAnswer,
 	START,
 	type Visit,
 	visitsBefore,
@@ -21,11 +22,12 @@ import {
 
 /** What is the same in all sequences of one exploration. */
 export interface Setup {
+	booking: Booking;
 	before: Before;
 	display: Display;
 	options: CreateOptions & { maxRetries: number };
-	answers: ConstructorParameters<typeof ModelClinic>[2];
-	reads: ConstructorParameters<typeof ModelClinic>[3];
+	answers: Answer[];
+	reads: readonly ReadAnswer[];
 	/** How many attempts follow each other at most. */
 	attempts: number;
 }
@@ -78,14 +80,16 @@ export interface Report {
 /** Plays every sequence of answers, from every state that earlier attempts can have left, and judges each. */
 export async function explore(setup: Setup, maxViolations = 5): Promise<Report> {
 	const report: Report = { sequences: 0, violations: [] };
-	let nodes: Node[] = [{ visits: visitsBefore(setup.before), context: {}, execution: 0, run: 0, path: [] }];
+	let nodes: Node[] = [
+		{ visits: visitsBefore(setup.before, TYPE_CODE[setup.booking]), context: {}, execution: 0, run: 0, path: [] },
+	];
 	const known = new Set<string>();
 	for (let depth = 0; depth < setup.attempts && report.violations.length < maxViolations; depth++) {
 		const next: Node[] = [];
 		for (const node of nodes) {
 			for (const attempt of depth === 0
 				? [{ restart: 'Retry On Fail', event: 'nothing' } as const]
-				: attemptsAfter(node)) {
+				: attemptsAfter(node, setup)) {
 				const choices = new Choices();
 				do {
 					report.sequences++;
@@ -103,16 +107,21 @@ export async function explore(setup: Setup, maxViolations = 5): Promise<Report> 
 	return report;
 }
 
-function attemptsAfter({ visits }: Node): Attempt[] {
+/** Whether a visit still takes its intake for such a booking. */
+function isActive(visit: Visit, { booking }: Setup): boolean {
+	return isActiveOfType(visit, TYPE_CODE[booking]);
+}
+
+function attemptsAfter({ visits }: Node, setup: Setup): Attempt[] {
 	const restarts = Object.keys(RESTARTS) as Restart[];
-	const hasOwn = visits.some((visit) => visit.madeBy !== undefined && isActive(visit));
+	const hasOwn = visits.some((visit) => visit.madeBy !== undefined && isActive(visit, setup));
 	const events: Event[] = hasOwn ? ['nothing', 'cancelled', 'moved'] : ['nothing'];
 	return restarts.flatMap((restart) => events.map((event) => ({ restart, event })));
 }
 
-function changed(visits: Visit[], event: Event): Visit[] {
+function changed(visits: Visit[], event: Event, setup: Setup): Visit[] {
 	return visits.map((visit) => {
-		if (event === 'nothing' || visit.madeBy === undefined || !isActive(visit)) return { ...visit };
+		if (event === 'nothing' || visit.madeBy === undefined || !isActive(visit, setup)) return { ...visit };
 		return event === 'cancelled' ? { ...visit, status: 40 } : { ...visit, start: visit.start + 5400 };
 	});
 }
@@ -124,15 +133,14 @@ async function play(setup: Setup, node: Node, { restart, event }: Attempt, choic
 	const context: IDataObject = step.execution > 0 ? {} : JSON.parse(JSON.stringify(node.context));
 	const start = START + step.shift;
 	const madeBy = `${execution}:${run}:${step.item}`;
-	const clinic = new ModelClinic(setup.display, choices, setup.answers, setup.reads, madeBy, execution);
-	clinic.visits = changed(node.visits, event);
+	const clinic = new ModelClinic(setup, choices, TYPE_CODE[setup.booking], madeBy, execution);
+	clinic.visits = changed(node.visits, event, setup);
 	const before = structuredClone(clinic.visits);
 	const contextBefore = isRecord(context.created) ? structuredClone(context.created) : {};
-	const lookup = bookedFromIntake({ intake_id: INTAKE, room_code: 'exroom1', type: 'scheduled', start });
+	const { call, lookup } = bookingAt(setup.booking, start);
 	const uniqueKey = setup.options.reuseExisting ? lookup.uniqueKey : undefined;
 	const entry = new Ledger(context, run).entry({ itemIndex: step.item, identity: [start], uniqueKey });
 	const options = { ...setup.options, timeoutMs: 1 };
-	const call = bookAppointment({ intake_id: INTAKE, room_code: 'exroom1', start, end: start + 900 });
 	const created = new CreateOnce(clinic, { lookup }, options, entry).create(call);
 	const ended = await created.then(
 		(result) => ({ result, error: undefined }),
@@ -162,25 +170,28 @@ function judge(setup: Setup, outcome: Outcome): string[] {
 }
 
 /** (1) No request leads to two visits, and with reuse no intake does. */
-function twice({ options, display }: Setup, { clinic, node, visitsBefore: before }: Outcome): string[] {
+function twice(setup: Setup, { clinic, node, visitsBefore: before }: Outcome): string[] {
+	const { options, display } = setup;
 	if (options.retryWhenNotFound) return [];
 	const wrong: string[] = [];
 	const ours = clinic.visits.filter((visit) => visit.madeBy !== undefined && visit.execution === node.execution);
 	const groups = new Map<string, number>();
-	for (const visit of ours.filter(isActive)) {
+	for (const visit of ours.filter((one) => isActive(one, setup))) {
 		const group = options.reuseExisting ? 'the intake' : String(visit.madeBy);
 		groups.set(group, (groups.get(group) ?? 0) + 1);
 	}
 	for (const [group, count] of groups) if (count > 1) wrong.push(`${group} has ${count} visits`);
 	// What the clinic shows is not booked again, in whichever execution.
 	const shown = before.at(-1);
-	const isShown = options.reuseExisting && display.onIntake && clinic.unreadIntakes === 0 && shown && isActive(shown);
+	const isShown =
+		options.reuseExisting && display.onIntake && clinic.unreadIntakes === 0 && shown && isActive(shown, setup);
 	if (isShown && clinic.madeNow.length > 0) wrong.push(`booked although the intake showed ${shown.id}`);
 	return wrong;
 }
 
 /** (2) Every visit that was made is reported: as the result, by its ID, or as one that may have been booked. */
-function lost({ options, display }: Setup, { clinic, result, error, visitsBefore: before }: Outcome): string[] {
+function lost(setup: Setup, { clinic, result, error, visitsBefore: before }: Outcome): string[] {
+	const { options, display } = setup;
 	if (error?.isCancelled) return [];
 	const id = result && isRecord(result.data) ? result.data.id : undefined;
 	const isReported = (visit: Visit) =>
@@ -190,7 +201,11 @@ function lost({ options, display }: Setup, { clinic, result, error, visitsBefore
 	const isAskedFor = options.retryWhenNotFound && unreported.length < clinic.madeNow.length;
 	// Not guaranteed (docs/guarantees.md): booked after the look-up, beside a visit that the clinic did not show before.
 	const isShown = (visit: Visit) => clinic.unread === 0 && display.onIntake && visit === before.at(-1);
-	const isHidden = before.some((visit) => isActive(visit) && !isShown(visit));
+	// A completed walk-in or e-consult is what is asked for as well.
+	const matches = (visit: Visit) =>
+		isActive(visit, setup) ||
+		(isTimeless(setup.booking) && isActive({ ...visit, status: 10 }, setup) && visit.status < 40);
+	const isHidden = before.some((visit) => matches(visit) && !isShown(visit));
 	if (isHidden && unreported.every((visit) => clinic.isLate(visit))) return [];
 	return isAskedFor
 		? []
@@ -198,12 +213,12 @@ function lost({ options, display }: Setup, { clinic, result, error, visitsBefore
 }
 
 /** (3) What is returned exists, and is what was asked for. */
-function invented({ options }: Setup, { clinic, result, start, node, contextBefore }: Outcome): string[] {
+function invented({ options, booking }: Setup, { clinic, result, start, node, contextBefore }: Outcome): string[] {
 	if (!result) return [];
 	const id = isRecord(result.data) ? result.data.id : undefined;
 	const visit = clinic.visits.find((one) => one.id === id);
 	if (!visit) return [`visit ${String(id)} does not exist`];
-	if (visit.type !== 2 || visit.intakeId !== INTAKE) return [`visit ${visit.id} is another one`];
+	if (visit.type !== TYPE_CODE[booking] || visit.intakeId !== INTAKE) return [`visit ${visit.id} is another one`];
 	const own = visit.madeBy !== undefined && visit.execution === node.execution;
 	if (!options.reuseExisting && !own) return [`visit ${visit.id} was not to be reused`];
 	// What this execution has had before and cannot read now is known as it was then.
@@ -212,7 +227,7 @@ function invented({ options }: Setup, { clinic, result, start, node, contextBefo
 	);
 	if (clinic.unread > 0 && knownIn.length > 0) return [];
 	if (visit.status >= 40) return knownIn.includes(node.run) ? [] : [`visit ${visit.id} is cancelled`];
-	if (visit.start !== start) return [`visit ${visit.id} is at another time`];
+	if (hasOwnTime(booking) && visit.start !== start) return [`visit ${visit.id} is at another time`];
 	return [];
 }
 

@@ -50,7 +50,7 @@ const NOT_PROCESSED = [
 	'web-page',
 ] as const;
 /** Whether the clinic has booked, and what comes back of it. */
-type Answer =
+export type Answer =
 	{ booked: true; reply: (typeof REPLIES)[number] } | { booked: false; reply: (typeof NOT_PROCESSED)[number] };
 
 export const EVERY_ANSWER: Answer[] = [
@@ -64,7 +64,7 @@ export const MAIN_ANSWERS = EVERY_ANSWER.filter(
 );
 
 const READS = ['true', 'refused', 'missing', 'failed', 'cancelled'] as const;
-type ReadAnswer = (typeof READS)[number];
+export type ReadAnswer = (typeof READS)[number];
 export const EVERY_READ: readonly ReadAnswer[] = READS;
 export const MAIN_READS: readonly ReadAnswer[] = ['true', 'missing', 'failed'];
 
@@ -87,10 +87,9 @@ export class ModelClinic {
 	private readonly lateIds = new Set<string>();
 
 	constructor(
-		private readonly display: Display,
+		private readonly setup: { display: Display; answers: Answer[]; reads: readonly ReadAnswer[] },
 		private readonly choices: Choices,
-		private readonly answers: Answer[],
-		private readonly reads: readonly ReadAnswer[],
+		private readonly type: number,
 		private readonly madeBy: string,
 		private readonly execution: number,
 	) {}
@@ -116,13 +115,13 @@ export class ModelClinic {
 
 	private book({ body = {} }: Call): Outcome {
 		this.sent++;
-		const answer = this.choices.pick(this.answers);
+		const answer = this.choices.pick(this.setup.answers);
 		if (!answer.booked) return this.refusal(answer.reply);
-		const start = Number(body.slot_start) + (answer.reply === 'other-time' ? 900 : 0);
+		const start = Number(body.slot_start ?? START) + (answer.reply === 'other-time' ? 900 : 0);
 		const id = String(80_000 + this.visits.length + this.late.length);
 		const visit: Visit = {
 			id,
-			type: 2,
+			type: this.type,
 			status: 10,
 			start,
 			intakeId: INTAKE,
@@ -174,7 +173,7 @@ export class ModelClinic {
 	}
 
 	private read({ path, query = {} }: Call): Outcome {
-		const how = this.choices.pick(this.reads);
+		const how = this.choices.pick(this.setup.reads);
 		if (how !== 'true') this.unread++;
 		if (how !== 'true' && path.startsWith('/intakes/')) this.unreadIntakes++;
 		switch (how) {
@@ -193,11 +192,11 @@ export class ModelClinic {
 
 	private show(path: string, query: IDataObject): Outcome {
 		if (path.startsWith('/intakes/')) {
-			const visit_id = this.display.onIntake ? (this.visits.at(-1)?.id ?? null) : null;
+			const visit_id = this.setup.display.onIntake ? (this.visits.at(-1)?.id ?? null) : null;
 			return done({ id: INTAKE, visit_id });
 		}
 		if (path === '/visits') {
-			const listed = this.display.inList ? this.visits : [];
+			const listed = this.setup.display.inList ? this.visits : [];
 			const isIn = ({ start }: Visit) =>
 				start >= Number(query.start_time ?? 0) && start <= Number(query.end_time ?? Infinity);
 			return done(listed.filter(isIn).map(print));
@@ -212,8 +211,8 @@ function print({ id, type, status, start, intakeId }: Visit): IDataObject {
 }
 
 /** The visits that the clinic has before anything is sent. */
-export function visitsBefore(before: Before): Visit[] {
-	const visit: Visit = { id: '70001', type: 2, status: 10, start: START, intakeId: INTAKE };
+export function visitsBefore(before: Before, type: number): Visit[] {
+	const visit: Visit = { id: '70001', type, status: 10, start: START, intakeId: INTAKE };
 	switch (before) {
 		case 'nothing':
 			return [];
@@ -226,13 +225,13 @@ export function visitsBefore(before: Before): Visit[] {
 		case 'completed':
 			return [{ ...visit, status: 30, start: START - 7200 }];
 		case 'other-type':
-			return [{ ...visit, type: 1 }];
+			return [{ ...visit, type: type === 2 ? 1 : 2 }];
 		case 'other-intake':
 			return [{ ...visit, intakeId: OTHER_INTAKE }];
 	}
 }
 
-/** Whether a visit still takes its intake: one that is not over. */
-export function isActive({ status, type, intakeId }: Visit): boolean {
-	return status < 30 && type === 2 && intakeId === INTAKE;
+/** Whether a visit still takes its intake for bookings of this type: one that is not over. */
+export function isActive(visit: Visit, type: number): boolean {
+	return visit.status < 30 && visit.type === type && visit.intakeId === INTAKE;
 }
