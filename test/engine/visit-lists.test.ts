@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BEN, NOW, TestClinic } from './clinic';
+import { BEN, NOW, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const DAY = 86_400;
@@ -74,6 +74,37 @@ it('takes one request when VSee tells no total', async () => {
 	Object.assign(clinic.sandbox.settings, { visitListCap: 20, visitTotal: 'none' });
 	const ran = await clinic.run('visit:getMany', { returnAll: true });
 	expect([ran.json.length, ran.hints, lists()]).toEqual([20, [], 1]);
+});
+
+describe('a list of more than 64 MB', () => {
+	const window = { start_time: NOW, end_time: NOW + 400 * DAY };
+
+	it('is read in halves with Return All, each visit once, in order of start', async () => {
+		fill(300);
+		const whole = await clinic.run('visit:getMany', { returnAll: true, filters: window });
+		clinic.sandbox.calls.clear();
+		// The whole window, and one of its halves.
+		clinic.sandbox.faults.add({ kind: 'huge', size: 65, path: '/visits', count: 2 });
+		const ran = await clinic.run('visit:getMany', { returnAll: true, filters: window });
+		expect(ran.json).toEqual([...whole.json].sort((a, b) => String(a.start).localeCompare(String(b.start))));
+		expect(ran.hints).toEqual([]);
+		expect(lists()).toBe(5);
+	});
+
+	it('is refused with a limit, with the advice to ask for less', async () => {
+		clinic.sandbox.faults.add({ kind: 'huge', size: 65, path: '/visits' });
+		const ran = await clinic.run('visit:getMany', { limit: 5, filters: window });
+		expect(told(ran).message).toMatch(/more than 64 MB/);
+		expect(told(ran).description).toMatch(/Start Time and End Time closer together/);
+		expect(lists()).toBe(1);
+	});
+
+	it('that never becomes smaller is refused soon', async () => {
+		clinic.sandbox.faults.add({ kind: 'huge', size: 65, path: '/visits', count: -1 });
+		const ran = await clinic.run('visit:getMany', { returnAll: true });
+		expect(told(ran).message).toMatch(/more than 64 MB/);
+		expect(lists()).toBeLessThan(25);
+	});
 });
 
 describe('filters on our side', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { ClinicError } from '../../nodes/VSeeClinic/errors/clinic-error';
 import {
 	completeVisitList,
 	cutListHint,
@@ -8,6 +9,7 @@ import {
 	listHint,
 	type ListWindow,
 	MAX_LIST_REQUESTS,
+	MAX_TOO_LARGE,
 	type VisitList,
 } from '../../nodes/VSeeClinic/request/complete-visit-list';
 
@@ -18,10 +20,18 @@ interface Ways {
 	/** How many visits a reply holds at most. */
 	cap: number;
 	isEndIncluded?: boolean;
+	/** How many visits are too large for one reply. */
+	tooLarge?: number;
 	total?: (visits: IDataObject[], all: IDataObject[], window: ListWindow) => number | null;
 }
 
-/** A clinic that cuts its lists. */
+class TooLargeError extends ClinicError {
+	constructor() {
+		super('The answer is too large', 'Ask for less at once.', { isTooLarge: true });
+	}
+}
+
+/** A clinic that cuts its lists, or has some that are too large to be read. */
 class Clinic {
 	readonly asked: ListWindow[] = [];
 
@@ -32,12 +42,13 @@ class Clinic {
 
 	readonly read = (window: ListWindow): Promise<VisitList> => {
 		this.asked.push(window);
-		const { cap, isEndIncluded = true, total = (visits) => visits.length } = this.ways;
+		const { cap, isEndIncluded = true, tooLarge = Infinity, total = (visits) => visits.length } = this.ways;
 		const { from = -Infinity, to = Infinity } = window;
 		const visits = this.all.filter(({ start }) => {
 			if (typeof start !== 'number') return window.from === undefined && window.to === undefined;
 			return start >= from && (isEndIncluded ? start <= to : start < to);
 		});
+		if (Math.min(visits.length, cap) >= tooLarge) return Promise.reject(new TooLargeError());
 		return Promise.resolve({ visits: visits.slice(0, cap), total: total(visits, this.all, window) });
 	};
 }
@@ -193,6 +204,66 @@ describe('a list of visits', () => {
 			}),
 			{ numRuns: 300 },
 		);
+	});
+});
+
+describe('a list that is too large to be read', () => {
+	const window = { from: NOW, to: NOW + 100 * DAY };
+	const scattered = [57, 3, 88, 20, 41, 64, 9, 73, 35, 95].map((day) => NOW + day * DAY);
+
+	it.each<[string, Ways]>([
+		['a total', { cap: Infinity, tooLarge: 3 }],
+		['no total', { cap: Infinity, tooLarge: 3, total: () => null }],
+		['a total and is cut as well', { cap: 2, tooLarge: 3 }],
+	])('is read in halves of its window, where the clinic tells %s: each visit once, in order', async (_, ways) => {
+		const clinic = new Clinic(visitsAt(scattered), ways);
+		const list = await completeVisitList(clinic.read, window, { now: NOW });
+		expect(list.kind).toBe('complete');
+		expect(list.visits.map(({ start }) => Number(start) - NOW)).toEqual(
+			[3, 9, 20, 35, 41, 57, 64, 73, 88, 95].map((day) => day * DAY),
+		);
+		expect(listHint(list)).toBeUndefined();
+	});
+
+	it('is of unknown completeness when no window was asked for: visits without a start are not in its halves', async () => {
+		const clinic = new Clinic([...visitsAt(scattered), { id: '9', start: null }], { cap: Infinity, tooLarge: 4 });
+		const list = await completeVisitList(clinic.read, {}, { now: NOW });
+		expect(list.kind).toBe('unknown');
+		expect(list.visits).toHaveLength(10);
+		expect(listHint(list)).toMatch(/not known/);
+		expect(clinic.asked.slice(0, 2)).toEqual([{}, expect.objectContaining({ from: EARLIEST_START })]);
+	});
+
+	it('is an error when a second of it stays too large', async () => {
+		const clinic = new Clinic(visitsAt([NOW, NOW, NOW, NOW + DAY]), { cap: Infinity, tooLarge: 3 });
+		await expect(completeVisitList(clinic.read, { from: NOW - 3, to: NOW + 2 * DAY }, { now: NOW })).rejects.toThrow(
+			'too large',
+		);
+	});
+
+	it('is an error when every part of it is too large, soon', async () => {
+		const clinic = new Clinic([], { cap: Infinity, tooLarge: 0 });
+		await expect(completeVisitList(clinic.read, {}, { now: NOW })).rejects.toThrow('too large');
+		expect(clinic.asked.length).toBeLessThanOrEqual(MAX_TOO_LARGE + 2);
+	});
+
+	it('is an error when the time is up before it could be read', async () => {
+		const clinic = new Clinic(visitsAt(scattered), { cap: Infinity, tooLarge: 3 });
+		const read = completeVisitList(clinic.read, window, { now: NOW, isTimeUp: () => clinic.asked.length >= 3 });
+		await expect(read).rejects.toThrow('too large');
+	});
+
+	it('tells how many are missing, at least, of a part that is cut as well', async () => {
+		let isFirst = true;
+		const clinic = new Clinic(visitsAt([...Array.from({ length: 8 }, () => NOW + 5), NOW + DAY]), { cap: 5 });
+		const read = async (asked: ListWindow) => {
+			if (!isFirst) return await clinic.read(asked);
+			isFirst = false;
+			throw new TooLargeError();
+		};
+		const list = await completeVisitList(read, window, { now: NOW });
+		expect(list).toMatchObject({ kind: 'incomplete', missing: 3 });
+		expect(list.visits).toHaveLength(6);
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { CreateLookup, Relation } from '../descriptor/create-lookup';
 import type { CreateRequest } from '../descriptor/operation-context';
+import { ClinicError } from '../errors/clinic-error';
 import { idOf, isRecord } from '../model/json';
 import type { Call } from '../request/call';
 import { completeVisitList } from '../request/complete-visit-list';
@@ -63,9 +64,10 @@ async function readSource({ source, createdId }: CreateLookup, read: Read): Prom
 }
 
 /** Ends the reading of a list: one of its requests was not answered with a list. */
-class ListError extends Error {
+class ListError extends ClinicError {
 	constructor(readonly outcome: Failed) {
-		super('The list of visits could not be read');
+		const isTooLarge = outcome.kind === 'invalid-response' && outcome.problem === 'too-large';
+		super('The list of visits could not be read', '', { isTooLarge });
 	}
 }
 
