@@ -113,8 +113,8 @@ export function restorePicture(stored: unknown): Picture | undefined {
 	const visits = new Map<string, string>();
 	for (const entry of stored.visits) {
 		if (typeof entry !== 'string') continue;
-		const [id = '', ...text] = entry.split('=');
-		visits.set(id, text.join('='));
+		const end = entry.indexOf('=');
+		visits.set(entry.slice(0, end), entry.slice(end + 1));
 	}
 	const forgotten: unknown[] = Array.isArray(stored.forgotten) ? stored.forgotten : [];
 	return {

@@ -1,6 +1,7 @@
 // A poll of VSee Clinic Polling Trigger over visits that have not changed, beside n8n's HTTP Request node that only reads
 // the same reply, in one process, in turn. Prints a table; asserts nothing, since times belong to the machine.
-// `npx jest -c bench/jest.config.cjs`; POLLING_VISITS and POLLING_ROUNDS change how many.
+// `npx tsx --require ./bench/ts-before-json.cjs bench/polling.ts`; POLLING_VISITS and POLLING_ROUNDS change how many.
+import '../test/engine/environment.cjs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as core from 'n8n-core';
@@ -59,7 +60,7 @@ async function httpRequest(node: INodeType, url: string): Promise<void> {
 
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? NaN;
 
-test('a poll over visits that have not changed, beside HTTP Request', async () => {
+async function main(): Promise<void> {
 	const clinic = await startClinic();
 	const node = await loadHttpRequest();
 	const n8n = new PollingN8n({ baseUrl: clinic.url, apiToken: 'x' }, { options: { daysAhead: 365 } });
@@ -94,4 +95,6 @@ test('a poll over visits that have not changed, beside HTTP Request', async () =
 			`${(poll / http).toFixed(2)} times; the stored picture has ${(n8n.picture.length / 1000).toFixed(0)} kB`,
 		].join('\n')}\n`,
 	);
-});
+}
+
+void main();
