@@ -10,9 +10,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { nodeError, toLine } from './errors/clinic-error';
 import { credentialTest } from './methods/credential-test';
+import { isDuplicate } from './triggers/webhook/is-duplicate';
 import { receive } from './triggers/webhook/receive';
 import { resolvePending } from './triggers/webhook/resolve-pending';
-import { skipDuplicates } from './triggers/webhook/skip-duplicates';
 import { activationMessage, triggerPanel } from './triggers/webhook/trigger-panel';
 import { readTriggerParameters } from './triggers/webhook/trigger-parameters';
 import { triggerProperties } from './triggers/webhook/trigger-properties';
@@ -67,10 +67,9 @@ export class VSeeClinicTrigger implements INodeType {
 	/** Drops what another execution has taken, and verifies what could not be verified before the run began. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const parameters = readTriggerParameters((name, fallback) => this.getNodeParameter(name, 0, fallback));
-		const items = this.getInputData();
-		const fresh = parameters.ignoreDuplicates ? await skipDuplicates(this, items) : items;
 		const passed: INodeExecutionData[] = [];
-		for (const [index, item] of fresh.entries()) {
+		for (const [index, item] of this.getInputData().entries()) {
+			if (parameters.ignoreDuplicates && (await isDuplicate(this, item.json))) continue;
 			try {
 				const json = item.json.pending === true ? await resolvePending(this, item.json, parameters) : item.json;
 				if (json) passed.push({ ...item, json });

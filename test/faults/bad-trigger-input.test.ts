@@ -4,6 +4,7 @@ import { event, TriggerTest } from '../triggers/webhook/trigger';
 import { AWKWARD } from './corpus';
 
 const clinic = TriggerTest.use();
+const FILTER = /^(Provider IDs|Room Codes|Statuses) /;
 const PARAMETERS = [
 	'events',
 	'verify',
@@ -28,8 +29,11 @@ test.each(PARAMETERS)(
 				{ [top]: entry === undefined ? entered : { [entry]: entered } },
 			);
 			const before = n8n.started.length;
-			const { status } = await n8n.deliver(event());
-			expect([what, status, n8n.started.length - before <= 1]).toEqual([what, 200, true]);
+			const answer = await n8n.deliver(event()).catch((error: Error) => error.message);
+			// A filter that cannot be read fails in the run, and names itself.
+			if (typeof answer === 'string') expect([what, answer]).toEqual([what, expect.stringMatching(FILTER)]);
+			else expect([what, answer.status]).toEqual([what, 200]);
+			expect([what, n8n.started.length - before <= 1]).toEqual([what, true]);
 		}
 	},
 );

@@ -248,6 +248,37 @@ describe('the list of visits', () => {
 	});
 });
 
+describe('the time that n8n gives a poll', () => {
+	const slow = { kind: 'delay', ms: 5000, count: -1 } as const;
+	const timed = async <Result>(task: Promise<Result>): Promise<[Result, number]> => {
+		const began = Date.now();
+		return [await task, Date.now() - began];
+	};
+
+	it('holds for list and single visits together: what was not read in time is read by the next poll', async () => {
+		const [gone, other] = [book(), book()];
+		const n8n = await published({}, true);
+		clinic.sandbox.clinic.visits.delete(gone);
+		change(other, { status: 20 });
+		clinic.sandbox.faults.add({ kind: 'delay', ms: 600, path: '/visits' });
+		clinic.sandbox.faults.add({ ...slow, path: '/^/visits/\\d+$/' });
+		n8n.budgetMs = 1200;
+		const [items, ms] = await timed(n8n.poll());
+		expect([short(items), ms < 4000]).toEqual([[`${other} visit.confirmed`], true]);
+		clinic.sandbox.faults.clear();
+		expect(short(await n8n.poll())).toEqual([`${gone} visit.removed`]);
+	});
+
+	it('ends a poll whose list does not come, with a reason to poll again', async () => {
+		const n8n = await published({}, true);
+		clinic.sandbox.faults.add({ ...slow, path: '/visits' });
+		n8n.budgetMs = 500;
+		const [error, ms] = await timed(failing(n8n.poll()));
+		expect([error.failure, ms < 4000]).toEqual([{ cause: 'temporarily-unavailable' }, true]);
+		clinic.sandbox.faults.clear();
+	});
+});
+
 describe('what is wanted', () => {
 	it('is chosen by event, status and provider; the picture holds the others all the same', async () => {
 		const [a, b] = [book({ providerId: '800002' }), book({ providerId: '800003' })];
@@ -290,6 +321,9 @@ describe('what is wanted', () => {
 		[{ options: { daysAhead: 0 } }, /^Days Ahead/],
 		[{ options: { maxRetries: 'x' } }, /^Max Retries/],
 		[{ room_code: 'no such\nroom' }, /^Room/],
+		[{ options: { providerIds: '={{ [] }}' } }, /^Provider IDs is an empty list/],
+		[{ options: { providerIds: '={{ [null] }}' } }, /^Provider IDs is an empty list/],
+		[{ options: { statuses: [] } }, /^Statuses is an empty list/],
 	])('is refused before anything is sent: %j', async (parameters, message) => {
 		clinic.sandbox.calls.clear();
 		const error = await failing(new PollingN8n(clinic.access, parameters).poll());

@@ -40,6 +40,8 @@ export interface Stored {
 export class PollingN8n {
 	/** The items of every run that was started. */
 	readonly runs: IDataObject[][] = [];
+	/** What n8n gives a poll of time, milliseconds; older versions say nothing. */
+	budgetMs: number | undefined;
 	private readonly workflow: Workflow;
 	private readonly node: INode;
 
@@ -88,6 +90,7 @@ export class PollingN8n {
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
 		const own = this.workflow.getStaticData('node', this.node);
 		const seed = this.database.cursor ?? '{}';
+		const { budgetMs } = this;
 		const cursor: IDataObject = this.isDurable ? JSON.parse(seed) : own;
 		const context = new core.PollContext(
 			this.workflow,
@@ -100,6 +103,7 @@ export class PollingN8n {
 			undefined,
 			undefined,
 			() => cursor,
+			budgetMs === undefined ? undefined : () => budgetMs,
 		);
 		const found = await new VSeeClinicPollingTrigger().poll.call(context);
 		if (mode === 'manual') return (found ?? []).flat().map(({ json }) => json);

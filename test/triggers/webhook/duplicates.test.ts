@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 
-import { MAX_REMEMBERED } from '../../../nodes/VSeeClinic/triggers/webhook/seen-events';
+import { fingerprint } from '../../../nodes/VSeeClinic/triggers/fingerprint';
+import { MAX_STORED } from '../../../nodes/VSeeClinic/triggers/webhook/seen-events';
 import { Database } from './n8n';
 import { event, TriggerTest } from './trigger';
 
@@ -86,7 +87,7 @@ describe('two processes that share only the database', () => {
 		};
 	}
 
-	test.each([0, MAX_REMEMBERED])('one after the other, with %i events stored', async (stored) => {
+	test.each([0, MAX_STORED])('one after the other, with %i events stored', async (stored) => {
 		const { one, other, database } = await two();
 		database.staticData = JSON.stringify({ 'node:Trigger': { seen: many(stored, (n) => `old${n}`) } });
 		for (const body of many(10, () => event())) {
@@ -229,9 +230,9 @@ async function hangUp(url: string, body: string): Promise<void> {
 }
 
 test('memory and stored state stay bounded: 100,000 events', async () => {
-	const { SeenEvents, fingerprint } = jest.requireActual<
-		typeof import('../../../nodes/VSeeClinic/triggers/webhook/seen-events')
-	>('../../../nodes/VSeeClinic/triggers/webhook/seen-events');
+	const { SeenEvents } = jest.requireActual<typeof import('../../../nodes/VSeeClinic/triggers/webhook/seen-events')>(
+		'../../../nodes/VSeeClinic/triggers/webhook/seen-events',
+	);
 	const ids = many(100_000, (n) => `6955ccf6-0a1b-4c2d-8e3f-${String(n).padStart(12, '0')}`);
 	const seen = new SeenEvents();
 	globalThis.gc?.();
@@ -250,14 +251,14 @@ test('memory and stored state stay bounded: 100,000 events', async () => {
 	console.log(
 		`100,000 ids: ${stored.length} stored in ${database.staticData.length} bytes, heap grown by ${Math.round(grown / 1024)} kB${globalThis.gc ? '' : ' (before garbage collection)'}`,
 	);
-	expect(stored).toHaveLength(MAX_REMEMBERED);
+	expect(stored).toHaveLength(MAX_STORED);
 	expect(database.staticData.length).toBeLessThan(40_000);
-	expect(ids.filter((id) => seen.has(fingerprint(id)))).toEqual(ids.slice(-2 * MAX_REMEMBERED));
+	expect(ids.filter((id) => seen.has(fingerprint(id)))).toEqual(ids.slice(-2 * MAX_STORED));
 
 	const after = await clinic.process({ database, parameters: plain });
 	for (const id of [...ids.slice(-5), ids[0] ?? '']) await after.deliver(event({ id }));
 	expect(after.started).toHaveLength(1);
-	expect(after.stored).toHaveLength(MAX_REMEMBERED);
+	expect(after.stored).toHaveLength(MAX_STORED);
 	expect([...after.database.processed.values()].join('').length).toBeLessThan(2000);
 });
 
@@ -266,5 +267,5 @@ test('the list in the database stays bounded', async () => {
 	for (let n = 0; n < 2500; n++) await n8n.execute([{ json: { event_id: `e${n}` } }], String(n));
 	expect(n8n.ran).toHaveLength(2500);
 	expect([...n8n.database.processed.values()].map((list) => JSON.parse(list).length)).toEqual([2000]);
-	expect(n8n.stored).toHaveLength(MAX_REMEMBERED);
+	expect(n8n.stored).toHaveLength(MAX_STORED);
 });

@@ -318,16 +318,44 @@ describe('filters', () => {
 		[{ providerIds: '800002' }, { provider_id: null }, 0],
 		[{ providerIds: '800003' }, { provider_id: undefined }, 1],
 		[{ providerIds: '={{ [800002] }}' }, { provider_id: 800002 }, 1],
-		[{ providerIds: '={{ [] }}' }, {}, 0],
-		[{ providerIds: '={{ [null, ""] }}' }, {}, 0],
-		[{ providerIds: ' ', roomCodes: ',', statuses: [] }, {}, 1],
-		[{ roomCodes: '={{ [] }}' }, {}, 0],
+		[{ providerIds: ' ', roomCodes: '' }, {}, 1],
+		[{ statuses: '={{ "completed, cancelled" }}' }, { status: 30 }, 1],
 		[{ roomCodes: 'exroom1' }, {}, 1],
 		[{ roomCodes: 'exroom1' }, { room_code: 'exroom2' }, 0],
 		[{ roomCodes: 'exroom1' }, { room: { code: 'exroom2' } }, 0],
 		[{ roomCodes: 'exroom1' }, { intake: { room_code: 'exroom1' } }, 1],
 	])('%j for a visit with %j lets pass %i', async (options, data, count) => {
 		expect(await seen(event({}, data as IDataObject), { options })).toHaveLength(count);
+	});
+
+	// As in the node: a filter that selects nothing is refused, and never means everything.
+	describe.each([
+		['Provider IDs', { providerIds: '={{ [] }}' }],
+		['Provider IDs', { providerIds: '={{ [null, ""] }}' }],
+		['Provider IDs', { providerIds: '[]' }],
+		['Room Codes', { roomCodes: '={{ [] }}' }],
+		['Room Codes', { roomCodes: ',' }],
+		['Statuses', { statuses: [] }],
+		['Statuses', { statuses: ['over'] }],
+	])('%s that cannot be read: %j', (label, options) => {
+		test.each([true, false])(
+			'starts a run that fails, and passes when it is put right and retried, verify %s',
+			async (verify) => {
+				const n8n = await test1.process({ parameters: { verify, options } });
+				const delivered = n8n.deliver(event());
+				await expect(delivered).rejects.toMatchObject({ message: expect.stringContaining(label) });
+				expect([n8n.started.length, n8n.ran]).toEqual([1, []]);
+				expect(n8n.started[0]?.[0]?.json).toMatchObject({
+					event: 'visit.completed',
+					visit: { id: '70001' },
+					pending: true,
+				});
+				n8n.parameters.options = {};
+				n8n.mode = 'retry';
+				await n8n.execute(n8n.started[0] ?? [], '2');
+				expect(n8n.ran).toMatchObject([{ event: 'visit.completed', verified: true, visit: { id: '70001' } }]);
+			},
+		);
 	});
 
 	test('they look at the confirmed record, and let users pass', async () => {

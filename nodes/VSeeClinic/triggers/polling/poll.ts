@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { ClinicError, nodeError } from '../../errors/clinic-error';
@@ -6,11 +5,13 @@ import { statusName } from '../../model/code';
 import { idOf, isoOf, numberOf, plainText } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { endpoint } from '../../request/endpoint';
+import { fingerprint } from '../fingerprint';
+import { passes } from '../visit-filter';
 import { comparePictures, firstPicture, type VisitChange } from './compare-pictures';
 import { eventId } from './event-id';
-import { findMissing, listVisits, type Watch } from './observe';
 import { restorePicture, storePicture } from './picture';
 import { type PollingParameters, readPollingParameters } from './polling-parameters';
+import { findMissing, listVisits, type Watch } from './read-visits';
 import { stateOf, visitIdOf, type VisitState } from './visit-state';
 
 const DAY = 86_400;
@@ -28,17 +29,15 @@ interface Poll {
 	fingerprint: string;
 }
 
-function fingerprintOf(parts: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
-}
-
 function preparePoll(node: IPollFunctions, credentials: ICredentialDataDecryptedObject): Poll {
 	const parameters = readPollingParameters(node);
 	const { roomCode, daysBack, daysAhead, requestOptions } = parameters;
-	const now = Math.floor(Date.now() / 1000);
+	const started = Date.now();
+	const now = Math.floor(started / 1000);
 	const accountCode = plainText(credentials.accountCode).trim() || null;
 	// Older versions of n8n do not tell.
 	const budgetMs = typeof node.getPollBudgetMs === 'function' ? node.getPollBudgetMs() : DEFAULT_BUDGET_MS;
+	const watched = [endpoint(credentials.baseUrl), accountCode, roomCode ?? null, daysBack, daysAhead];
 	return {
 		parameters,
 		accountCode,
@@ -47,10 +46,10 @@ function preparePoll(node: IPollFunctions, credentials: ICredentialDataDecrypted
 			credentials,
 			requestOptions,
 			roomCode,
-			budgetMs,
+			deadline: started + budgetMs,
 			window: { from: now - daysBack * DAY, to: now + daysAhead * DAY },
 		},
-		fingerprint: fingerprintOf([endpoint(credentials.baseUrl), accountCode, roomCode ?? null, daysBack, daysAhead]),
+		fingerprint: fingerprint(JSON.stringify(watched)),
 	};
 }
 
@@ -61,17 +60,14 @@ function previousOf(before: VisitState | null): IDataObject | null {
 }
 
 /**
- * Whether a change is one that the user wants to hear of. A visit that was removed is judged by its last state; a
- * status that could not be read passes: a filter must not lose visits.
+ * Whether a change is one that the user wants to hear of. A visit that was removed is judged by its last state.
  */
 function isWanted(
 	{ event, after, before }: VisitChange,
 	{ events, statuses, providerIds }: PollingParameters,
 ): boolean {
 	const { status = null, providerId = null } = after ?? before ?? {};
-	if (status !== null && statuses.length > 0 && !statuses.includes(status)) return false;
-	if (providerIds.length > 0 && !(providerId !== null && providerIds.includes(providerId))) return false;
-	return events.includes(event);
+	return events.includes(event) && passes(statuses, status) && passes(providerIds, providerId ?? '');
 }
 
 function itemOf(change: VisitChange, { accountCode, parameters }: Poll, polledAt: string | null): INodeExecutionData {

@@ -3,8 +3,9 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { resultFields } from '../../descriptor/common-options';
 import { readField } from '../../descriptor/field';
 import { inputError } from '../../errors/input-error';
-import { isRecord, plainText } from '../../model/json';
+import { isRecord } from '../../model/json';
 import type { RequestOptions } from '../../request/session';
+import { chosenEvents } from '../chosen-events';
 import { pollingOptions, pollingRoom } from './polling-properties';
 
 /** What the user wants to hear of, and how VSee is asked for it. */
@@ -14,15 +15,10 @@ export interface PollingParameters {
 	simplify: boolean;
 	daysBack: number;
 	daysAhead: number;
-	/** Codes on the wire. */
-	statuses: number[];
-	providerIds: string[];
+	/** Codes on the wire; undefined filters nothing. */
+	statuses?: number[];
+	providerIds?: string[];
 	requestOptions: RequestOptions;
-}
-
-function listOf(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : plainText(value).split(',');
-	return entries.map((entry) => plainText(entry).trim()).filter((entry) => entry !== '');
 }
 
 /** A parameter. What n8n throws for a failing expression quotes the data: it is not passed on. */
@@ -38,24 +34,19 @@ function parameter(node: IPollFunctions, name: string, fallback: IDataObject | b
 	}
 }
 
-/** A filter as it is read: one in which nothing is chosen filters nothing. */
-function filterOf(entered: unknown): unknown {
-	return Array.isArray(entered) && entered.length === 0 ? undefined : entered;
-}
-
 /** Reads the parameters of the trigger. @throws InputError */
 export function readPollingParameters(node: IPollFunctions): PollingParameters {
 	const entered = parameter(node, 'options', {});
 	const options = isRecord(entered) ? entered : {};
 	const { daysBack, daysAhead, timeout, maxRetries, fullMessages, providerIds, statuses } = pollingOptions;
 	return {
-		events: listOf(parameter(node, 'events', [])),
+		events: chosenEvents(parameter(node, 'events', [])),
 		roomCode: readField(pollingRoom, parameter(node, 'room_code', '')),
 		simplify: readField(resultFields.simplify, parameter(node, 'simplify', true)),
 		daysBack: readField(daysBack, options.daysBack),
 		daysAhead: readField(daysAhead, options.daysAhead),
-		statuses: readField(statuses, filterOf(options.statuses)) ?? [],
-		providerIds: readField(providerIds, filterOf(options.providerIds)) ?? [],
+		statuses: readField(statuses, options.statuses),
+		providerIds: readField(providerIds, options.providerIds),
 		requestOptions: {
 			timeoutMs: readField(timeout, options.timeout) * 1000,
 			maxRetries: readField(maxRetries, options.maxRetries),

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choiceFilter } from '../../descriptor/choice';
 import { requestOptions } from '../../descriptor/common-options';
 import { type Field, withDefault } from '../../descriptor/field';
-import { idList, integer, locator } from '../../descriptor/fields';
+import { integer, locator } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
-import { choicesOf, VISIT_STATUS } from '../../model/code';
+import { visitFilterFields } from '../visit-filter';
 
 /** The room to watch. */
 export const pollingRoom: Field<string> = locator(
@@ -17,6 +16,7 @@ export const pollingRoom: Field<string> = locator(
 /** The options of the trigger: how the editor shows them, and how they are read. */
 export const pollingOptions = {
 	...requestOptions,
+	...visitFilterFields,
 	daysAhead: withDefault(
 		integer(
 			'Days Ahead',
@@ -32,13 +32,6 @@ export const pollingOptions = {
 			{ typeOptions: { minValue: 0, maxValue: 30 } },
 		),
 		2,
-	),
-	providerIds: idList('Provider IDs', 'Only visits of these providers, by their user IDs, separated by commas'),
-	statuses: choiceFilter(
-		'Statuses',
-		'Only visits that are in one of these states now',
-		choicesOf(VISIT_STATUS),
-		'confirmed',
 	),
 };
 

@@ -19,7 +19,7 @@ export const MAX_VISITS = 10_000;
 /** Reads of single visits in one poll. */
 export const MAX_READS = 50;
 const READS_AT_ONCE = 10;
-/** For completing a list, and for reading single visits, milliseconds each. */
+/** For completing a list, and for reading single visits, milliseconds each; never beyond the deadline of the poll. */
 const MAX_PHASE_MS = 30_000;
 
 /** Runs a task that ends with `ms`: its signal fires then. */
@@ -80,8 +80,8 @@ export interface Watch {
 	requestOptions: RequestOptions;
 	window: TimeWindow;
 	roomCode?: string;
-	/** How long the whole poll may take, milliseconds. */
-	budgetMs: number;
+	/** When the whole poll must have ended, milliseconds. */
+	deadline: number;
 }
 
 type ListOfVisits = Pick<Observation, 'date' | 'roomCode' | 'visits' | 'window'>;
@@ -96,11 +96,11 @@ export async function listVisits({
 	requestOptions,
 	window,
 	roomCode,
-	budgetMs,
+	deadline,
 }: Watch): Promise<ListOfVisits> {
 	let date: number | null = null;
 	const started = Date.now();
-	const list = await within(budgetMs, async (signal) => {
+	const list = await within(deadline - started, async (signal) => {
 		const session = new Session(node, credentials, signal);
 		const read = visitReader(
 			async (call) => {
@@ -139,7 +139,7 @@ export async function listVisits({
  * @throws ClinicError when so many are missing that the list is not believed
  */
 export async function findMissing(
-	{ node, credentials, requestOptions }: Watch,
+	{ node, credentials, requestOptions, deadline }: Watch,
 	picture: Picture,
 	list: ListOfVisits,
 ): Promise<Observation> {
@@ -152,7 +152,7 @@ export async function findMissing(
 	}
 	const found = new Map<string, IDataObject | null>();
 	const asked = new Set<string>();
-	await within(MAX_PHASE_MS, async (signal) => {
+	await within(Math.min(MAX_PHASE_MS, deadline - Date.now()), async (signal) => {
 		const session = new Session(node, credentials, signal);
 		const ids = missing.slice(0, MAX_READS);
 		for (let first = 0; first < ids.length && !signal.aborted; first += READS_AT_ONCE) {

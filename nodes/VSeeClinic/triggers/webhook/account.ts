@@ -2,23 +2,10 @@ import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-work
 
 import { plainText } from '../../model/json';
 import type { ClinicEvent } from './event';
+import { MinuteCache } from './minute-cache';
 
-/** How long an account code that was read counts, milliseconds. */
-const VALID_MS = 60_000;
-/** How many credentials are remembered. */
-const MAX_KNOWN = 100;
-
-/** The account codes of credentials, by the id of the credential; oldest first. */
-const known = new Map<string, { code: string; until: number }>();
-
-function remember(credentialId: string, code: string): void {
-	known.delete(credentialId);
-	known.set(credentialId, { code, until: Date.now() + VALID_MS });
-	for (const oldest of known.keys()) {
-		if (known.size <= MAX_KNOWN) break;
-		known.delete(oldest);
-	}
-}
+/** The account codes of credentials, by the id of the credential. */
+const known = new MinuteCache<string>();
 
 /** Account codes are part of a host name, where capitals mean nothing. */
 function normalize(code: unknown): string {
@@ -37,10 +24,9 @@ export async function isForeign(
 	if (accountCode === null) return false;
 	const credentialId = node.getNode().credentials?.vSeeClinicApi?.id ?? '';
 	const given = normalize(accountCode);
-	const before = known.get(credentialId);
-	if (before && before.code === given && before.until > Date.now()) return false;
+	if (known.get(credentialId) === given) return false;
 	const own = normalize((await credentials()).accountCode);
 	if (own === '') return false;
-	remember(credentialId, own);
+	known.set(credentialId, own);
 	return given !== own;
 }

@@ -11,10 +11,10 @@ import type { Subject } from './subject';
 
 /** How VSee is asked about an event. */
 export interface ConfirmOptions {
-	/** For all of it, milliseconds. */
+	/** Total time limit, milliseconds. */
 	limitMs: number;
 	maxRetries: number;
-	/** Ends it before. */
+	/** Aborts the read earlier. */
 	cancel?: AbortSignal;
 }
 
@@ -29,8 +29,8 @@ const NOT_FOUND_WAITS_MS = [300, 600, 1200, 2400];
 const UNAUTHORIZED_WAITS_MS = [1000];
 
 /**
- * What VSee says of an event. `forbidden`: this credential may not read such records, so nothing is proven (`status`
- * 401 or 403). `unreachable`: VSee said nothing, so nothing is proven either.
+ * Result of reading the record of an event. `forbidden`: this credential may not read such records (`status` 401 or
+ * 403). `unreachable`: VSee gave no usable answer. Neither proves anything.
  */
 export type Verdict =
 	| { kind: 'confirmed'; record: IDataObject }
@@ -51,7 +51,7 @@ function questionAbout({ id: given, kind }: Subject): Question | undefined {
 	try {
 		const id = encodeId(given, 'id');
 		if (id === undefined) return undefined;
-		// An empty answer is none.
+		// An empty body confirms nothing.
 		const notEmpty: Partial<Call> = { accepts: (data) => data !== undefined };
 		return { id, call: get(kind === 'user' ? path`/users/${id}` : path`/visits/${id}`, {}, notEmpty) };
 	} catch {
@@ -81,7 +81,7 @@ function read(outcome: Outcome, id: string): Reading {
 	const status = refusalStatus(outcome);
 	if (status === 401 || status === 403) return { kind: 'forbidden', status };
 	if (status === 404) return { kind: 'not-found' };
-	// A busy server has refused nothing.
+	// A busy server (408, 429) does not refuse.
 	const isRefusal = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
 	return { kind: isRefusal ? 'denied' : 'unreachable' };
 }
@@ -129,7 +129,7 @@ export async function confirm(
 		const right = await readRight(session, credentials, subject.kind, limits.limitMs);
 		return right === 'allowed' ? { kind: 'denied' } : reading;
 	} catch {
-		// A credential that cannot be used (its endpoint is no URL) reaches nobody.
+		// With an endpoint that is not a URL no request can be sent.
 		return { kind: 'unreachable' };
 	} finally {
 		answered.abort();

@@ -1,19 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** How many events n8n's database remembers of one trigger, in some 50 kB that are read and written each time. */
-const MAX_REMEMBERED = 1000;
+/** How many events n8n's database holds of one trigger, in some 50 kB that are read and written each time. */
+const MAX_IN_DATABASE = 1000;
 
 /** An event that a run asks to take. */
 interface PendingCheck {
 	eventId: string;
-	/** Names event and execution: when the worker of an execution is replaced, the same execution asks again. */
+	/** Key of event and execution: when a worker dies, n8n starts the same execution again. */
 	claim: string;
 	answer: (isNew: boolean) => void;
 }
 
 /**
- * The way to n8n's list of processed events of one trigger. n8n reads and writes that list in two steps, so in this
- * process one check comes after the other; those that arrive meanwhile share the next one.
+ * Access to n8n's list of processed events of one trigger. n8n reads and writes that list in two steps, so checks in this
+ * process run one after the other; those that arrive meanwhile are batched into the next.
  */
 export class DuplicateQueue {
 	private static readonly ofTriggers = new Map<string, DuplicateQueue>();
@@ -39,7 +39,7 @@ export class DuplicateQueue {
 	private async work(node: IExecuteFunctions): Promise<void> {
 		this.isBusy = true;
 		while (this.waiting.length > 0) {
-			const checks = this.waiting.splice(0, MAX_REMEMBERED / 2);
+			const checks = this.waiting.splice(0, MAX_IN_DATABASE / 2);
 			const known = await recordChecks(node, checks);
 			const taken = new Set<string>();
 			for (const { eventId, claim, answer } of checks) {
@@ -55,7 +55,7 @@ export class DuplicateQueue {
 async function recordChecks(node: IExecuteFunctions, checks: PendingCheck[]): Promise<Set<unknown>> {
 	const entries = [...new Set(checks.flatMap(({ eventId, claim }) => [eventId, claim]))];
 	const record = async () =>
-		await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: 2 * MAX_REMEMBERED });
+		await node.helpers.checkProcessedAndRecord(entries, 'node', { mode: 'entries', maxEntries: 2 * MAX_IN_DATABASE });
 	try {
 		// The first two events of a trigger, in two processes, collide once on making the list.
 		return new Set((await record().catch(record)).processed);

@@ -28,7 +28,7 @@ function parseBody(text: string): unknown {
 }
 
 /** The id of an event. A number that has lost digits would make one event of several. */
-function eventId(value: unknown): string | null {
+function readId(value: unknown): string | null {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
 	return idOf(value)?.trim() || null;
 }
@@ -47,7 +47,7 @@ export function readEvent(text: string): ClinicEvent | undefined {
 	const body = parseBody(text);
 	if (!isRecord(body)) return undefined;
 	const type = textOf(body.type);
-	const id = eventId(body.id);
+	const id = readId(body.id);
 	const accountCode = idOf(body.account_code) ?? idOf(body.clinic_code);
 	const version = idOf(body.version);
 	const hasEnvelope = id !== null || accountCode !== null || version !== null;

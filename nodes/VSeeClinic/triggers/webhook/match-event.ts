@@ -33,7 +33,8 @@ function narrowerName(type: string, status: number | null): string | undefined {
 }
 
 /**
- * Compares an event with what the user has chosen. Where both the narrower and the broader name are chosen, the narrower wins.
+ * Compares an event with what the user has chosen. Where both the narrower and the broader name are chosen, the
+ * narrower one is returned.
  * @param chosen the values of Trigger On
  * @param visit the visit as VSee has confirmed it: tells how it ended when the event does not
  */

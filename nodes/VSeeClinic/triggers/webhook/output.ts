@@ -35,7 +35,7 @@ export function simplifyRecord(kind: 'user' | 'visit', record: IDataObject, isVe
 	return isVerified ? simplifyUser(record) : record;
 }
 
-/** The item that starts the workflow. Every key is named here: nothing of a body names its own. */
+/** The item that starts the workflow. Its keys are fixed here, never taken from the body (prototype pollution). */
 export function toItem(event: ClinicEvent, { name, record, isVerified }: EventFacts, simplify: boolean): IDataObject {
 	const { kind } = subjectOf(event);
 	const item = envelope(event, name, isVerified);

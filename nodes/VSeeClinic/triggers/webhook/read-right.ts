@@ -3,21 +3,18 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { plainText } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
 import type { Session } from '../../request/session';
-import { fingerprint } from './seen-events';
+import { fingerprint } from '../fingerprint';
+import { MinuteCache } from './minute-cache';
 import type { Subject } from './subject';
 
-/** How long an answer counts, milliseconds. */
-const VALID_MS = 60_000;
-/** How many credentials are remembered. */
-const MAX_KNOWN = 100;
 /** Seconds: a window so short that next to nothing has to be sent. */
 const WINDOW_SECONDS = 60;
 
 /** Whether a list can be read; `unknown` when VSee has not answered that. */
 export type ReadRight = 'allowed' | 'refused' | 'unknown';
 
-/** Oldest first. */
-const known = new Map<string, { until: number; right: Promise<ReadRight> }>();
+/** By credential and kind of record. */
+const known = new MinuteCache<Promise<ReadRight>>();
 
 /** The smallest list that tells whether the credential may read visits, or users. */
 function listCall(kind: Subject['kind'], now: number): Call {
@@ -46,16 +43,10 @@ export async function readRight(
 ): Promise<ReadRight> {
 	const { baseUrl, accountCode, apiKey, apiSecret, apiToken } = credentials;
 	const key = fingerprint([kind, baseUrl, accountCode, apiKey, apiSecret, apiToken].map(plainText).join('\n'));
-	const now = Date.now();
 	const before = known.get(key);
-	if (before && before.until > now) return await before.right;
-	const right = ask(session, listCall(kind, now), timeoutMs);
-	known.delete(key);
-	known.set(key, { until: now + VALID_MS, right });
-	for (const oldest of known.keys()) {
-		if (known.size <= MAX_KNOWN) break;
-		known.delete(oldest);
-	}
+	if (before) return await before;
+	const right = ask(session, listCall(kind, Date.now()), timeoutMs);
+	known.set(key, right);
 	const answer = await right;
 	// What was not answered may be asked again at once.
 	if (answer === 'unknown') known.delete(key);

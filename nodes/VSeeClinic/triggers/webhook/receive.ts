@@ -6,14 +6,15 @@ import type {
 } from 'n8n-workflow';
 
 import { idOf } from '../../model/json';
+import { fingerprint } from '../fingerprint';
 import { isForeign } from './account';
 import { confirm, type Verdict } from './confirm';
 import { type ClinicEvent, readEvent } from './event';
-import { passesFilters } from './filters';
-import { matchEvent } from './match-event';
+import { type EventFilters, passesFilters } from './filter-event';
+import { type EventMatch, matchEvent } from './match-event';
 import { toItem, toPendingItem } from './output';
 import { readBody } from './request-body';
-import { fingerprint, SeenEvents } from './seen-events';
+import { SeenEvents } from './seen-events';
 import { subjectOf } from './subject';
 import { readTriggerParameters, type TriggerParameters } from './trigger-parameters';
 
@@ -28,10 +29,23 @@ function refuse(node: IWebhookFunctions, status: number, message: string): IWebh
 	return { noWebhookResponse: true };
 }
 
-/** What tells an event from all others; undefined when nothing does, so that it cannot be proven a duplicate. */
+/** Key for finding duplicates; undefined when the event has none. */
 function keyOf(event: ClinicEvent, text: string): string | undefined {
 	if (event.id !== null) return fingerprint(event.id);
 	return event.created === null ? undefined : fingerprint(text);
+}
+
+function nameOf({ type }: ClinicEvent, match: EventMatch): string {
+	return match.kind === 'wanted' ? match.name : type;
+}
+
+/** The filters; undefined when one cannot be read, which the run then tells: a webhook has nobody to ask. */
+function filtersOf({ readFilters }: TriggerParameters): EventFilters | undefined {
+	try {
+		return readFilters();
+	} catch {
+		return undefined;
+	}
 }
 
 /** The item with which an event starts a run; undefined when it starts none. */
@@ -43,29 +57,31 @@ async function itemToStart(
 ): Promise<IDataObject | undefined> {
 	const { events, simplify, verify } = parameters;
 	const subject = subjectOf(event);
+	const filters = filtersOf(parameters);
+	if (!filters) return toPendingItem(event, nameOf(event, matchEvent(event, events)));
 	const verdict: Verdict = verify ? await confirm(node, await credentials(), subject) : { kind: 'unreachable' };
 	if (verdict.kind === 'denied') return undefined;
 	const isVerified = verdict.kind === 'confirmed';
 	const match = matchEvent(event, events, isVerified ? verdict.record : undefined);
 	if (match.kind === 'unwanted') return undefined;
-	const name = match.kind === 'wanted' ? match.name : event.type;
+	const name = nameOf(event, match);
 	if (verdict.kind === 'forbidden') return toPendingItem(event, name);
 	if (match.kind === 'undecided') {
 		const record = { ...event.data, id: idOf(subject.id) };
 		return { ...toItem(event, { name, record, isVerified }, simplify), pending: true };
 	}
 	const record = isVerified ? verdict.record : event.data;
-	if (subject.kind === 'visit' && !passesFilters(record, isVerified || !verify, parameters)) return undefined;
+	if (subject.kind === 'visit' && !passesFilters(record, isVerified || !verify, filters)) return undefined;
 	return toItem(event, { name, record, isVerified }, simplify);
 }
 
-/** Tells the memory, once n8n has answered the caller, whether the run was started. */
+/** Settles a claim once n8n has answered the caller: by then it is known whether the run was started. */
 function settleWithResponse(node: IWebhookFunctions, settle: (started: boolean) => void): void {
 	const response = node.getResponseObject();
 	if (typeof response.once !== 'function') return settle(true);
 	response.once('finish', () => settle(response.statusCode < 400));
 	// The caller has hung up, and nobody will tell whether the run starts: then the event may come again, and
-	// the run looks for duplicates once more (skip-duplicates).
+	// the run looks for duplicates again (is-duplicate).
 	response.once('close', () => settle(false));
 	if (response.closed) settle(false);
 }
@@ -87,7 +103,7 @@ async function start(
 	if (key !== undefined && seen) {
 		const claim = await seen.claim(key);
 		if (claim.kind === 'seen') return RECEIVED;
-		// Not to be acknowledged: the first delivery of this event may yet fail.
+		// Not answered with 200, because the first delivery of this event may still fail.
 		if (claim.kind === 'undecided') return refuse(node, 503, 'This event is just being started; deliver it again');
 		settleWithResponse(node, claim.settle);
 	}

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ClinicError } from '../../errors/clinic-error';
 import { plainText } from '../../model/json';
 import { confirm, type ConfirmOptions, type Verdict } from './confirm';
-import { passesFilters } from './filters';
+import { passesFilters } from './filter-event';
 import { matchEvent } from './match-event';
 import { simplifyRecord } from './output';
 import { type Subject, subjectOf } from './subject';
@@ -39,22 +39,24 @@ function verificationError(kind: Subject['kind'], verdict: Exclude<Verdict, { ki
 
 /**
  * Verifies an event that could not be verified before its run began: the credential was not allowed to read the visit,
- * or VSee could not be asked how it ended. Completed and cancelled are not to be mistaken for each other, and no event
- * is to be lost.
+ * VSee could not be asked how it ended, or a filter could not be read. So a cancelled visit is never reported as
+ * completed, and no event is lost.
  * @param item one of toPendingItem
  * @returns the item under the name the user has chosen; undefined when VSee denies the event or it is not wanted
- * @throws ClinicError when nothing could be proven: the run then fails, stays in the list of executions and can be retried
+ * @throws ClinicError when nothing could be proven, InputError when a filter cannot be read: the run then fails, stays
+ * in the list of executions and can be retried
  */
 export async function resolvePending(
 	node: IExecuteFunctions,
 	item: IDataObject,
-	{ events, simplify, verify, ...filters }: TriggerParameters,
+	{ events, simplify, verify, readFilters }: TriggerParameters,
 ): Promise<IDataObject | undefined> {
+	const filters = readFilters();
 	const type = plainText(item.event_type);
 	const subject = subjectOf({ type, data: item });
 	const limits = { ...EXECUTION_LIMITS, cancel: node.getExecutionCancelSignal() };
 	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, limits);
-	// An event that was not to be verified is not denied either.
+	// With Verify off the token may lack the right to read visits; a refusal then proves nothing.
 	if (verdict.kind === 'denied' && verify) return undefined;
 	if (verdict.kind !== 'confirmed') throw verificationError(subject.kind, verdict);
 	const { record } = verdict;

@@ -1,20 +1,14 @@
-import { createHash } from 'crypto';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 /** How many events one trigger stores: days of a busy clinic, and some 30 kB in n8n's database. */
-export const MAX_REMEMBERED = 2000;
-/** Twice as many are known while the process lives: a request that has read an older store brings back nothing dropped since. */
-const MAX_KNOWN = 2 * MAX_REMEMBERED;
+export const MAX_STORED = 2000;
+/** Kept in memory: twice as many, so that a request that has read an older store does not bring back what was dropped. */
+const MAX_KNOWN = 2 * MAX_STORED;
 /** How long a second delivery waits to learn whether the first one started its run, milliseconds. */
 const MAX_WAIT_MS = 2000;
 
-/** Ids are kept as short hashes: bounded whatever is sent, and nothing of them can be read back. */
-export function fingerprint(id: string): string {
-	return createHash('sha256').update(id).digest('base64url').slice(0, 12);
-}
-
-/** The answer to a claim. Who is granted one calls `settle` once, with whether the run was started. */
+/** Result of a claim. Call `settle` exactly once, with whether the run was started. */
 export type Claim =
 	| { kind: 'granted'; settle: (started: boolean) => void }
 	| { kind: 'seen' }
@@ -47,15 +41,15 @@ export class SeenEvents {
 		return this.started.has(event);
 	}
 
-	/** What to store once the run of an event is under way. */
+	/** What to store once the run of an event has begun. */
 	withRunning(event: string): string[] {
 		this.noteRun(event);
 		return this.ran;
 	}
 
 	/**
-	 * Claims an event for one run. Of several deliveries at the same moment one gets it; the others wait for
-	 * what becomes of it, and hear `undecided` when that takes too long.
+	 * Claims an event for one run. Of several deliveries at the same moment one is granted it; the others wait for the
+	 * result, and get `undecided` when that takes too long.
 	 */
 	async claim(event: string): Promise<Claim> {
 		for (let starting = this.starting.get(event); starting; starting = this.starting.get(event)) {
@@ -90,7 +84,7 @@ export class SeenEvents {
 		this.remember(event);
 		if (this.ran.includes(event)) return;
 		this.ran.push(event);
-		this.ran.splice(0, this.ran.length - MAX_REMEMBERED);
+		this.ran.splice(0, this.ran.length - MAX_STORED);
 	}
 
 	private remember(event: string): void {

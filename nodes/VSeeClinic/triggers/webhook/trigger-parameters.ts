@@ -1,16 +1,20 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import type { Field } from '../../descriptor/field';
-import { boolean } from '../../descriptor/fields';
-import { isRecord, plainText } from '../../model/json';
-import type { VisitFilters } from './filters';
+import { type Field, readField } from '../../descriptor/field';
+import { boolean, idFilter } from '../../descriptor/fields';
+import { isRecord } from '../../model/json';
+import { chosenEvents } from '../chosen-events';
+import { visitFilterFields } from '../visit-filter';
+import type { EventFilters } from './filter-event';
 
 /** What the user wants to hear of, and how. */
-export interface TriggerParameters extends VisitFilters {
+export interface TriggerParameters {
 	events: string[];
 	verify: boolean;
 	simplify: boolean;
 	ignoreDuplicates: boolean;
+	/** @throws InputError when a filter cannot be read */
+	readFilters: () => EventFilters;
 }
 
 /** The switches of the trigger: how the editor shows them, and how they are read. All are on by default. */
@@ -38,17 +42,14 @@ function isOn(field: Field<boolean>, entered: unknown): boolean {
 	}
 }
 
-/** A list of the editor: chosen values, or text with commas. */
-function listOf(entered: unknown): string[] {
-	const entries: unknown[] = Array.isArray(entered) ? entered : plainText(entered).split(',');
-	return entries.map((entry) => plainText(entry).trim()).filter((entry) => entry !== '');
-}
-
-/** A filter that is a text: blank filters nothing. A list that an expression gave and that turned out empty selects nothing. */
-function filterOf(entered: unknown): string[] | undefined {
-	const entries = listOf(entered);
-	return entries.length > 0 || Array.isArray(entered) ? entries : undefined;
-}
+/** The filters of the trigger: how the editor shows them, and how they are read. */
+export const FILTERS = {
+	...visitFilterFields,
+	roomCodes: idFilter(
+		'Room Codes',
+		'Only visits in these rooms, by their codes, separated by commas. A visit without a known room starts the workflow too.',
+	),
+};
 
 /**
  * Reads the parameters of the trigger.
@@ -59,14 +60,15 @@ export function readTriggerParameters(
 ): TriggerParameters {
 	const entered = parameter('options', {});
 	const options = isRecord(entered) ? entered : {};
-	const statuses = listOf(options.statuses);
 	return {
-		events: listOf(parameter('events', [])),
+		events: chosenEvents(parameter('events', [])),
 		verify: isOn(SWITCHES.verify, parameter('verify', true)),
 		simplify: isOn(SWITCHES.simplify, parameter('simplify', true)),
 		ignoreDuplicates: isOn(SWITCHES.ignoreDuplicates, options.ignoreDuplicates),
-		statuses: statuses.length > 0 ? statuses : undefined,
-		roomCodes: filterOf(options.roomCodes),
-		providerIds: filterOf(options.providerIds),
+		readFilters: () => ({
+			statuses: readField(FILTERS.statuses, options.statuses),
+			roomCodes: readField(FILTERS.roomCodes, options.roomCodes),
+			providerIds: readField(FILTERS.providerIds, options.providerIds),
+		}),
 	};
 }

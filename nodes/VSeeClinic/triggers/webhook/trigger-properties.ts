@@ -1,11 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { SWITCHES } from './trigger-parameters';
-
-const statuses = ['Cancelled', 'Completed', 'Confirmed', 'In Progress', 'Pending', 'Refunded'].map((name) => ({
-	name,
-	value: name.toLowerCase().replace(' ', '_'),
-}));
+import { FILTERS, SWITCHES } from './trigger-parameters';
 
 /** The events of VSee, and those that the status of the visit tells apart from them. */
 const events: INodePropertyOptions[] = [
@@ -82,31 +77,9 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{ ...SWITCHES.ignoreDuplicates.property, name: 'ignoreDuplicates' },
-			{
-				displayName: 'Provider IDs',
-				name: 'providerIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 800002,800003',
-				description: 'Only visits of these providers, by their user IDs, separated by commas',
-			},
-			{
-				displayName: 'Room Codes',
-				name: 'roomCodes',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. exroom1,exroom2',
-				description:
-					'Only visits in these rooms, by their codes, separated by commas. A visit without a known room starts the workflow too.',
-			},
-			{
-				displayName: 'Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				default: [],
-				options: statuses,
-				description: 'Only visits with one of these statuses',
-			},
+			{ ...FILTERS.providerIds.property, name: 'providerIds', placeholder: 'e.g. 800002,800003' },
+			{ ...FILTERS.roomCodes.property, name: 'roomCodes', placeholder: 'e.g. exroom1,exroom2' },
+			{ ...FILTERS.statuses.property, name: 'statuses' },
 		],
 	},
 ];
