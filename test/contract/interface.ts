@@ -221,3 +221,26 @@ export const EFFECTS: Record<string, 'create' | 'read' | 'replace'> = {
 	'pushEndpoint:getMany': 'read',
 	'pushEndpoint:delete': 'replace',
 };
+
+/** The keys of a simplified visit, in their order. */
+export const VISIT_KEYS = [
+	'id',
+	'status',
+	'status_code',
+	'type',
+	'subtype',
+	'start',
+	'end',
+	'actual_start',
+	'actual_end',
+	'member_id',
+	'member_name',
+	'provider_id',
+	'provider_name',
+	'intake_id',
+	'reason_for_visit',
+	'room_code',
+	'visit_group_id',
+	'related_walkin_id',
+	'consultation',
+];

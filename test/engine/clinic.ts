@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { credentials, type Intake, type Sandbox, startSandbox } from '../../sandbox';
 import { type Ran, run, type Setting } from './engine';
+import { seedIntake } from './seed-intake';
 
 /** The sandbox's clock: a Wednesday, 5 in the morning in the rooms' time zone, and long in the future of whoever runs this. */
 export const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
@@ -75,27 +76,7 @@ export class TestClinic {
 
 	/** An intake that the clinic already has; returns its id. */
 	intake(values: Partial<Intake> = {}): string {
-		const { clinic } = this.sandbox;
-		const id = clinic.ids.uuid(NOW);
-		clinic.intakes.set(id, {
-			id,
-			roomCode: 'exroom1',
-			type: 2,
-			reason: 'Fictional cough',
-			providerId: null,
-			memberId: ADA,
-			ownerId: ADA,
-			attachments: [],
-			location: null,
-			phone: null,
-			consultation: null,
-			extra: {},
-			visitId: null,
-			created: NOW,
-			modified: NOW,
-			...values,
-		});
-		return id;
+		return seedIntake(this.sandbox, NOW, values);
 	}
 
 	/** Everything that reached the clinic, in order; with arguments, only these. */

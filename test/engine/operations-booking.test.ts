@@ -1,29 +1,9 @@
 import { credentials } from '../../sandbox';
+import { VISIT_KEYS } from '../contract/interface';
 import { ADA, BEN, iso, SEEDED, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
 const { start, end } = slot();
-const KEYS = [
-	'id',
-	'status',
-	'status_code',
-	'type',
-	'subtype',
-	'start',
-	'end',
-	'actual_start',
-	'actual_end',
-	'member_id',
-	'member_name',
-	'provider_id',
-	'provider_name',
-	'intake_id',
-	'reason_for_visit',
-	'room_code',
-	'visit_group_id',
-	'related_walkin_id',
-	'consultation',
-];
 
 test('create: both pairs of times, type as a number, ids as strings', async () => {
 	const id = clinic.intake();
@@ -51,7 +31,7 @@ test('create: both pairs of times, type as a number, ids as strings', async () =
 			},
 		},
 	]);
-	expect(Object.keys(ran.json[0] ?? {})).toEqual(KEYS);
+	expect(Object.keys(ran.json[0] ?? {})).toEqual(VISIT_KEYS);
 	expect(ran.items).toEqual([
 		{
 			json: {
@@ -151,7 +131,7 @@ test.each([
 		{ method: 'GET', path: `/intakes/${id}`, query: {}, body: null },
 		{ method: 'POST', path, query: {}, body: { intake_id: id, room_code: 'exroom1' } },
 	]);
-	expect(Object.keys(ran.json[0] ?? {})).toEqual(KEYS);
+	expect(Object.keys(ran.json[0] ?? {})).toEqual(VISIT_KEYS);
 	expect(ran.items).toEqual([
 		{
 			json: expect.objectContaining({
@@ -231,7 +211,7 @@ test('a reply that names the id alone is filled up with what is known', async ()
 			status_code: null,
 		}),
 	]);
-	expect(Object.keys(ran.json[0] ?? {})).toEqual(KEYS);
+	expect(Object.keys(ran.json[0] ?? {})).toEqual(VISIT_KEYS);
 });
 
 test('a reply without an id is looked up', async () => {

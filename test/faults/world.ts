@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Session } from '../../nodes/VSeeClinic/request/session';
 import { credentials, type Sandbox, startSandbox } from '../../sandbox';
+import { seedIntake } from '../engine/seed-intake';
 import { Front } from './front';
 import { type FaultSpec, INTAKES, type Plan } from './plan';
 
 /** The sandbox's clock: a Wednesday, 5 in the morning in the rooms' time zone, and long in the future. */
 export const NOW = Date.UTC(2050, 5, 15, 12) / 1000;
-const MEMBER = '20000000001';
 
 /** The n-th quarter of an hour of the next day in which provider 800002 is free in exroom1. Unix seconds. */
 export function slotAt(n: number): { start: number; end: number } {
@@ -93,28 +93,7 @@ export class World {
 	reset({ settings }: Plan): void {
 		this.sandbox.reset();
 		Object.assign(this.sandbox.settings, settings);
-		const { clinic } = this.sandbox;
-		this.intakes = Array.from({ length: INTAKES }, () => {
-			const id = clinic.ids.uuid(NOW);
-			clinic.intakes.set(id, {
-				id,
-				roomCode: 'exroom1',
-				type: 2,
-				reason: 'Fictional cough',
-				providerId: null,
-				memberId: MEMBER,
-				ownerId: MEMBER,
-				attachments: [],
-				location: null,
-				phone: null,
-				consultation: null,
-				extra: {},
-				visitId: null,
-				created: NOW,
-				modified: NOW,
-			});
-			return id;
-		});
+		this.intakes = Array.from({ length: INTAKES }, () => seedIntake(this.sandbox, NOW));
 	}
 
 	/** What goes wrong from now on. `onSent` is told of every request, with their number so far. */

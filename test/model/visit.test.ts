@@ -2,30 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/VSeeClinic/model/json';
 import { isVisit, simplifyVisit } from '../../nodes/VSeeClinic/model/visit';
+import { VISIT_KEYS } from '../contract/interface';
 import { record } from './samples';
 
-/** The keys of the public interface, in its order. */
-const KEYS = [
-	'id',
-	'status',
-	'status_code',
-	'type',
-	'subtype',
-	'start',
-	'end',
-	'actual_start',
-	'actual_end',
-	'member_id',
-	'member_name',
-	'provider_id',
-	'provider_name',
-	'intake_id',
-	'reason_for_visit',
-	'room_code',
-	'visit_group_id',
-	'related_walkin_id',
-	'consultation',
-];
 const NOTHING: IDataObject = {
 	id: null,
 	status: 'unknown',
@@ -107,7 +86,7 @@ describe('always the same keys', () => {
 			{ id: {}, start: [], status: true, member: 'x', intake: 'y', provider: null, visit_group: 7, room_code: 9 },
 		],
 	])('%s', (_name, visit) => {
-		expect(Object.keys(simplifyVisit(visit))).toEqual(KEYS);
+		expect(Object.keys(simplifyVisit(visit))).toEqual(VISIT_KEYS);
 	});
 
 	test('unknown values are null', () => {

@@ -3,84 +3,17 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
 	INodeTypeDescription,
 	INodeTypes,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { ICredentialsHelper, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 
-import { VSeeClinicApi } from '../../credentials/VSeeClinicApi.credentials';
 import { VSeeClinic } from '../../nodes/VSeeClinic/VSeeClinic.node';
-
-const credentialType = new VSeeClinicApi();
-
-/** The credential of a test; authenticates with the real credential type. */
-class Access extends ICredentialsHelper {
-	constructor(private readonly data: ICredentialDataDecryptedObject) {
-		super();
-	}
-
-	getParentTypes = (): string[] => [];
-	isCredentialUsableByNode = (): boolean => true;
-	preAuthentication = async (): Promise<undefined> => undefined;
-	runPreAuthentication = async (): Promise<undefined> => undefined;
-	getDecrypted = async (): Promise<ICredentialDataDecryptedObject> => ({ ...this.data });
-	updateCredentials = async (): Promise<void> => undefined;
-	updateCredentialsOauthTokenData = async (): Promise<void> => undefined;
-	getCredentialsProperties = () => credentialType.properties;
-
-	getCredentials(): never {
-		throw new Error('not used');
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		if (typeof credentialType.authenticate !== 'function') throw new Error('The credential does not authenticate');
-		return await credentialType.authenticate(credentials, options);
-	}
-}
-
-function additional(
-	access: ICredentialDataDecryptedObject,
-	workflow: Workflow,
-	currentNodeParameters?: INodeParameters,
-): IWorkflowExecuteAdditionalData {
-	const at = 'http://localhost';
-	const data: Partial<IWorkflowExecuteAdditionalData> & Record<string, unknown> = {
-		credentialsHelper: new Access(access),
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		currentNodeParameters,
-		restApiUrl: at,
-		instanceBaseUrl: at,
-		formWaitingBaseUrl: at,
-		webhookBaseUrl: at,
-		webhookWaitingBaseUrl: at,
-		webhookTestBaseUrl: at,
-		variables: {},
-		logAiEvent() {},
-		hooks: new core.ExecutionLifecycleHooks('manual', '1', {
-			id: 'w',
-			name: 'w',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			nodes: Object.values(workflow.nodes),
-			connections: workflow.connectionsBySourceNode,
-			createdAt: new Date(),
-			updatedAt: new Date(),
-		}),
-	};
-	return data as unknown as IWorkflowExecuteAdditionalData;
-}
+import { additional, MemoryCredentials } from '../engine/engine';
 
 function typesOf(all: Record<string, INodeType>): INodeTypes {
 	const known = (type: string): INodeType => {
@@ -118,7 +51,12 @@ export function editor(parameters: INodeParameters, access: ICredentialDataDecry
 		connections: {},
 		settings: {},
 	});
-	return new core.LoadOptionsContext(workflow, node, additional(access, workflow, parameters), '');
+	return new core.LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additional(new MemoryCredentials(access), workflow), currentNodeParameters: parameters },
+		'',
+	);
 }
 
 /** The node as n8n offers it to agents: what its tool generation does to a node that is usable as a tool. */
@@ -223,7 +161,7 @@ export async function runAgent(
 		connections: Object.fromEntries(nodes.map(({ name }) => [name, toAgent])),
 		nodes: [{ id: 'a', name: 'Agent', type: 'test.agent', typeVersion: 1, position: [0, 0], parameters: {} }, ...nodes],
 	});
-	const done = await new core.WorkflowExecute(additional(access, workflow), 'manual').run({
+	const done = await new core.WorkflowExecute(additional(new MemoryCredentials(access), workflow), 'manual').run({
 		workflow,
 		startNode: workflow.getNode('Agent') ?? undefined,
 	});
