@@ -43,7 +43,6 @@ export class VSeeClinic implements INodeType {
 				run.rejected(itemIndex, error);
 			}
 		}
-		const results = await run.all();
-		return [results.flatMap((ofItem, item) => ofItem.map((result) => ({ ...result, pairedItem: { item } })))];
+		return [await run.all()];
 	}
 }

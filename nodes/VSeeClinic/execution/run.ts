@@ -1,8 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { CreateLookup } from '../descriptor/create-lookup';
 import type { Operation, PreparedOperation } from '../descriptor/operation';
-import type { CreateRequest, CreateResult, OperationContext, OperationResult } from '../descriptor/operation-context';
+import type {
+	CreateRequest,
+	CreateResult,
+	OperationContext,
+	OperationResult,
+	ResultFile,
+} from '../descriptor/operation-context';
 import { appendDescription, ClinicError, nodeError, toLine } from '../errors/clinic-error';
 import { textOf } from '../model/json';
 import { toClinicError } from '../request/outcome-text';
@@ -25,8 +31,8 @@ function withoutErrorKey(json: IDataObject): IDataObject {
 	return { ...rest, _error: error };
 }
 
-function failedItem(error: unknown): INodeExecutionData[] {
-	return [{ json: { error: toLine(error) } }];
+function failedItem(error: unknown, item: number): INodeExecutionData[] {
+	return [{ json: { error: toLine(error) }, pairedItem: { item } }];
 }
 
 /** One run of the node: the same operation for every item, through one session. */
@@ -79,18 +85,18 @@ export class Run {
 	 */
 	rejected(itemIndex: number, error: unknown): void {
 		if (!this.node.continueOnFail()) throw this.withCreated(this.nodeError(error, itemIndex));
-		this.pool.add(() => Promise.resolve(failedItem(error)));
+		this.pool.add(() => Promise.resolve(failedItem(error, itemIndex)));
 	}
 
 	/**
 	 * Executes the operation for all prepared items.
-	 * @returns the results of each item, in the order of the items
+	 * @returns the results, in the order of the items
 	 * @throws the error of the first item that stopped the run
 	 */
-	async all(): Promise<INodeExecutionData[][]> {
+	async all(): Promise<INodeExecutionData[]> {
 		const results = await this.pool.results((error) => this.withCreated(error));
 		for (const message of this.hints) this.node.addExecutionHints({ message, location: 'outputPane' });
-		return results;
+		return results.flat();
 	}
 
 	private async execute(
@@ -102,10 +108,10 @@ export class Run {
 			if (prepared.hint) this.hints.add(prepared.hint);
 			const results = await prepared.execute(context);
 			const property = textOf(prepared.options.binaryPropertyName)?.trim() ?? 'data';
-			return await Promise.all(results.map(async (result) => await this.wrap(result, property)));
+			return await this.wrap(results, property, itemIndex);
 		} catch (error) {
 			const isCancelled = error instanceof ClinicError && error.details.cancelled === true;
-			if (this.node.continueOnFail() && !isCancelled) return failedItem(error);
+			if (this.node.continueOnFail() && !isCancelled) return failedItem(error, itemIndex);
 			const reported = isCancelled && this.hasFailed ? new RunStoppedError() : this.nodeError(error, itemIndex);
 			this.stop();
 			throw reported;
@@ -204,11 +210,18 @@ export class Run {
 		return appendDescription(error, `${created}${booked}${lost}`);
 	}
 
-	private async wrap({ json: given, file }: OperationResult, property: string): Promise<INodeExecutionData> {
-		const json = withoutErrorKey(given);
-		if (!file) return { json };
-		const { bytes, fileName, mimeType } = file;
-		const binary = await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);
-		return { json, binary: { [property]: binary } };
+	/** A loop, since a promise for each of many thousand visits would take longer than the rest. */
+	private async wrap(results: OperationResult[], property: string, item: number): Promise<INodeExecutionData[]> {
+		const wrapped: INodeExecutionData[] = [];
+		for (const { json, file } of results) {
+			const made: INodeExecutionData = { json: withoutErrorKey(json), pairedItem: { item } };
+			if (file) made.binary = { [property]: await this.binaryOf(file) };
+			wrapped.push(made);
+		}
+		return wrapped;
+	}
+
+	private async binaryOf({ bytes, fileName, mimeType }: ResultFile): Promise<IBinaryData> {
+		return await this.node.helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType);
 	}
 }

@@ -1,5 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { isoTime } from './iso-time';
+
 /** Whether a value of the clinic's answer is an object with keys. */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -38,7 +40,7 @@ export function numberOf(value: unknown): number | null {
 export function isoOf(value: unknown): string | null {
 	const seconds = numberOf(value);
 	if (seconds === null || Math.abs(seconds) > 8.64e12) return null;
-	return new Date(seconds * 1000).toISOString();
+	return isoTime(seconds);
 }
 
 /** Whether an answer is a record that names itself: what every create must answer. */

@@ -5,8 +5,8 @@ import { idOf, isoOf, isRecord, textOf } from './json';
 
 function nameOf(person: unknown): string | null {
 	if (!isRecord(person)) return null;
-	const parts = [textOf(person.first_name), textOf(person.last_name)].filter((part) => part !== null);
-	return parts.length > 0 ? parts.join(' ') : textOf(person.full_name);
+	const [first, last] = [textOf(person.first_name), textOf(person.last_name)];
+	return first !== null && last !== null ? `${first} ${last}` : (first ?? last ?? textOf(person.full_name));
 }
 
 /** The room of a Visit by its code; null when VSee does not tell it. */
@@ -21,10 +21,11 @@ export function roomCodeOf(visit: IDataObject): string | null {
 export function simplifyVisit(visit: IDataObject): IDataObject {
 	const intake = isRecord(visit.intake) ? visit.intake : {};
 	const group = isRecord(visit.visit_group) ? visit.visit_group : {};
+	const code = statusCode(visit.status);
 	return {
 		id: idOf(visit.id) ?? idOf(visit._id),
-		status: statusName(visit.status),
-		status_code: statusCode(visit.status),
+		status: statusName(code),
+		status_code: code,
 		type: typeName(visit.type, visit.subtype),
 		subtype: subtypeName(visit.subtype),
 		start: isoOf(visit.start),

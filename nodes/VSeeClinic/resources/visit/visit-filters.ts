@@ -81,10 +81,11 @@ function isInPeriod(start: number | null, period: VisitFilters['period']): boole
 }
 
 function isInTime(visit: IDataObject, { period, start_time, end_time, modified_after }: VisitFilters): boolean {
+	if (modified_after !== undefined && (numberOf(visit.modified) ?? Infinity) < modified_after) return false;
+	if (period === undefined && start_time === undefined && end_time === undefined) return true;
 	const start = numberOf(visit.start);
 	if (!isInPeriod(start, period)) return false;
-	if (start !== null && (start < (start_time ?? -Infinity) || start > (end_time ?? Infinity))) return false;
-	return (numberOf(visit.modified) ?? Infinity) >= (modified_after ?? 0);
+	return start === null || (start >= (start_time ?? -Infinity) && start <= (end_time ?? Infinity));
 }
 
 /** Whether a visit of the list is wanted: the API has no filters for most of this, and may not heed those it has. */
