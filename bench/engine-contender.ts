@@ -3,7 +3,6 @@
  * Bundled and started by bench/engine.ts, in the root of the repository.
  */
 import '../test/engine/environment.cjs';
-
 import { join } from 'node:path';
 import * as core from 'n8n-core';
 import type { IConnections, INode, INodeParameters, INodeType, IVersionedNodeType } from 'n8n-workflow';

@@ -125,7 +125,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 		'visit:get',
 		{ visit_id, options: { userToken: 'a\r\nX-ApiKey: b' } },
 		'User Token',
-		/blanks or control characters/,
+		/blanks or other characters/,
 	],
 	[
 		'a reason that does not exist',
