@@ -38,6 +38,10 @@ async function check(access: Record<string, string> = {}, parameters = {}) {
 	);
 	expect(ran.error).toBeUndefined();
 	expect(ran.json.map((item) => item.check)).toEqual(CHECKS);
+	const isOk = ran.json.filter(({ result }) => result === 'ok').length;
+	expect(ran.hints).toEqual([expect.stringContaining(`${isOk} of 18 checks are ok`)]);
+	for (const { check: name, result } of ran.json)
+		if (result !== 'ok') expect(ran.hints[0]).toMatch(new RegExp(`; ${String(result)}: [^;]*\\b${String(name)}\\b`));
 	for (const { json, pairedItem } of ran.items) {
 		expect(Object.keys(json).sort()).toEqual(KEYS);
 		expect(pairedItem).toEqual({ item: 0 });

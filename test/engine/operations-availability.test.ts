@@ -267,3 +267,17 @@ test('ten thousand slots are read and given', async () => {
 		(await clinic.run('availability:getMany', { returnAll: true, filters: { room_code: 'exroom1' } })).json,
 	).toHaveLength(10_000);
 });
+
+test.each(['availability:getMany', 'availability:getNext'])('%s without a room says so by its label', async (name) => {
+	const ran = await clinic.run(name, {});
+	expect(ran.error?.message).toMatch(/^VSee Clinic refused this: room_code is required\. Room is empty: select a room/);
+});
+
+test('without a token the fields that are then needed are named by their labels', async () => {
+	const ran = await clinic.run(
+		'availability:getMany',
+		{ room_code: { __rl: true, mode: 'id', value: 'exroom1' }, filters: hour },
+		{ credentials: { ...clinic.access, apiToken: '' } },
+	);
+	expect(ran.error?.message).toMatch(/When the credential has no API Token, it needs these too: Consultation\.$/);
+});

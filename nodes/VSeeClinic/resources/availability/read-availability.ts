@@ -5,12 +5,23 @@ import { isJson, isRecord } from '../../model/json';
 import { readSlots, type Slot } from '../../model/slot';
 import { type Call, get, path } from '../../request/call';
 
+/** What to do when a search is refused: which fields it lacks, by the labels that the editor shows. */
+function searchAdvice({ room_code, intake_id, start, end, consultation_id }: IDataObject): string | undefined {
+	if (room_code === undefined && intake_id === undefined)
+		return 'Room is empty: select a room, or add “Intake ID” under Filters to search the room of that intake.';
+	const needed = { Start: start, End: end, Consultation: consultation_id };
+	const missing = Object.entries(needed).flatMap(([label, value]) => (value === undefined ? [label] : []));
+	if (missing.length === 0) return undefined;
+	return `Check the values of this item. When the credential has no API Token, it needs these too: ${missing.join(', ')}.`;
+}
+
 /**
  * GET /availability (docs/api.md#availability). An empty body is no answer: read as a list it would say "no times
  * free".
  */
 export function availabilityCall(filters: IDataObject): Call {
-	return get(path`/availability`, filters, { accepts: (data) => data !== undefined });
+	const advice = { invalid: searchAdvice(filters) };
+	return get(path`/availability`, filters, { accepts: (data) => data !== undefined, advice });
 }
 
 /**

@@ -1,6 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { operation } from '../../../descriptor/operation';
+import { plainText } from '../../../model/json';
 import { room } from '../../intake/intake-fields';
 import { runChecks } from './run-checks';
+
+/** How many checks are ok, and which are not: the editor's table shows few lines at once. Holds names of checks only. */
+function summaryOf(items: IDataObject[]): string {
+	const namesByResult = new Map<string, string[]>();
+	for (const { check, result } of items)
+		namesByResult.set(plainText(result), [...(namesByResult.get(plainText(result)) ?? []), plainText(check)]);
+	const ok = namesByResult.get('ok') ?? [];
+	namesByResult.delete('ok');
+	const others = [...namesByResult].map(([result, names]) => `${result}: ${names.join(', ')}`);
+	return [`${ok.length} of ${items.length} checks are ok`, ...others].join('; ');
+}
 
 /** Reads that tell what the credential may do, and in which form this clinic answers. */
 export const checkAccess = operation({
@@ -14,6 +28,7 @@ export const checkAccess = operation({
 	async run({ room_code }, context) {
 		const input = { room_code, now: Math.floor(Date.now() / 1000) };
 		const items = await runChecks(async (call) => await context.tryRead(call), input);
+		context.addHint(summaryOf(items));
 		return items.map((json) => ({ json }));
 	},
 });
