@@ -16,7 +16,7 @@ const VERSION = /^(v\d{1,3}(\.\d{1,3}){0,3}|(https?|tls|ssl|oauth)[/v]*\d(\.\d)?
 const WITH_UNIT = /^\d{1,6}(ms|s|secs?|mins?|h|hrs?|kb|mb|gb|px)$/i;
 
 /** Whether a word is a time of day or a span of them: 9:00, 5pm, 09:00-17:00. */
-export function isTimeOfDay(word: string): boolean {
+function isTimeOfDay(word: string): boolean {
 	return word.split(/[-–—]/).every((part) => TIME.test(part));
 }
 

@@ -105,7 +105,7 @@ function errorBodyText(code = 0, words: string | undefined): ErrorText {
 }
 
 /** What to do about a request that never left, for the parts of the node that name the host themselves. */
-export function neverSentText(code: string): ErrorText {
+function neverSentText(code: string): ErrorText {
 	if (code === BLOCKED_BY_N8N) {
 		return {
 			message: 'This n8n does not allow requests to the host of VSee Clinic (SSRF protection)',

@@ -4,20 +4,9 @@ import type { Output } from '../descriptor/operation';
 import { isRecord, recordsOf } from '../model/json';
 import { isVisit, simplifyVisit } from '../model/visit';
 
-type Model = (record: IDataObject) => IDataObject;
-
-function modelled(records: IDataObject[], model: Model, simplify: boolean) {
-	return records.map((record) => ({ json: simplify ? model(record) : record }));
-}
-
-/** The one record that the API answers with. */
-export function one(model: Model): Output<unknown> {
-	return ({ data }, _values, simplify) => modelled(isRecord(data) ? [data] : [], model, simplify);
-}
-
-/** The records of a list. */
-export function list(model: Model): Output<unknown> {
-	return ({ data }, _values, simplify) => modelled(recordsOf(data), model, simplify);
+/** The one record that the API answers with, simplified where that is wanted. */
+export function one(model: (record: IDataObject) => IDataObject): Output<unknown> {
+	return ({ data }, _values, simplify) => (isRecord(data) ? [{ json: simplify ? model(data) : data }] : []);
 }
 
 /**
