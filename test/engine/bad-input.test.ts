@@ -115,7 +115,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 			'visit:get',
 			{ visit_id: given },
 			'Visit ID',
-			/blanks or control characters/,
+			/too long, or contains blanks/,
 		],
 	),
 	['an ID that is a list', 'intake:get', { intake_id: ['1'] }, 'Intake ID', /is not an ID/],
