@@ -115,7 +115,7 @@ const cases: Array<[string, string, INodeParameters, string, RegExp]> = [
 			'visit:get',
 			{ visit_id: given },
 			'Visit ID',
-			/too long, or contains blanks/,
+			/blanks or control characters/,
 		],
 	),
 	['an ID that is a list', 'intake:get', { intake_id: ['1'] }, 'Intake ID', /is not an ID/],
