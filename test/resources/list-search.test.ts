@@ -152,7 +152,7 @@ describe('providers', () => {
 		async (parameters) => {
 			const { results } = await open('searchProviders', { parameters });
 			expect(results).toContainEqual({
-				name: 'Sasha Inventednurse – sasha-inventednurse-20000000804@example.com',
+				name: 'Sasha Inventednurse (20000000804) – sasha-inventednurse-20000000804@example.com',
 				value: '20000000804',
 			});
 			expect(clinic.wire()).toEqual([
@@ -167,7 +167,10 @@ describe('patients and people', () => {
 		clinic.sandbox.settings.maxLimit = 25;
 		const first = await open('searchPatients');
 		expect(first.results).toHaveLength(25);
-		expect(first.results[0]).toEqual({ name: 'Ada Examplepatient – ada.examplepatient@example.com', value: ADA });
+		expect(first.results[0]).toEqual({
+			name: `Ada Examplepatient (${ADA}) – ada.examplepatient@example.com`,
+			value: ADA,
+		});
 		const every = await all('searchPatients');
 		expect(new Set(every.map(({ value }) => value)).size).toBe(60);
 		expect(every).toHaveLength(60);
@@ -181,8 +184,8 @@ describe('patients and people', () => {
 	test('three characters are searched for by VSee', async () => {
 		const found = await all('searchPatients', { filter: ' ada ' });
 		expect(names(found)).toEqual([
-			'Ada Examplepatient – ada.examplepatient@example.com',
-			'Ada Examplepatient – ada.examplepatient2@example.com',
+			'Ada Examplepatient (20000000001) – ada.examplepatient@example.com',
+			'Ada Examplepatient (20000000031) – ada.examplepatient2@example.com',
 		]);
 		expect(clinic.wire()).toEqual([
 			{ method: 'GET', path: '/users', query: { type: '200', q: 'ada', start: '0', limit: '100' }, body: null },

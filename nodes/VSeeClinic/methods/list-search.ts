@@ -68,7 +68,8 @@ async function searchProviders(
 function userItem(user: IDataObject): INodeListSearchItems {
 	const id = idOf(user.id) ?? '';
 	const name = textOf(user.full_name) ?? joined(' ', [textOf(user.first_name), textOf(user.last_name)]);
-	return { name: joined(' – ', [name || `User ${id}`, textOf(user.email)]), value: id };
+	// The ID before the email address: a closed list shows the beginning only, and namesakes must not look alike there.
+	return { name: joined(' – ', [`${name || 'User'} (${id})`, textOf(user.email)]), value: id };
 }
 
 interface UserSearch {
