@@ -43,7 +43,7 @@ const optionProperties = Object.entries(pollingOptions)
 export const pollingProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Use this trigger when VSee cannot reach your n8n (a hospital network, a laptop), when another system already uses the clinic’s webhook URL, or to start on a rescheduled visit or a new provider. It reads the visits at the poll times below and starts the workflow for what has changed. <b>VSee Clinic Trigger</b> starts within seconds, and also for notes, invoices and new users. The first poll only records the visits there are, and starts nothing.',
+			'Use this trigger when VSee cannot reach your n8n (a hospital network, a laptop), when another system already uses the clinic’s webhook URL, or to start on a rescheduled visit or a new provider. It reads the visits at the poll times above and starts the workflow for what has changed. <b>VSee Clinic Trigger</b> starts within seconds, and also for notes, invoices and new users. The first poll only records the visits there are, and starts nothing.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
