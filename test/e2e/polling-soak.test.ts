@@ -1,48 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'flatted';
 
-import type { Visit } from '../../sandbox';
 import { publish } from '../../start/n8n-client.mjs';
 import { credentialName, credentialType } from './clinic';
+import { any, audit, DAY, Deeds, EVENTS, type Item, now, roll, truly } from './polling-deeds';
 import { TriggerLab, until } from './trigger-lab';
 
 /** 150 visits and 300 changes, or the full soak of 1,000 and 3,000 with `npm run test:long`. */
 const counts = process.env.LONG ? { visits: 1000, changes: 3000 } : { visits: 150, changes: 300 };
-const DAY = 86_400;
-/** n8n polls at most once a minute at one time; with twelve times that is every five seconds. */
-const pollTimes = {
-	item: Array.from({ length: 12 }, (_, n) => ({ mode: 'custom', cronExpression: `${n * 5} * * * * *` })),
-};
-const EVENTS = [
-	'created',
-	'confirmed',
-	'rescheduled',
-	'provider_changed',
-	'started',
-	'completed',
-	'cancelled',
-	'removed',
-];
-const NAMES: Record<string, string> = {
-	confirmed: 'confirmed',
-	in_progress: 'started',
-	completed: 'completed',
-	cancelled: 'cancelled',
-};
-const STATUSES: Record<number, string> = {
-	10: 'pending',
-	20: 'confirmed',
-	25: 'in_progress',
-	30: 'completed',
-	40: 'cancelled',
-};
-
-/** A visit's state, written alike from the clinic's own records and from what the trigger gave. `-` is no visit. */
-type Written = string;
-const written = (status: unknown, start: unknown, end: unknown, provider: unknown): Written =>
-	[status, start, end, provider ?? null].join(' ');
-const iso = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000).toISOString());
-const truly = (visit: Visit | undefined): Written =>
-	visit ? written(STATUSES[visit.status], iso(visit.start), iso(visit.end), visit.providerId) : '-';
+/** n8n refuses a poll time of less than a minute, but polls at as many times as it is given. */
+const everySeconds = (seconds: number) => ({
+	item: Array.from({ length: 60 / seconds }, (_, n) => ({
+		mode: 'custom',
+		cronExpression: `${n * seconds} * * * * *`,
+	})),
+});
 
 let lab: TriggerLab;
 beforeAll(async () => {
@@ -51,75 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await lab?.stop();
 });
-
-let state = 20270105;
-/** Numbers from 0 to 1, the same in every run. */
-function roll(): number {
-	state = (state * 1664525 + 1013904223) % 2 ** 32;
-	return state / 2 ** 32;
-}
-const any = <Value>(values: readonly Value[]): Value => values[Math.floor(roll() * values.length)] as Value;
-const now = () => Math.floor(Date.now() / 1000);
-
-/** The clinic's visits, and every state that each of them has ever been in. */
-class Deeds {
-	readonly history = new Map<string, Set<Written>>();
-	private readonly left: string[] = [];
-	private next = 50_000_000_000;
-
-	constructor(private readonly sample: Visit) {
-		lab.sandbox.clinic.visits.clear();
-	}
-
-	get visits(): Map<string, Visit> {
-		return lab.sandbox.clinic.visits;
-	}
-
-	book(created = now()): void {
-		const id = String(++this.next);
-		const start = now() + Math.floor((0.2 + roll() * 40) * DAY);
-		const times = { start, end: start + 900, created, modified: created };
-		this.visits.set(id, { ...this.sample, id, status: 10, providerId: any([null, '800002']), ...times });
-		this.left.push(id);
-		this.note(id);
-	}
-
-	/** What happens to one visit, or a new one. */
-	act(): void {
-		if (roll() < 0.1) return this.book();
-		const id = any(this.left);
-		const visit = this.visits.get(id);
-		if (!visit) return this.book();
-		const kind = roll();
-		const change: Partial<Visit> = { modified: now() };
-		if (kind < 0.3) change.start = now() + Math.floor((0.2 + roll() * 40) * DAY);
-		else if (kind < 0.5) change.providerId = any([null, '800002', '800003']);
-		else if (kind < 0.95) change.status = any([20, 25, 30, 40].filter((status) => status > visit.status));
-		else if (kind < 0.97) return this.leave(id, () => this.visits.delete(id));
-		else return this.leave(id, () => this.move(visit, now() + 200 * DAY));
-		if (change.start) change.end = change.start + 900;
-		if (visit.status === 40 && change.status === undefined && kind >= 0.5) return;
-		Object.assign(visit, change);
-		this.note(id);
-	}
-
-	private move(visit: Visit, start: number): void {
-		Object.assign(visit, { start, end: start + 900, modified: now() });
-	}
-
-	/** The last that the trigger can see of a visit: it is gone, or out of its window. */
-	private leave(id: string, deed: () => void): void {
-		deed();
-		this.left.splice(this.left.indexOf(id), 1);
-		this.note(id);
-	}
-
-	private note(id: string): void {
-		const states = this.history.get(id) ?? new Set();
-		states.add(truly(this.visits.get(id)));
-		this.history.set(id, states);
-	}
-}
 
 const FAULTS = [
 	{ kind: 'status', status: 502 },
@@ -132,64 +35,14 @@ const FAULTS = [
 	{ kind: 'delay', ms: 6000 },
 ] as const;
 
-interface Item {
-	event: string;
-	event_id: string;
-	visit: Record<string, unknown>;
-	previous: Record<string, unknown> | null;
-}
-
-const before = ({ previous }: Item): Written =>
-	previous ? written(previous.status, previous.start, previous.end, previous.provider_id) : '-';
-const after = ({ event, visit }: Item): Written =>
-	event === 'visit.removed' ? '-' : written(visit.status, visit.start, visit.end, visit.provider_id);
-
-/** The names of what lies between two states, by the words of the interface. */
-function between(was: Written, is: Written): string[] {
-	if (is === '-') return ['removed'];
-	const [status, start, end, provider] = is.split(' ');
-	const name = NAMES[status ?? ''];
-	if (was === '-') return ['created', ...(name ? [name] : [])];
-	const [oldStatus, oldStart, oldEnd, oldProvider] = was.split(' ');
-	return [
-		...(status !== oldStatus && name ? [name] : []),
-		...(start !== oldStart || end !== oldEnd ? ['rescheduled'] : []),
-		...(provider !== oldProvider ? ['provider_changed'] : []),
-	];
-}
-
-/** Follows what was told of one visit from its first state to its last, step by step. */
-function audit(items: Item[], first: Written, last: Written, states: Set<Written>) {
-	const steps = new Map<string, Item[]>();
-	for (const item of items) {
-		const key = `${before(item)}>${after(item)}`;
-		steps.set(key, [...(steps.get(key) ?? []), item]);
-	}
-	let invented = 0;
-	for (const [key, told] of steps) {
-		const [was = '', is = ''] = key.split('>');
-		const names = told.map(({ event }) => event.replace('visit.', '')).sort();
-		const isTrue = states.has(is) && (was === '-' || states.has(was));
-		if (!isTrue || names.join() !== between(was, is).sort().join()) invented++;
-	}
-	let at = first;
-	const open = new Set(steps.keys());
-	for (let key = [...open].find((step) => step.startsWith(`${at}>`)); key !== undefined;) {
-		open.delete(key);
-		at = key.split('>')[1] ?? '';
-		key = [...open].find((step) => step.startsWith(`${at}>`));
-	}
-	return { invented: invented + open.size, lost: at === last ? 0 : 1 };
-}
-
-async function publishPolling(): Promise<string> {
+async function publishPolling(seconds: number): Promise<string> {
 	const trigger = {
 		id: 'trigger',
 		name: 'Polling',
 		type: 'n8n-nodes-vsee-clinic.vSeeClinicPollingTrigger',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { pollTimes, events: EVENTS.map((event) => `visit.${event}`) },
+		parameters: { pollTimes: everySeconds(seconds), events: EVENTS.map((event) => `visit.${event}`) },
 		credentials: { [credentialType]: { id: lab.credentialId, name: credentialName } },
 	};
 	const { id } = await lab.client.post<{ id: string }>('/rest/workflows', {
@@ -212,12 +65,10 @@ async function polled(times: number): Promise<void> {
 test(
 	`${counts.visits} visits, ${counts.changes} changes, faults, a power cut: each net change told once, under its name`,
 	async () => {
-		const [sample] = lab.sandbox.clinic.visits.values();
-		if (!sample) throw new Error('The sandbox has no visit');
-		const deeds = new Deeds(sample);
+		const deeds = new Deeds(lab.sandbox);
 		for (let n = 0; n < counts.visits; n++) deeds.book(now() - 5 * DAY);
 		const firstStates = new Map([...deeds.visits].map(([id, visit]) => [id, truly(visit)]));
-		const id = await publishPolling();
+		const id = await publishPolling(5);
 		await polled(1);
 		const began = Date.now();
 		const batch = Math.ceil(counts.changes / 60);
@@ -268,6 +119,127 @@ test(
 		expect(crashed).toBe(0);
 		expect(result).toEqual({ told: expect.any(Number), twice: 0, lost: 0, invented: 0 });
 		expect(result.told).toBeGreaterThan(counts.changes / 3);
+		await lab.client.post(`/rest/workflows/${id}/deactivate`, {});
 	},
 	240_000 + counts.changes * 200,
+);
+
+/** A run that a poll has started, as n8n has stored it: whatever became of it, its items are there. */
+interface StoredRun {
+	id: string;
+	status: string;
+	items: Item[];
+}
+
+async function storedRuns(workflowId: string): Promise<StoredRun[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await lab.client.get<{ results: Array<{ id: string; status: string }> }>(
+		`/rest/executions?filter=${filter}&limit=100`,
+	);
+	const runs: StoredRun[] = [];
+	for (const { id, status } of results) {
+		const { data } = await lab.client.get<{ data: string }>(`/rest/executions/${id}`);
+		const { executionData, resultData } = parse(data);
+		const [next] = executionData?.nodeExecutionStack ?? [];
+		const output = next?.node.name === 'Polling' ? next.data : resultData.runData.Polling?.[0]?.data;
+		const items: Array<{ json: Item }> = output?.main[0] ?? [];
+		runs.push({ id, status, items: items.map(({ json }) => json) });
+	}
+	return runs;
+}
+
+/** Moments at which n8n is killed. A number: so many milliseconds after it was given a list with something new in it. */
+type Moment = number | 'reading' | 'running';
+
+async function untilMoment(moment: Moment): Promise<void> {
+	if (moment === 'reading') {
+		lab.sandbox.faults.add({ kind: 'delay', ms: 3000, path: '/^/visits$/' });
+		// A poll each second: one of them waits for its list by then.
+		return await pause(1500);
+	}
+	const ran = lab.collector.received.length;
+	lab.collector.holds = moment === 'running';
+	if (moment === 'running') return await until(() => lab.collector.received.length > ran, 'nothing was started');
+	const lists = lab.sandbox.calls.count('GET', '/visits');
+	while (lab.sandbox.calls.count('GET', '/visits') === lists) await pause(1);
+	await pause(moment);
+}
+
+const eachMs = (most: number, step: number) => Array.from({ length: most / step + 1 }, (_, n) => n * step);
+/** One poll after the other: n8n gives each of several that are due the cursor of the moment at which it takes them up. */
+const DURABLE = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+	N8N_SCHEDULER_CLAIM_BATCH_SIZE: '1',
+};
+
+/** Starts n8n after a kill. @returns how many starts it took */
+async function bootAgain(): Promise<number> {
+	for (let starts = 1; ; starts++) {
+		try {
+			await lab.boot();
+			return starts;
+		} catch (error) {
+			// With durable cursors n8n 2.41.1 ends once while it marks the run that was cut off.
+			if (starts === 2) throw error;
+		}
+	}
+}
+
+/** Runs again what was cut off, from what n8n has stored of it. */
+async function retry({ id, status }: StoredRun): Promise<void> {
+	if (status === 'running') await lab.client.post(`/rest/executions/${id}/stop`, {});
+	if (status !== 'success') await lab.client.post(`/rest/executions/${id}/retry`, { loadWorkflow: false });
+}
+
+test.each<[string, Record<string, string>, Moment[]]>([
+	['by default', {}, ['reading', 'running', ...(process.env.LONG ? eachMs(75, 3) : [10])]],
+	['with durable poll cursors', DURABLE, ['running', ...(process.env.LONG ? eachMs(75, 3) : [10])]],
+])(
+	'n8n %s, killed at any moment: what it has stored of runs holds each change once',
+	async (mode, settings, moments) => {
+		await lab.halt();
+		lab.settings = settings;
+		await lab.boot();
+		const deeds = new Deeds(lab.sandbox);
+		deeds.book(now() - 5 * DAY);
+		const id = await publishPolling(mode === 'by default' ? 1 : 2);
+		await polled(1);
+		const cuts: Array<{ moment: Moment; booked: string[]; starts: number }> = [];
+		for (const moment of moments) {
+			const booked = [deeds.book(), deeds.book(), deeds.book()];
+			await untilMoment(moment);
+			await lab.kill();
+			lab.collector.holds = false;
+			lab.sandbox.faults.clear();
+			cuts.push({ moment, booked, starts: await bootAgain() });
+			await polled(2);
+		}
+		await polled(2);
+		const runs = await storedRuns(id);
+		const outcomes = cuts.flatMap(({ moment, booked, starts }) =>
+			booked.map((visitId) => ({
+				moment,
+				starts,
+				of: runs.filter(({ items }) => items.some(({ visit }) => visit.id === visitId)).map(({ status }) => status),
+			})),
+		);
+		const lost = outcomes.filter(({ of }) => of.length === 0);
+		const twice = outcomes.filter(({ of }) => of.length > 1);
+		console.log(
+			`n8n ${mode}, ${cuts.length} times killed: ${outcomes.length} changes, ${lost.length} in no run, ${twice.length} in two\n${outcomes
+				.map(({ moment, starts, of }) => `${moment}: ${of.join(', ') || 'lost'}${starts > 1 ? ' (second start)' : ''}`)
+				.join('\n')}`,
+		);
+		// By default n8n stores the picture and then makes the run: what was killed in between is in neither.
+		const isCertain = ({ moment }: { moment: Moment }) => mode !== 'by default' || typeof moment !== 'number';
+		expect([lost.filter(isCertain), twice]).toEqual([[], []]);
+		for (const run of runs) await retry(run);
+		const stored = new Set(runs.flatMap(({ items }) => items.map(({ event_id }) => event_id)));
+		expect([...stored].filter((event) => !lab.collector.ids.includes(event))).toEqual([]);
+		await lab.client.post(`/rest/workflows/${id}/deactivate`, {});
+	},
+	process.env.LONG ? 1_800_000 : 240_000,
 );

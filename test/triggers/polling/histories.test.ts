@@ -271,7 +271,7 @@ describe('any history of a clinic, polled at any moments, with any faults', () =
 			fc.property(fc.array(deed, { maxLength: 60 }), fc.boolean(), (deeds, hasDate) => {
 				events += play(deeds, hasDate).events;
 			}),
-			{ numRuns: 1500 },
+			{ numRuns: process.env.LONG ? 50_000 : 1500 },
 		);
 		expect(events).toBeGreaterThan(1000);
 	});
