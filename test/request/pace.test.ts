@@ -58,51 +58,56 @@ describe('the pace', () => {
 	});
 
 	test('doubles with each round of good replies, up to the most', () => {
-		expect(after(started, 9, fine(50)).limit).toBe(10);
-		expect(after(started, 10, fine(50)).limit).toBe(20);
-		expect(after(started, 30, fine(50)).limit).toBe(40);
-		expect(after(started, 70, fine(50)).limit).toBe(50);
+		expect(after(started, 15, fine(50)).limit).toBe(16);
+		expect(after(started, 16, fine(50)).limit).toBe(32);
+		expect(after(started, 16 + 31, fine(50)).limit).toBe(32);
+		expect(after(started, 16 + 32, fine(50)).limit).toBe(50);
 		expect(after(started, 1000, fine(50)).limit).toBe(50);
 	});
 
 	test('halves when the clinic is busy, never below one', () => {
-		expect([1, 2, 3, 4, 9].map((count) => after(started, count, busy).limit)).toEqual([5, 2, 1, 1, 1]);
+		expect([1, 2, 3, 4, 5, 9].map((count) => after(started, count, busy).limit)).toEqual([8, 4, 2, 1, 1, 1]);
 	});
 
 	test('takes one step back for a whole burst of refusals: what was sent before says nothing about it', () => {
 		let pace = started;
-		for (let n = 0; n < 10; n++) pace = nextPace(pace, { ...busy, era: started.era });
-		expect(pace.limit).toBe(5);
-		for (let n = 0; n < 10; n++) pace = nextPace(pace, { ...fine(50), era: started.era });
-		expect(pace.limit).toBe(5);
+		for (let n = 0; n < 16; n++) pace = nextPace(pace, { ...busy, era: started.era });
+		expect(pace.limit).toBe(8);
+		for (let n = 0; n < 16; n++) pace = nextPace(pace, { ...fine(50), era: started.era });
+		expect(pace.limit).toBe(8);
 		expect(pace.replies).toBe(0);
 	});
 
 	test('grows by one with each round after it was too much, and stays just below that for a while', () => {
-		const halved = after(after(started, 10, fine(50)), 1, busy);
-		expect(halved.limit).toBe(10);
-		expect(after(halved, 10, fine(50)).limit).toBe(11);
-		const below = after(halved, 10 + 11 + 12 + 13 + 14 + 15 + 16 + 17 + 18, fine(50));
-		expect(below.limit).toBe(19);
-		expect(after(below, PATIENCE - 1, fine(50)).limit).toBe(19);
+		const halved = after(started, 1, busy);
+		expect(halved.limit).toBe(8);
+		expect(after(halved, 8, fine(50)).limit).toBe(9);
+		const below = after(halved, 8 + 9 + 10 + 11 + 12 + 13 + 14, fine(50));
+		expect(below.limit).toBe(15);
+		expect(after(below, PATIENCE - 1, fine(50)).limit).toBe(15);
 		const tried = after(below, PATIENCE, fine(50));
-		expect(tried.limit).toBe(20);
-		expect(after(tried, 20 + 21, fine(50)).limit).toBe(22);
+		expect(tried.limit).toBe(16);
+		expect(after(tried, 16 + 17, fine(50)).limit).toBe(18);
 	});
 
-	test('goes back by a quarter when replies take twice as long as in the quickest round', () => {
-		const grown = after(started, 30, fine(50));
-		expect(after(grown, 40, fine(100)).limit).toBe(50);
-		const slower = after(grown, 40, fine(101));
-		expect([slower.limit, slower.isDoubling]).toEqual([30, false]);
-		expect(after(slower, 30, fine(60)).limit).toBe(31);
+	test('goes back by a quarter when even the quickest reply of a round takes twice as long as once', () => {
+		const grown = after(started, 16, fine(50));
+		expect(after(grown, 32, fine(100)).limit).toBe(50);
+		const slower = after(grown, 32, fine(101));
+		expect([slower.limit, slower.isDoubling]).toEqual([24, false]);
+		expect(after(slower, 24, fine(60)).limit).toBe(25);
+	});
+
+	test('is not moved by slow replies among quick ones', () => {
+		const grown = after(started, 16, fine(50));
+		expect(after(after(grown, 31, fine(900)), 1, fine(60)).limit).toBe(50);
 	});
 
 	test('does not go below its first limit for slowness, and takes that for the speed of this clinic', () => {
-		let pace = after(started, 10, fine(50));
+		let pace = after(started, 16, fine(50));
 		for (let n = 0; n < 3; n++) pace = after(pace, pace.limit, fine(500));
 		expect(pace.limit).toBe(FIRST_LIMIT);
-		expect(after(pace, 10 + 11 + 12, fine(500)).limit).toBe(13);
+		expect(after(pace, 16 + 17 + 18, fine(500)).limit).toBe(19);
 	});
 
 	test('is not moved by what says nothing', () => {
@@ -140,7 +145,7 @@ describe('a simulated clinic', () => {
 	test('that refuses more than five at once: few refusals, and nearly as quick as with five', () => {
 		const beyondFive: Answers = (underWay) => (underWay > 5 ? busy : fine(50));
 		const seen = simulate(1000, 50, beyondFive);
-		expect(seen.busy).toBeLessThan(20);
+		expect(seen.busy).toBeLessThan(30);
 		expect(simulate(1000, 50, beyondFive, true).busy).toBeGreaterThan(1000);
 		expect(seen.ms).toBeLessThan(1.5 * (1000 / 5) * 50);
 	});

@@ -63,7 +63,7 @@ const requestsAtOnce = {
 	read: withDefault(
 		integer(
 			'Requests at Once',
-			'How many requests to send in parallel at most. The node begins with 10 and finds out how many VSee Clinic takes well. Taken from the first item. When VSee Clinic asks for a pause, all of them wait.',
+			'How many requests to send in parallel at most. The node begins with 16 and finds out how many VSee Clinic takes well. Taken from the first item. When VSee Clinic asks for a pause, all of them wait.',
 			{ typeOptions: { minValue: 1, maxValue: 100 } },
 		),
 		50,

@@ -1,8 +1,8 @@
 import type { Outcome } from './outcome';
 
 /** Requests at once with which a run begins. */
-export const FIRST_LIMIT = 10;
-/** Replies that take so many times as long as the quickest round did: more at once would only wait at the clinic. */
+export const FIRST_LIMIT = 16;
+/** When even the quickest reply takes so many times as long as it did once, more at once would only wait at the clinic. */
 const SLOW = 2;
 /** Good replies before a limit that was too much is tried again. */
 export const PATIENCE = 100;
@@ -17,11 +17,12 @@ export interface Pace {
 	readonly isDoubling: boolean;
 	/** The limit that was too much last, until it has gone well. */
 	readonly ceiling: number;
-	/** Good replies since the last step, and the milliseconds that they took together. */
+	/** Good replies since the last step. */
 	readonly replies: number;
-	readonly ms: number;
-	/** Milliseconds that a reply took in the quickest round. */
+	/** Milliseconds of the quickest of them: an average would count what this n8n does beside it. */
 	readonly quickest: number;
+	/** The same of all rounds. */
+	readonly everQuickest: number;
 }
 
 /** `busy`: the clinic, or the way to it, has too much to do. `none`: the reply says nothing of that. */
@@ -37,7 +38,8 @@ export interface Reply {
 /** The pace of a run that may have up to `max` requests under way. */
 export function firstPace(max: number): Pace {
 	const limit = Math.min(FIRST_LIMIT, max);
-	return { limit, max, era: 0, isDoubling: true, ceiling: Infinity, replies: 0, ms: 0, quickest: Infinity };
+	const unknown = { ceiling: Infinity, quickest: Infinity, everQuickest: Infinity };
+	return { limit, max, era: 0, isDoubling: true, replies: 0, ...unknown };
 }
 
 /** A record that the clinic fails on (500) says nothing about the others; what answers in its place (502, 504) does. */
@@ -63,35 +65,34 @@ export function signOf(outcome: Outcome): Sign {
 }
 
 function stepBack(pace: Pace, limit: number): Pace {
-	return { ...pace, limit, era: pace.era + 1, isDoubling: false, replies: 0, ms: 0 };
+	return { ...pace, limit, era: pace.era + 1, isDoubling: false, replies: 0, quickest: Infinity };
 }
 
-function grow(pace: Pace, average: number): Pace {
-	const { limit, max, isDoubling, ceiling, quickest } = pace;
+function grow(pace: Pace): Pace {
+	const { limit, max, isDoubling, ceiling, quickest, everQuickest } = pace;
 	return {
 		...pace,
 		limit: Math.min(max, isDoubling ? limit * 2 : limit + 1),
 		ceiling: limit >= ceiling ? Infinity : ceiling,
 		replies: 0,
-		ms: 0,
+		quickest: Infinity,
 		// So few are not what slows a clinic down: it has become slower by itself.
-		quickest: limit <= FIRST_LIMIT ? average : Math.min(quickest, average),
+		everQuickest: limit <= FIRST_LIMIT ? quickest : Math.min(everQuickest, quickest),
 	};
 }
 
 /**
  * The pace after a reply. Pure. Busy: half as many at once. A round of good replies (as many as may be under way): one
- * more, at first twice as many; a quarter less when they took twice as long as the quickest round did. Just below a
- * limit that was too much, it stays for a while.
+ * more, at first twice as many; a quarter less when the quickest of them took twice as long as it did once. Just below
+ * a limit that was too much, it stays for a while.
  */
 export function nextPace(pace: Pace, { sign, ms, era }: Reply): Pace {
-	const { limit, ceiling, quickest } = pace;
+	const { limit, ceiling, everQuickest } = pace;
 	if (sign === 'none' || era !== pace.era) return pace;
 	if (sign === 'busy') return { ...stepBack(pace, Math.max(1, Math.floor(limit / 2))), ceiling: limit };
-	const counted = { ...pace, replies: pace.replies + 1, ms: pace.ms + ms };
+	const counted = { ...pace, replies: pace.replies + 1, quickest: Math.min(pace.quickest, ms) };
 	const round = limit + 1 === ceiling ? Math.max(limit, PATIENCE) : limit;
 	if (counted.replies < round) return counted;
-	const average = counted.ms / counted.replies;
-	const isSlow = limit > FIRST_LIMIT && average > SLOW * quickest;
-	return isSlow ? stepBack(pace, Math.max(FIRST_LIMIT, Math.floor(limit * 0.75))) : grow(counted, average);
+	const isSlow = limit > FIRST_LIMIT && counted.quickest > SLOW * everQuickest;
+	return isSlow ? stepBack(pace, Math.max(FIRST_LIMIT, Math.floor(limit * 0.75))) : grow(counted);
 }

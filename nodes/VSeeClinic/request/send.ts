@@ -27,6 +27,8 @@ export interface RequestContext {
 }
 
 type ByteStream = AsyncIterable<Uint8Array> & { destroy(): unknown };
+/** Given along, or each request would make an error of its own, with its stack. */
+const ENDED = new Error('The request has ended');
 class ResponseTooLargeError extends Error {}
 
 function isByteStream(value: unknown): value is ByteStream {
@@ -120,7 +122,7 @@ export async function toOutcome(
 ): Promise<Outcome> {
 	const streams: ByteStream[] = [];
 	const ended = new AbortController();
-	const end = () => ended.abort();
+	const end = () => ended.abort(ENDED);
 	cancel?.addEventListener('abort', end, { once: true });
 	const timedOut = sleep(timeoutMs, ended.signal).then(
 		(): Outcome => ({ kind: 'unknown', reason: 'timeout' }),
@@ -135,7 +137,7 @@ export async function toOutcome(
 	);
 	const outcome = await Promise.race([answered, timedOut]);
 	cancel?.removeEventListener('abort', end);
-	ended.abort();
+	ended.abort(ENDED);
 	for (const stream of streams) stream.destroy();
 	return cancel?.aborted && outcome.kind !== 'done' ? { kind: 'cancelled' } : outcome;
 }
