@@ -22,7 +22,7 @@ export class VSeeClinicApi implements ICredentialType {
 			default: 'https://api.vsee.me/api_v3',
 			required: true,
 			description:
-				'The address of the API. VSee tells each clinic its own; it begins with https:// and usually ends in /api_v3.',
+				'The address of the API. VSee gives each clinic its own; it begins with https:// and usually ends in /api_v3.',
 		},
 		{
 			displayName: 'Account Code',
