@@ -103,6 +103,26 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
 
+	test('says so when nobody could ask whether the visit was booked', async () => {
+		clinic.sandbox.settings.intakeShowsVisit = false;
+		fault({ kind: 'reset', when: 'after' });
+		clinic.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: /^\/visits$/, count: -1 });
+		const id = intake();
+		const { message } = told(await clinic.run(operation, { ...parameters(id), options: { maxRetries: 0 } }));
+		expect(message).toMatch(new RegExp(`; VSee Clinic could not be asked whether intake ${id} has it$`));
+	});
+
+	test.each([
+		[true, /returns that visit if VSee Clinic shows it by then, and books one if not\.$/],
+		[false, /“Reuse Existing Visit” is off: running this item again may book a second visit\.$/],
+	])('says what running it again would do (reuse %s)', async (reuseExisting, sentence) => {
+		Object.assign(clinic.sandbox.settings, { intakeShowsVisit: false, adminVisits: 'own' });
+		fault({ kind: 'reset', when: 'after' });
+		const options = { maxRetries: 0, reuseExisting };
+		const ran = await clinic.run(operation, { ...parameters(intake()), options });
+		expect(told(ran).description).toMatch(sentence);
+	});
+
 	test('does not take another patient’s visit for its own when the list does not tell the intake', async () => {
 		Object.assign(clinic.sandbox.settings, { intakeShowsVisit: false, listShowsIntake: false });
 		const other = intake();
@@ -199,7 +219,7 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 		});
 		expect(told(ran).message).toMatch(
 			new RegExp(
-				`^The visit may have been booked: The connection to VSee Clinic was lost before an answer came; intake ${id} `,
+				`^The visit may have been booked: The connection to VSee Clinic was lost .*; VSee Clinic could not be asked .* intake ${id} `,
 			),
 		);
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);

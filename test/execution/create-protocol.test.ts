@@ -48,7 +48,7 @@ function short(...asked: Parameters<typeof next>): string {
 		case 'return':
 			return `return ${step.isOwn ? 'own' : 'earlier'}${to}`;
 		case 'fail':
-			return `fail ${step.failure.kind}${to}`;
+			return `fail ${step.failure.kind}${'found' in step.failure ? `, ${step.failure.found}` : ''}${to}`;
 		default:
 			return `${step.kind}${to}`;
 	}
@@ -96,12 +96,12 @@ describe('sent', () => {
 	const source = shows('7');
 	test.each<[string, CreateState, Partial<Evidence>, string]>([
 		['nothing is known', SENT, {}, 'read source'],
-		['the intake cannot be read', SENT, { source: FAILED }, 'fail may-have-been-made'],
+		['the intake cannot be read', SENT, { source: FAILED }, 'fail may-have-been-made, not-read'],
 		['it was cancelled while looking', SENT, { source: CANCELLED }, 'fail outcome'],
 		['the intake shows a new visit', SENT, { source }, 'read visit'],
 		['which matches', SENT, { source, visit: shown('match') }, 'return own -> created'],
 		['which does not', SENT, { source, visit: shown('other-time') }, 'read list'],
-		['which cannot be read', SENT, { source, visit: FAILED }, 'fail may-have-been-made'],
+		['which cannot be read', SENT, { source, visit: FAILED }, 'fail may-have-been-made, not-read'],
 		['which is refused', SENT, { source, visit: { kind: 'refused', status: 403 } }, 'read list'],
 		['the intake shows the visit from before', { ...SENT, idBefore: '7' }, { source }, 'read list'],
 		['the intake shows none', SENT, { source: shows(null) }, 'read list'],
@@ -111,16 +111,16 @@ describe('sent', () => {
 			'the list has two',
 			SENT,
 			{ source: shows(null), list: list(shown('match'), shown('match', '8')) },
-			'fail may-have-been-made',
+			'fail may-have-been-made, ambiguous',
 		],
 		[
 			'the list has the one from before',
 			{ ...SENT, idBefore: '7' },
 			{ source: shows(null), list: list(shown('match')) },
-			'fail may-have-been-made',
+			'fail may-have-been-made, not-shown',
 		],
-		['the list cannot be read', SENT, { source: shows(null), list: FAILED }, 'fail may-have-been-made'],
-		['nothing of it is found', SENT, { source: shows(null), list: list() }, 'fail may-have-been-made'],
+		['the list cannot be read', SENT, { source: shows(null), list: FAILED }, 'fail may-have-been-made, not-read'],
+		['nothing of it is found', SENT, { source: shows(null), list: list() }, 'fail may-have-been-made, not-shown'],
 	])('%s', (_name, state, evidence, expected) => {
 		expect(short(state, evidence)).toBe(expected);
 	});
@@ -130,30 +130,30 @@ describe('sent', () => {
 	test('what another request has made is not taken for it', () => {
 		expect(short(SENT, { source }, { isOfAnother: (id) => id === '7' })).toBe('read list');
 		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, { isOfAnother: (id) => id === '7' })).toBe(
-			'fail may-have-been-made',
+			'fail may-have-been-made, not-shown',
 		);
 	});
 
 	test('without reuse, a visit proves something only when it is known what was there before', () => {
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source })).toBe('read visit');
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source }, off)).toBe('read list');
-		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe('fail may-have-been-made');
+		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe('fail may-have-been-made, ambiguous');
 	});
 
 	test('without reuse, of two whose answers were lost, nobody knows in a later try which one is shown', () => {
 		const contested = { ...off, isContested: true };
-		expect(short(SENT, { source }, contested)).toBe('fail may-have-been-made');
+		expect(short(SENT, { source }, contested)).toBe('fail may-have-been-made, ambiguous');
 		expect(short(SENT, { source, sends: 1, reply: LOST }, contested)).toBe('read visit');
 		expect(short(SENT, { source }, { isContested: true })).toBe('read visit');
 	});
 
 	test.each([
-		[0, 0, 'fail may-have-been-made'],
+		[0, 0, 'fail may-have-been-made, not-shown'],
 		[1, 0, 'look-again'],
-		[1, 1, 'fail may-have-been-made'],
+		[1, 1, 'fail may-have-been-made, not-shown'],
 		[2, 1, 'look-again'],
 		[9, 1, 'look-again'],
-		[9, 2, 'fail may-have-been-made'],
+		[9, 2, 'fail may-have-been-made, not-shown'],
 	])('with %i retries and %i looks: %s', (maxRetries, looks, expected) => {
 		expect(
 			short(SENT, { ...nothing, looks }, { options: { ...again.options, retryWhenNotFound: false, maxRetries } }),
@@ -166,23 +166,23 @@ describe('sent', () => {
 			'the list is incomplete',
 			{ ...nothing, list: { kind: 'read', matches: [], isComplete: false } },
 			'this-run',
-			'fail may-have-been-made',
+			'fail may-have-been-made, not-shown',
 		],
-		['the list cannot be read', { ...nothing, list: FAILED }, 'this-run', 'fail may-have-been-made'],
-		['it was sent by another request', nothing, 'another-request', 'fail may-have-been-made'],
+		['the list cannot be read', { ...nothing, list: FAILED }, 'this-run', 'fail may-have-been-made, not-read'],
+		['it was sent by another request', nothing, 'another-request', 'fail may-have-been-made, not-shown'],
 		[
 			'the intake has one at another time',
 			{ source, visit: shown('other-time'), list: list() },
 			'this-run',
-			'fail may-have-been-made',
+			'fail may-have-been-made, not-shown',
 		],
-		['it was sent as often as it may', { ...nothing, sends: 1, reply: LOST }, 'this-run', 'fail may-have-been-made'],
+		['it was sent as often as it may', { ...nothing, sends: 1, reply: LOST }, 'this-run', 'fail may-have-been-made, not-shown'],
 	])('with Retry When Not Found, %s', (_name, evidence, owner, expected) => {
 		expect(short(SENT, evidence, { ...again, owner })).toBe(expected);
 	});
 
 	test('what cannot be looked up stays open', () => {
-		expect(short(SENT, {}, { sourceLabel: undefined })).toBe('fail may-have-been-made');
+		expect(short(SENT, {}, { sourceLabel: undefined })).toBe('fail may-have-been-made, not-possible');
 	});
 });
 
@@ -225,7 +225,7 @@ describe('the answer to a send', () => {
 			failure: { kind: 'outcome', outcome: { kind: 'refused', status: 422 } },
 			state: { kind: 'new' },
 		});
-		expect(short(SENT, { ...nothing, isResend: true })).toBe('fail may-have-been-made');
+		expect(short(SENT, { ...nothing, isResend: true })).toBe('fail may-have-been-made, not-shown');
 		expect(short(SENT, { ...nothing, list: list(shown('match')) })).toBe('return own -> created');
 	});
 

@@ -174,7 +174,7 @@ describe('an agent at work', () => {
 			},
 		);
 		expect(answers[0]).toMatch(
-			/^The visit may have been booked: .*Running this item again looks there first and does not book twice/s,
+			/^The visit may have been booked: .*Running this item again returns that visit if VSee Clinic shows it by then/s,
 		);
 		expect(said(answers[1] ?? '')).toEqual([expect.objectContaining({ intake_id, start: iso(slot().start) })]);
 		expect(clinic.booked).toEqual([intake_id]);

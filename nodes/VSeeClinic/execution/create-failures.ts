@@ -1,23 +1,29 @@
 import type { CreateLookup } from '../descriptor/create-lookup';
 import { ClinicError } from '../errors/clinic-error';
 import { isRecord } from '../model/json';
-import type { Failed } from '../request/outcome';
 import { toClinicError } from '../request/outcome-text';
-import type { Failure, ShownRecord } from './create-state';
+import type { CreateOptions, Failure, LookupResult, ShownRecord } from './create-state';
 
 /** What the error says of a create that cannot be looked up. */
 export const MAY_HAVE_BEEN_CREATED = 'may have been created';
 
+/** The same of a booking. */
+export const MAY_HAVE_BEEN_BOOKED = 'may have been booked';
+
 const REUSE_OFF = 'turn off “Reuse Existing Visit” under Options';
 
 /** Says in words why a create ended without a record. IDs and times only, nothing of a patient. */
-export function toCreateError(failure: Failure, lookup: CreateLookup | undefined): ClinicError {
+export function toCreateError(
+	failure: Failure,
+	lookup: CreateLookup | undefined,
+	options: Pick<CreateOptions, 'reuseExisting'>,
+): ClinicError {
 	const source = lookup?.sourceLabel ?? '';
 	switch (failure.kind) {
 		case 'outcome':
 			return toClinicError(failure.outcome, failure.effect);
 		case 'may-have-been-made':
-			return mayHaveBeenMade(failure.outcome, lookup);
+			return mayHaveBeenMade(failure, lookup, options);
 		case 'not-shown':
 			return new ClinicError(
 				`VSee Clinic does not show visit ${failure.id}, which was already made from ${source}`,
@@ -51,7 +57,22 @@ function mismatchOf(record: ShownRecord | undefined, lookup: CreateLookup | unde
 	return 'for another time or another patient than the one asked for';
 }
 
-function mayHaveBeenMade(outcome: Failed | undefined, lookup: CreateLookup | undefined): ClinicError {
+function lookupText(found: LookupResult, sourceLabel: string): string {
+	switch (found) {
+		case 'ambiguous':
+			return `VSee Clinic shows no visit of ${sourceLabel} that is certain to be this one`;
+		case 'not-read':
+			return `VSee Clinic could not be asked whether ${sourceLabel} has it`;
+		default:
+			return `${sourceLabel} does not show it so far`;
+	}
+}
+
+function mayHaveBeenMade(
+	{ outcome, found }: Failure & { kind: 'may-have-been-made' },
+	lookup: CreateLookup | undefined,
+	{ reuseExisting }: Pick<CreateOptions, 'reuseExisting'>,
+): ClinicError {
 	const reason = outcome ? toClinicError(outcome, 'create').message : 'The answer to an earlier try was lost';
 	if (!lookup)
 		return new ClinicError(
@@ -59,8 +80,11 @@ function mayHaveBeenMade(outcome: Failed | undefined, lookup: CreateLookup | und
 			'Look in VSee Clinic before you create it again.',
 		);
 	const { sourceLabel } = lookup;
+	const again = reuseExisting
+		? 'Running this item again returns that visit if VSee Clinic shows it by then, and books one if not.'
+		: '“Reuse Existing Visit” is off: running this item again may book a second visit.';
 	return new ClinicError(
-		`The visit may have been booked: ${reason}; ${sourceLabel} does not show it so far`,
-		`Look in VSee Clinic for a visit made from ${sourceLabel} before you book again. Running this item again looks there first and does not book twice.`,
+		`The visit ${MAY_HAVE_BEEN_BOOKED}: ${reason}; ${lookupText(found, sourceLabel)}`,
+		`Look in VSee Clinic for a visit made from ${sourceLabel} before you book again. ${again}`,
 	);
 }

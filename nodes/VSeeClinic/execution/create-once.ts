@@ -74,7 +74,7 @@ export class CreateOnce {
 			if (step.kind === 'send') return step;
 			if (step.state) this.note(step.state, step);
 			if (step.kind === 'return') return { kind: 'result', result: this.toResult(step) };
-			if (step.kind === 'fail') throw toCreateError(step.failure, request.lookup);
+			if (step.kind === 'fail') throw toCreateError(step.failure, request.lookup, options);
 			if (step.kind === 'look-again') evidence = await this.lookAgain(evidence);
 			else evidence = { ...evidence, ...(await observe(step, request, (call) => this.read(call))) };
 		}

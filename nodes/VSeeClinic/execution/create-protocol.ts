@@ -1,7 +1,16 @@
 import { type Done, done, type Failed } from '../request/outcome';
-import type { CreateReply, CreateState, Evidence, Failure, ShownRecord, Situation, Step } from './create-state';
+import type {
+	CreateReply,
+	CreateState,
+	Evidence,
+	Failure,
+	LookupResult,
+	ShownRecord,
+	Situation,
+	Step,
+} from './create-state';
 
-/** How often a look-up that finds nothing is repeated: a clinic that was slow to answer may still be booking. */
+/** Look-ups in all, the first included, that find nothing: a clinic that was slow to answer may still be booking. */
 const MAX_LOOKS = 3;
 const NEW: CreateState = { kind: 'new' };
 
@@ -16,13 +25,19 @@ const NEW: CreateState = { kind: 'new' };
  * | new | the intake names a visit that is not shown | fail: it may be the one |
  * | sent | a visit that was not there before, on the intake or in the list | return it |
  * | sent | nothing of it | look again, then fail: may have been booked |
+ * | sent | nothing: the look-up failed | fail: may have been booked |
+ * | sent | several that fit, or another lost booking of this intake with Reuse off | fail: may have been booked |
  * | created | that visit, as asked for | return it |
  * | created | that visit, cancelled since an earlier run | forget it, go on as new |
  * | created | that visit, at another time | fail: it is not booked again |
  * | mismatched | not asked | fail: it is not booked again |
  *
  * With Reuse Existing Visit off, what the intake shows before is only noted. With Retry When Not Found on, what is not
- * found is sent again, unless the clinic could not be asked.
+ * found is sent again by the request that was lost, unless the clinic could not be asked.
+ *
+ * The state may be another request's (`owner`): of the same intake, by an item or an execution before this one. Then it
+ * is looked up in the same way and never sent again, what is found is not this request's own, and a mismatched visit is
+ * read like a created one. A visit that another request of this execution has made is never taken for this one's.
  */
 export function nextStep(situation: Situation): Step {
 	const { state, owner, evidence } = situation;
@@ -178,11 +193,11 @@ type IdBefore = string | null | undefined;
 /** It may have been processed: does the intake show it, or else the list? */
 function lookUp(situation: Situation, idBefore: IdBefore): Step {
 	const { evidence, sourceLabel } = situation;
-	if (sourceLabel === undefined) return mayHaveBeenMade(situation);
+	if (sourceLabel === undefined) return mayHaveBeenMade(situation, 'not-possible');
 	const { source } = evidence;
 	if (!source) return { kind: 'read', what: 'source' };
 	if (source.kind === 'failed') return lookUpFailed(situation, source.outcome);
-	if (isSomebodyElses(situation)) return mayHaveBeenMade(situation);
+	if (isAmbiguous(situation)) return mayHaveBeenMade(situation, 'ambiguous');
 	const shownId = source.kind === 'read' ? source.id : null;
 	return lookAtShown(situation, idBefore, shownId) ?? lookInList(situation, idBefore);
 }
@@ -204,7 +219,7 @@ function isOwnSend(situation: Situation): boolean {
  * Without reuse each request has a visit of its own: when the replies to two were lost, a visit that is shown may be
  * either's.
  */
-function isSomebodyElses({ evidence, options, isContested }: Situation): boolean {
+function isAmbiguous({ evidence, options, isContested }: Situation): boolean {
 	return isContested && !options.reuseExisting && evidence.sends === 0;
 }
 
@@ -229,19 +244,19 @@ function lookInList(situation: Situation, idBefore: IdBefore): Step {
 	if (!listed) return afterFruitlessLook(situation, idBefore);
 	// One of several may be older than the request, and so may be the only one when it was not to be reused.
 	const isUncertain = others.length > 0 || !options.reuseExisting;
-	return isUncertain ? mayHaveBeenMade(situation) : returnFound(listed, isOwnSend(situation));
+	return isUncertain ? mayHaveBeenMade(situation, 'ambiguous') : returnFound(listed, isOwnSend(situation));
 }
 
 /** A look-up that failed proves nothing. */
 function lookUpFailed(situation: Situation, outcome: Failed): Step {
 	return outcome.kind === 'cancelled'
 		? fail({ kind: 'outcome', outcome, effect: 'create' })
-		: mayHaveBeenMade(situation);
+		: mayHaveBeenMade(situation, 'not-read');
 }
 
-function mayHaveBeenMade({ evidence: { reply } }: Situation): Step {
+function mayHaveBeenMade({ evidence: { reply } }: Situation, found: LookupResult): Step {
 	const outcome = reply && reply.kind !== 'shown' && reply.kind !== 'no-id' ? reply : undefined;
-	return fail({ kind: 'may-have-been-made', outcome });
+	return fail({ kind: 'may-have-been-made', outcome, found });
 }
 
 function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
@@ -251,7 +266,7 @@ function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
 	if (evidence.looks + 1 < Math.min(MAX_LOOKS, options.maxRetries + 1)) return { kind: 'look-again' };
 	return maySendAgain(situation)
 		? { kind: 'send', state: { kind: 'sent', idBefore, source: sourceLabel } }
-		: mayHaveBeenMade(situation);
+		: mayHaveBeenMade(situation, 'not-shown');
 }
 
 /**

@@ -79,10 +79,16 @@ export interface Situation {
 	isOfAnother: (id: string) => boolean;
 }
 
+/**
+ * What looking for a lost record came to: it is not shown, could not be asked for, or cannot be told from another one.
+ * `not-possible`: nothing leads to it.
+ */
+export type LookupResult = 'ambiguous' | 'not-possible' | 'not-read' | 'not-shown';
+
 /** Why a create ends without a record. `create-failures.ts` says it in words. */
 export type Failure =
 	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read' }
-	| { kind: 'may-have-been-made'; outcome?: Failed }
+	| { kind: 'may-have-been-made'; outcome?: Failed; found: LookupResult }
 	| { kind: 'not-shown'; id: string }
 	| { kind: 'other-time'; visit: ShownRecord }
 	| { kind: 'other-patient'; id: string }

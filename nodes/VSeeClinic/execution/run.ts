@@ -13,7 +13,7 @@ import { appendDescription, ClinicError, nodeError, toLine } from '../errors/cli
 import { textOf } from '../model/json';
 import { toClinicError } from '../request/outcome-text';
 import { type RequestOptions, Session } from '../request/session';
-import { MAY_HAVE_BEEN_CREATED } from './create-failures';
+import { MAY_HAVE_BEEN_BOOKED, MAY_HAVE_BEEN_CREATED } from './create-failures';
 import { type SharedStates, withCreateLock } from './create-lock';
 import { CreateOnce } from './create-once';
 import { ItemReader } from './item-reader';
@@ -201,10 +201,11 @@ export class Run {
 		const more = createdIds.length > MAX_NAMED_IDS ? ` and ${createdIds.length - MAX_NAMED_IDS} more` : '';
 		const created =
 			shown === '' ? '' : ` Before it stopped, this run created ${shown}${more}; what it created still exists.`;
-		const sources = [...new Set(openSources)].filter((source) => source !== '').join(', ');
+		const isNamed = (source: string) => error.message.includes(MAY_HAVE_BEEN_BOOKED) && error.message.includes(source);
+		const sources = [...new Set(openSources)].filter((source) => source !== '' && !isNamed(source)).join(', ');
 		const booked = sources === '' ? '' : ` A visit may have been booked from: ${sources}.`;
-		const blind = openSources.filter((source) => source === '').length;
-		const others = blind - Number(error.message.includes(MAY_HAVE_BEEN_CREATED));
+		const withoutSource = openSources.filter((source) => source === '').length;
+		const others = withoutSource - Number(error.message.includes(MAY_HAVE_BEEN_CREATED));
 		const lost =
 			others > 0 ? ` The answers for ${others} more of its records were lost: they may have been created.` : '';
 		return appendDescription(error, `${created}${booked}${lost}`);
