@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 
 const baseRules = (name) => nodesBase.configs[name].rules;
 
-/** The rooms of the node, from the top down, and what each may import. The node classes above them may import all. */
+/** The folders of the node, from the top down, and what each may import. The node classes above them may import all. */
 const MAY_IMPORT = {
 	resources: ['methods', 'descriptor', 'request', 'errors', 'model'],
 	execution: ['descriptor', 'request', 'errors', 'model'],
@@ -19,15 +19,15 @@ const MAY_IMPORT = {
 	model: [],
 };
 
-/** A room imports nothing from beside or above it: arrows run downward only. */
-const boundaries = Object.entries(MAY_IMPORT).map(([room, below]) => {
-	const closed = Object.keys(MAY_IMPORT).filter((other) => other !== room && !below.includes(other));
-	const message = `${room}/ imports only ${below.length > 0 ? below.map((one) => `${one}/`).join(', ') : 'its own files'}`;
+/** A folder imports nothing from beside or above it: arrows run downward only. */
+const boundaries = Object.entries(MAY_IMPORT).map(([folder, below]) => {
+	const closed = Object.keys(MAY_IMPORT).filter((other) => other !== folder && !below.includes(other));
+	const message = `${folder}/ imports only ${below.length > 0 ? below.map((one) => `${one}/`).join(', ') : 'its own files'}`;
 	const patterns = [
 		{ regex: `^\\.{1,2}/(.*/)?(${closed.join('|')})(/|$)`, message },
 		{ regex: '\\.node$', message: 'A node class is imported by n8n only' },
 	];
-	return { files: [`nodes/VSeeClinic/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+	return { files: [`nodes/VSeeClinic/${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 });
 
 export default defineConfig(
