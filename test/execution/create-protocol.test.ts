@@ -137,7 +137,9 @@ describe('sent', () => {
 	test('without reuse, a visit proves something only when it is known what was there before', () => {
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source })).toBe('read visit');
 		expect(short({ kind: 'sent', source: 'intake 1' }, { source }, off)).toBe('read list');
-		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe('fail may-have-been-made, ambiguous');
+		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe(
+			'fail may-have-been-made, ambiguous',
+		);
 	});
 
 	test('without reuse, of two whose answers were lost, nobody knows in a later try which one is shown', () => {
@@ -176,7 +178,12 @@ describe('sent', () => {
 			'this-run',
 			'fail may-have-been-made, not-shown',
 		],
-		['it was sent as often as it may', { ...nothing, sends: 1, reply: LOST }, 'this-run', 'fail may-have-been-made, not-shown'],
+		[
+			'it was sent as often as it may',
+			{ ...nothing, sends: 1, reply: LOST },
+			'this-run',
+			'fail may-have-been-made, not-shown',
+		],
 	])('with Retry When Not Found, %s', (_name, evidence, owner, expected) => {
 		expect(short(SENT, evidence, { ...again, owner })).toBe(expected);
 	});
