@@ -31,7 +31,7 @@ export interface CreateLookup {
 	/** How to narrow GET /visits to a list that contains it. */
 	list: { query: IDataObject; window: ListWindow };
 	relation: (found: IDataObject) => Relation;
-	/** The same for the reply to the call itself, if several times were acceptable and one was sent. */
+	/** For Book Next Free Slot: judges the reply against the slot that was sent. */
 	relationOfReply?: (reply: IDataObject) => Relation;
 	/** Whether a record of the list names the source: another patient's visit may be equal in everything else. */
 	namesSource: (listed: IDataObject) => boolean;

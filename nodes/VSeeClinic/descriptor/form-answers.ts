@@ -81,14 +81,14 @@ function refuseOpenQuestions(questions: Map<unknown, Question>, answers: IDataOb
 
 /**
  * The answers to questions that the clinic itself has written: a resource mapper, which n8n shows at top level only.
- * @param isWhole whether a question that the clinic has marked as required must be answered
+ * @param mustBeComplete whether a question that the clinic has marked as required must be answered
  * @param method the name of what reads the questions in `methods.resourceMapping`
  */
 export function formAnswers(
 	displayName: string,
 	method: string,
 	description: string,
-	isWhole: boolean,
+	mustBeComplete: boolean,
 ): Field<IDataObject> {
 	return {
 		property: {
@@ -128,7 +128,7 @@ export function formAnswers(
 				name,
 				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, context),
 			]);
-			if (isWhole) refuseOpenQuestions(questions, answers, context);
+			if (mustBeComplete) refuseOpenQuestions(questions, answers, context);
 			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
 		},
 	};

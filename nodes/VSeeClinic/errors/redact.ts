@@ -79,7 +79,7 @@ function join(judge: WordJudge): string {
 /** Whether a text says something although parts of it may be missing: “of the …” does not. */
 function says(text: string, judge: WordJudge): boolean {
 	if (!/\p{L}{2}/u.test(text)) return false;
-	return judge.isWhole || judge.hasContent;
+	return judge.isUnredacted || judge.hasContent;
 }
 
 /**
@@ -94,7 +94,7 @@ export function redact(message: unknown, sent: SensitiveStrings, vocabulary: Voc
 	const left = without(message.replaceAll('…', '...'), [...sent.secrets, ...sent.hidden]);
 	const judge = new WordJudge(toOneLine(left.slice(0, 4 * MAX_SHOWN)), new Set(sent.codes), vocabulary);
 	const text = join(judge);
-	const isShortened = !judge.isWhole;
+	const isShortened = !judge.isUnredacted;
 	return says(text, judge) ? { text: cut(text, MAX_SHOWN), isShortened } : { isShortened };
 }
 

@@ -65,7 +65,7 @@ const CONTRACTION =
 	/^((ai|are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would)n['’]t|(i['’]m|(i|they|we|you|it|that|there)['’](d|ll|re|s|ve)))$/;
 
 /**
- * The words that may be quoted from an answer of the clinic. Whoever is called by another word, or has it, is not
+ * The words that may be quoted from an answer of the clinic. Names and illnesses are not among them, so they are never
  * quoted.
  */
 export class Vocabulary {

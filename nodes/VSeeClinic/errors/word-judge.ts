@@ -83,7 +83,7 @@ export class WordJudge {
 	}
 
 	/** Whether every word of the text is shown. */
-	get isWhole(): boolean {
+	get isUnredacted(): boolean {
 		return this.plain.every((word, index) => word === '' || this.isShown(index));
 	}
 

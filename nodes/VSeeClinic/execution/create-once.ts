@@ -11,7 +11,7 @@ import { type CreateOptions, type CreateState, type Evidence, NO_EVIDENCE, type 
 import type { LedgerEntry } from './ledger';
 import { observe, toCreateReply } from './observe';
 
-type End = { kind: 'result'; result: CreateResult } | (Step & { kind: 'send' });
+type Settled = { kind: 'result'; result: CreateResult } | (Step & { kind: 'send' });
 
 /**
  * One attempt at a create that must reach the clinic at most once: carries out the steps of the protocol and stores its
@@ -57,7 +57,7 @@ export class CreateOnce {
 	}
 
 	/** Reads until the protocol says return, fail or send. */
-	private async untilSend(evidence: Evidence): Promise<End> {
+	private async untilSend(evidence: Evidence): Promise<Settled> {
 		const { request, options, entry } = this;
 		for (;;) {
 			const step = nextStep({
@@ -80,7 +80,7 @@ export class CreateOnce {
 		}
 	}
 
-	/** What this request found, but did not make, is not reported as created by it, and is read again in its next try. */
+	/** Found records are stored without an owner, so that errors do not list them as created by this run. */
 	private note(state: CreateState, step: Step): void {
 		if (step.kind === 'return' && !step.isOwn) this.entry.writeFound(state);
 		else this.entry.write(state);
@@ -112,7 +112,7 @@ export class CreateOnce {
 	}
 
 	private async backOff(number: number): Promise<void> {
-		await this.session.wait(backoff({ number, maxRetries: 0, now: 0, random: Math.random() }));
+		await this.session.wait(backoff({ number, random: Math.random() }));
 	}
 
 	private toResult({ reply, isOwn }: { reply: Done; isOwn: boolean }): CreateResult {

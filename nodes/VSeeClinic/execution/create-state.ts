@@ -15,7 +15,7 @@ export type CreateState =
 	| { kind: 'created'; id: string | null }
 	| { kind: 'mismatched'; id: string };
 
-/** Who brought it into that state: this request in this run of the node, in an earlier run, or another request. */
+/** Which request wrote the state: this one in this run of the node, this one in an earlier run, or another. */
 export type StateOwner = 'this-run' | 'earlier-run' | 'another-request';
 
 /** The user's options of a create. */

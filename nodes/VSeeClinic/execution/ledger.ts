@@ -7,6 +7,9 @@ import type { CreateState, StateOwner } from './create-state';
 /** Shown instead of an ID if the reply had none. */
 const WITHOUT_ID = 'a record without an ID';
 
+/** Stored in place of the hash of a request: the record was found, not made. */
+const FOUND = '';
+
 function hash(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }
@@ -73,7 +76,7 @@ export class Ledger {
 
 	private get states(): CreateState[] {
 		return Object.values(this.entries)
-			.filter((entry) => isRecord(entry) && entry.run === this.runIndex && entry.request !== '')
+			.filter((entry) => isRecord(entry) && entry.run === this.runIndex && entry.request !== FOUND)
 			.map(readState);
 	}
 }
@@ -84,7 +87,7 @@ export class LedgerEntry {
 		private readonly entries: IDataObject,
 		private readonly key: string,
 		private readonly runIndex: number,
-		private readonly request: string,
+		private readonly requestHash: string,
 	) {}
 
 	get state(): CreateState {
@@ -93,18 +96,18 @@ export class LedgerEntry {
 
 	get owner(): StateOwner {
 		const stored = this.entries[this.key];
-		if (!isRecord(stored) || stored.request !== this.request) return 'another-request';
+		if (!isRecord(stored) || stored.request !== this.requestHash) return 'another-request';
 		return stored.run === this.runIndex ? 'this-run' : 'earlier-run';
 	}
 
 	/** Stores the state. */
 	write(state: CreateState): void {
-		this.store(state, this.request);
+		this.store(state, this.requestHash);
 	}
 
 	/** Stores what another request or execution has made: kept for the next try, but not reported as created here. */
 	writeFound(state: CreateState): void {
-		this.store(state, '');
+		this.store(state, FOUND);
 	}
 
 	/** Whether another request of this execution has made this record. */

@@ -142,8 +142,8 @@ export class Run {
 			retryWhenNotFound: options.retryWhenNotFound === true,
 		};
 		const createOnce = (request: Omit<CreateRequest, 'call'>, shared?: SharedStates) => {
-			// With reuse on, all items that book from one intake share one visit; what cannot be looked up may be created
-			// twice on purpose.
+			// With reuse on, all items that book from one intake share one visit; equal items are
+			// separate requests when nothing identifies the record.
 			const uniqueKey = createOptions.reuseExisting ? request.lookup?.uniqueKey : undefined;
 			const entry = this.ledger.entry({ itemIndex, identity, uniqueKey });
 			return new CreateOnce(session, request, createOptions, entry, shared);

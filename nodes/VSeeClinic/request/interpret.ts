@@ -31,7 +31,7 @@ type Parsed = { kind: 'json'; value: unknown } | { kind: 'deep' | 'empty' | 'htm
 const MAX_DEPTH = 100;
 
 /**
- * Whether a value is nested deeper than so many levels. Thousands of visits pass here: no lists of their keys are made.
+ * Whether a value is nested deeper than so many levels. Thousands of visits pass here: `for … in` makes no list of the keys of each.
  */
 function isDeeperThan(value: unknown, levels: number): boolean {
 	if (Array.isArray(value)) return levels === 0 || value.some((entry) => isDeeperThan(entry, levels - 1));

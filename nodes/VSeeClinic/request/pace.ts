@@ -7,7 +7,7 @@ const SLOW = 2;
 /** Good replies before a limit that was too much is tried again. */
 export const PATIENCE = 100;
 
-/** How many requests may be under way at once, and what that is decided by. */
+/** How many requests may be in progress at once, and what that is decided by. */
 export interface Pace {
 	readonly limit: number;
 	readonly max: number;
@@ -29,13 +29,13 @@ export interface Pace {
 export type Sign = 'busy' | 'fine' | 'none';
 
 /** The end of one request: what it is a sign of, how long it took, and the era in which it was sent. */
-export interface Reply {
+export interface Sample {
 	sign: Sign;
 	ms: number;
 	era: number;
 }
 
-/** The pace of a run that may have up to `max` requests under way. */
+/** The pace of a run that may have up to `max` requests in progress. */
 export function firstPace(max: number): Pace {
 	const limit = Math.min(FIRST_LIMIT, max);
 	const unknown = { ceiling: Infinity, quickest: Infinity, everQuickest: Infinity };
@@ -76,17 +76,17 @@ function grow(pace: Pace): Pace {
 		ceiling: limit >= ceiling ? Infinity : ceiling,
 		replies: 0,
 		quickest: Infinity,
-		// So few are not what slows a clinic down: it has become slower by itself.
+		// At FIRST_LIMIT or fewer the load is not ours: a slower clinic is the new measure.
 		everQuickest: limit <= FIRST_LIMIT ? quickest : Math.min(everQuickest, quickest),
 	};
 }
 
 /**
- * The pace after a reply. Pure. Busy: half as many at once. A round of good replies (as many as may be under way): one
+ * The pace after a reply. Pure. Busy: half as many at once. A round of good replies (as many as may be in progress): one
  * more, at first twice as many; a quarter less when the quickest of them took twice as long as it did once. Just below
  * a limit that was too much, it stays for a while.
  */
-export function nextPace(pace: Pace, { sign, ms, era }: Reply): Pace {
+export function nextPace(pace: Pace, { sign, ms, era }: Sample): Pace {
 	const { limit, ceiling, everQuickest } = pace;
 	if (sign === 'none' || era !== pace.era) return pace;
 	if (sign === 'busy') return { ...stepBack(pace, Math.max(1, Math.floor(limit / 2))), ceiling: limit };

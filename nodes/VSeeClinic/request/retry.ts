@@ -29,7 +29,7 @@ export interface Attempt {
 }
 
 /** Waiting time before the next attempt, in milliseconds: doubling, capped, jittered between half and all of it. */
-export function backoff({ number, random }: Attempt): number {
+export function backoff({ number, random }: Pick<Attempt, 'number' | 'random'>): number {
 	const full = Math.min(FIRST_BACKOFF_MS * 2 ** number, MAX_BACKOFF_MS);
 	return Math.round(full / 2 + (full / 2) * random);
 }
@@ -52,7 +52,7 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 function waitAsAsked(retryAfter: string | undefined, attempt: Attempt): Decision {
 	const asked = readRetryAfter(retryAfter, attempt.now);
 	if (attempt.number >= attempt.maxRetries || (asked ?? 0) > MAX_WAIT_MS) return { kind: 'stop' };
-	// Zero, and a date that has passed by the clock of this n8n, ask for no wait: all tries would go out at once.
+	// Without this, a Retry-After of 0, or a date that has passed, would send all tries at once.
 	return { kind: 'wait', ms: asked || backoff(attempt), pauseRun: true };
 }
 

@@ -56,7 +56,7 @@ export class Session {
 		this.throttle = new Throttle(max);
 	}
 
-	/** From here on nothing is written any more, nor read where only reads are sent; what is under way may end. */
+	/** Sends no more writes, and in a run of reads no more reads; requests in progress may finish. */
 	stop(): void {
 		this.stopped = true;
 	}
@@ -70,17 +70,18 @@ export class Session {
 	async exchange(call: Call, effect: Effect, options: RequestOptions): Promise<Outcome> {
 		const { timeoutMs, maxRetries, userToken, fullMessages } = options;
 		const credentials = this.credentialsFor(call, userToken);
-		let before: Outcome | undefined;
+		let lastWrite: Outcome | undefined;
 		let mayBeDeleted = false;
 		const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
 		for (let number = 0; ; number++) {
 			const outcome = await this.sendInTurn(context, call, effect);
-			if (!outcome) return before ?? { kind: 'cancelled', unsent: true };
+			if (!outcome) return lastWrite ?? { kind: 'cancelled', unsent: true };
 			if (mayBeDeleted && isGone(outcome)) return done(undefined);
 			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
 			if (!(await this.waitsFor(decision))) return outcome;
-			if (effect !== 'read') before = outcome;
+			// Stopped while it waits for its next try, a write may have been processed: that is what is reported.
+			if (effect !== 'read') lastWrite = outcome;
 		}
 	}
 

@@ -51,12 +51,12 @@ export const intakeDetails = {
 };
 
 /** The clinic's own questions (docs/api.md#intake-form: their keys are sent beside the declared ones). */
-function answers(isWhole: boolean) {
+function answers(mustBeComplete: boolean) {
 	return formAnswers(
 		'Intake Form',
 		'getIntakeFields',
 		'Answers to the questions of the clinic’s own intake form. Questions that are left blank are not sent.',
-		isWhole,
+		mustBeComplete,
 	);
 }
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CreateLookup, Relation } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
-import { hasId, idOf, isoOf, isRecord, numberOf, textOf } from '../../model/json';
+import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
+import { roomCodeOf } from '../../model/visit';
 import { get, path } from '../../request/call';
 
 /** What identifies a booking. Times in Unix seconds. */
@@ -17,14 +18,10 @@ interface Booking {
 	end?: number;
 }
 
-const CANCELLED: Array<number | null> = [VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
+const NO_BOOKING: Array<number | null> = [VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
 
 function intakeOf(visit: IDataObject): string | null {
 	return isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id);
-}
-
-function roomOf(visit: IDataObject): string | null {
-	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
 }
 
 /** A value that the clinic does not show does not differ. */
@@ -38,7 +35,7 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 	if (found !== type && found !== 'unknown') return 'other-type';
 	const status = statusCode(visit.status);
 	// A cancelled one is no booking: its intake may be booked again.
-	if (CANCELLED.includes(status)) return 'ended';
+	if (NO_BOOKING.includes(status)) return 'ended';
 	if (differs(intakeOf(visit), intake_id) || differs(idOf(visit.member_id), member_id)) return 'other-patient';
 	const isOver = status === VISIT_STATUS.completed;
 	// Any appointment that is still to take place will do.
@@ -50,7 +47,7 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 /** Names what differs between an earlier visit and the request. Contains no values. */
 function differenceHint(visit: IDataObject, { room_code, provider_id, end }: Booking): string | undefined {
 	const differences = [
-		differs(roomOf(visit), room_code) ? 'room' : '',
+		differs(roomCodeOf(visit), room_code) ? 'room' : '',
 		differs(idOf(visit.provider_id), provider_id) ? 'provider' : '',
 		differs(numberOf(visit.end), end) ? 'end' : '',
 	].filter((name) => name !== '');

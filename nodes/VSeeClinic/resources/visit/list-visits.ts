@@ -17,17 +17,17 @@ export async function listVisits(
 	context: OperationContext,
 	withCustomParameters: (call: Call) => Call,
 ): Promise<IDataObject[]> {
-	const isWhole = context.limit === undefined;
+	const wantsAll = context.limit === undefined;
 	const read = visitReader(async (call) => await context.request(withCustomParameters(call), 'read'), {
 		room_code: filters.room_code,
-		fields: withFilterFields(fields, filters, isWhole),
+		fields: withFilterFields(fields, filters, wantsAll),
 	});
 	const window = { from: filters.start_time, to: filters.end_time };
 	const add = (hint: string | undefined) => {
 		if (hint !== undefined) context.addHint(hint);
 	};
 	const wanted = (visits: IDataObject[]) => visits.filter((visit) => isWanted(visit, filters));
-	if (isWhole) {
+	if (wantsAll) {
 		const list = await completeVisitList(read, window, { now: Math.floor(Date.now() / 1000) });
 		add(listHint(list));
 		return wanted(list.visits);

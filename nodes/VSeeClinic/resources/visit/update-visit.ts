@@ -8,7 +8,7 @@ import { path, post } from '../../request/call';
 import { changedVisit } from '../result';
 import { changeAdvice, timeAdvice } from './conflict-advice';
 import { pastHint } from './create-visit';
-import { isCancelled, readVisit, updatedVisit, verifyChange } from './verify-change';
+import { isExecutionCancelled, readVisit, updatedVisit, verifyChange } from './verify-change';
 import { chosenProvider, end, start, visitId } from './visit-fields';
 
 interface Times {
@@ -20,7 +20,7 @@ interface Times {
 /** How long a visit is, in seconds; null when it cannot be read. */
 async function lengthOf(visit_id: string, context: OperationContext): Promise<number | null> {
 	const visit = await readVisit(visit_id, context).catch((error: unknown) => {
-		if (isCancelled(error)) throw error;
+		if (isExecutionCancelled(error)) throw error;
 		return undefined;
 	});
 	const { start, end } = isRecord(visit?.data) ? visit.data : {};

@@ -17,7 +17,7 @@ export interface ExpectedChange {
 	/** Compares a visit with what it should be after the change. */
 	judge: (visit: IDataObject) => ShownChange;
 	/** Whether a reply that shows nothing is accepted; otherwise the visit is read. */
-	believesSilence?: boolean;
+	acceptsPlainOk?: boolean;
 }
 
 export const MADE: ShownChange = { kind: 'made' };
@@ -32,7 +32,7 @@ export async function readVisit(visit_id: string, context: OperationContext): Pr
 }
 
 /** Whether an error is the end of the execution, and no answer to what was asked. */
-export function isCancelled(error: unknown): boolean {
+export function isExecutionCancelled(error: unknown): boolean {
 	return error instanceof ClinicError && error.details.cancelled === true;
 }
 
@@ -48,9 +48,9 @@ function compare({ data }: Done, { visit_id, judge }: ExpectedChange): ShownChan
  */
 export async function verifyChange(reply: Done, change: ExpectedChange, context: OperationContext): Promise<Done> {
 	const replied = compare(reply, change);
-	if (replied.kind === 'made' || (replied.kind === 'not-shown' && change.believesSilence)) return reply;
+	if (replied.kind === 'made' || (replied.kind === 'not-shown' && change.acceptsPlainOk)) return reply;
 	const read = await readVisit(change.visit_id, context).catch((error: unknown) => {
-		if (isCancelled(error)) throw error;
+		if (isExecutionCancelled(error)) throw error;
 		return undefined;
 	});
 	const found = read ? compare(read, change) : NOT_SHOWN;
@@ -98,7 +98,7 @@ export interface UpdatedVisit {
 export function updatedVisit({ visit_id, start, end, provider_id }: UpdatedVisit): ExpectedChange {
 	return {
 		visit_id,
-		believesSilence: start === undefined && end === undefined && provider_id === undefined,
+		acceptsPlainOk: start === undefined && end === undefined && provider_id === undefined,
 		judge(visit) {
 			const parts = [
 				...(start === undefined ? [] : [judgeTime(visit, 'start', start, visit_id)]),

@@ -9,8 +9,8 @@ const OPEN: number[] = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STAT
 
 function notReached(visit_id: string, visit: IDataObject, wanted: 'closed' | 'completed' | 'started'): ShownChange {
 	const status = statusName(visit.status).replace('_', ' ');
-	const isCancelled = statusCode(visit.status) === VISIT_STATUS.cancelled;
-	const error = isCancelled
+	const isVisitCancelled = statusCode(visit.status) === VISIT_STATUS.cancelled;
+	const error = isVisitCancelled
 		? new ClinicError(
 				`Visit ${visit_id} was cancelled instead of ${wanted}`,
 				'Look at it in VSee Clinic at once, and tell patient and provider. This call is experimental: do not use it in this clinic again.',
@@ -57,7 +57,7 @@ export function completedVisit(visit_id: string): ExpectedChange {
 export function closedVisit(visit_id: string): ExpectedChange {
 	return {
 		visit_id,
-		believesSilence: true,
+		acceptsPlainOk: true,
 		judge(visit) {
 			const status = statusCode(visit.status);
 			if (status === null) return NOT_SHOWN;

@@ -102,7 +102,7 @@ export function isWanted(visit: IDataObject, filters: VisitFilters): boolean {
 export function withFilterFields(
 	fields: string | undefined,
 	filters: VisitFilters,
-	isWhole: boolean,
+	wantsAll: boolean,
 ): string | undefined {
 	if (fields === undefined) return undefined;
 	const names = fields
@@ -111,9 +111,9 @@ export function withFilterFields(
 		.filter((name) => name !== '');
 	const hasTimes = filters.period !== undefined || filters.start_time !== undefined || filters.end_time !== undefined;
 	const needed: Array<[name: string, isNeeded: boolean]> = [
-		['id', isWhole],
+		['id', wantsAll],
 		['status', filters.status !== undefined],
-		['start', isWhole || hasTimes],
+		['start', wantsAll || hasTimes],
 		['modified', filters.modified_after !== undefined],
 		['provider_id', filters.provider_id !== undefined],
 		['member_id', filters.member_id !== undefined],

@@ -4,7 +4,7 @@ import { hasId, idOf, isList, isRecord, numberOf, recordsOf, textOf } from '../.
 import { readSlots } from '../../../model/slot';
 import { type Call, get, path } from '../../../request/call';
 import type { Done } from '../../../request/outcome';
-import type { Verdict } from './result';
+import type { PointVerdict } from './result';
 
 /** The successful replies so far, by the name of their check. */
 export type Answers = ReadonlyMap<string, Done>;
@@ -36,7 +36,7 @@ export interface Check {
 	part?: (answer: Done) => ReplyPart | undefined;
 	/** The open point of docs/api.md that the answer tells something about. */
 	point?: number;
-	settles?: (answer: Done) => Verdict;
+	settles?: (answer: Done) => PointVerdict;
 }
 
 const DAY = 86_400;
@@ -80,7 +80,7 @@ function firstSlot({ data }: Done): IDataObject | undefined {
 	return readSlots(data)?.[0]?.raw;
 }
 
-function totalSettles({ data, reply }: Done): Verdict {
+function totalSettles({ data, reply }: Done): PointVerdict {
 	const total = isRecord(reply) ? numberOf(reply.total_count) : null;
 	if (total === null) return 'not_seen';
 	return total >= recordsOf(data).length ? 'confirmed' : 'contradicted';

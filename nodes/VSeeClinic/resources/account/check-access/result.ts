@@ -4,7 +4,7 @@ import type { Failed, Outcome } from '../../../request/outcome';
 export type CheckResult = 'not_checked' | 'not_found' | 'ok' | 'refused' | 'unknown_form' | 'unreachable';
 
 /** What a reply tells about an open point of docs/api.md. */
-export type Verdict = 'confirmed' | 'contradicted' | 'not_seen';
+export type PointVerdict = 'confirmed' | 'contradicted' | 'not_seen';
 
 function resultOfStatus(status: number): CheckResult {
 	if (status === 404) return 'not_found';
