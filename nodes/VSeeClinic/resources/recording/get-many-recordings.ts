@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../descriptor/operation';
+import { endTimeNotBeforeStartTime } from '../../descriptor/span';
 import { isRecord, recordsOf } from '../../model/json';
 import { simplifyVisit } from '../../model/visit';
 import { listVisits } from '../visit/list-visits';
-import { timesForward, visitFilters } from '../visit/visit-filters';
+import { visitFilters } from '../visit/visit-filters';
 
 /** What is read of the visits: all that a recording needs, and nothing of the patient or the meeting. */
 const FIELDS = 'id,start,end,actual_start,actual_end,type,status,recordings';
@@ -30,7 +31,7 @@ export const getManyRecordings = operation({
 	effect: 'read',
 	returnsList: true,
 	optional: visitFilters,
-	check: timesForward,
+	check: endTimeNotBeforeStartTime,
 	async run(filters, context, withCustomParameters) {
 		const visits = await listVisits({ ...filters, fields: FIELDS }, context, withCustomParameters);
 		const recordings = visits.flatMap(recordingsOf);

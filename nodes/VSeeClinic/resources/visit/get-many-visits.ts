@@ -1,8 +1,9 @@
 import { line } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
+import { endTimeNotBeforeStartTime } from '../../descriptor/span';
 import { simplifyVisit } from '../../model/visit';
 import { listVisits } from './list-visits';
-import { timesForward, visitFilters } from './visit-filters';
+import { visitFilters } from './visit-filters';
 
 /** GET /visits (docs/api.md#listing-visits): no paging is known; a list that is cut is completed. */
 export const getManyVisits = operation({
@@ -21,7 +22,7 @@ export const getManyVisits = operation({
 			'Names of the fields to return, separated by commas. “recordings” adds the recordings. Turn off Simplify to see them.',
 		),
 	},
-	check: timesForward,
+	check: endTimeNotBeforeStartTime,
 	async run(values, context, withCustomParameters) {
 		const visits = await listVisits(values, context, withCustomParameters);
 		return visits.slice(0, context.limit).map((visit) => ({ json: context.simplify ? simplifyVisit(visit) : visit }));

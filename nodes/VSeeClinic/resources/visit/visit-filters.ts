@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { asStored, choice, choiceFilter } from '../../descriptor/choice';
 import { instant, locator } from '../../descriptor/fields';
 import { patients, providers } from '../../descriptor/list-sources';
-import { InputError } from '../../errors/input-error';
 import { choicesOf, statusCode, VISIT_STATUS } from '../../model/code';
 import { idOf, numberOf } from '../../model/json';
 import { roomCodeOf } from '../../model/visit';
@@ -61,12 +60,6 @@ export interface VisitFilters {
 	modified_after?: number;
 	provider_id?: string;
 	member_id?: string;
-}
-
-/** Refuses a span that ends before it begins. @throws InputError */
-export function timesForward({ start_time, end_time }: { start_time?: number; end_time?: number }): void {
-	if (start_time === undefined || end_time === undefined || end_time >= start_time) return;
-	throw new InputError('End Time', 'is before Start Time', 'Give a time after “Start Time”. Nothing was sent.');
 }
 
 /** Whether a value is the one that is wanted. One that VSee does not tell passes: a filter must not lose visits. */
