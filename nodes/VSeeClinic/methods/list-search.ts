@@ -65,11 +65,14 @@ async function searchProviders(
 	return { results: matching(recordsOf(data).map(providerItem), filter) };
 }
 
+const SHOWN_DIGITS = 4;
+
 function userItem(user: IDataObject): INodeListSearchItems {
 	const id = idOf(user.id) ?? '';
 	const name = textOf(user.full_name) ?? joined(' ', [textOf(user.first_name), textOf(user.last_name)]);
-	// The ID before the email address: a closed list shows the beginning only, and namesakes must not look alike there.
-	return { name: joined(' – ', [`${name || 'User'} (${id})`, textOf(user.email)]), value: id };
+	// A closed list shows some 27 characters: the end of the ID comes early enough to tell namesakes apart there.
+	const mark = id.length > SHOWN_DIGITS ? `…${id.slice(-SHOWN_DIGITS)}` : id;
+	return { name: joined(' – ', [`${name || 'User'} (${mark})`, textOf(user.email)]), value: id };
 }
 
 interface UserSearch {
