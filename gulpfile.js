@@ -16,16 +16,20 @@ const entries = [...n8n.nodes, ...n8n.credentials].map((file) => ({
 	className: basename(file).split('.')[0],
 }));
 
-/** Not minified: who reviews or debugs the package reads it as it was written. */
+/** Names and lines stay, so that who reviews or debugs the package can read it. */
 async function bundle() {
-	await build({
+	const { outputFiles } = await build({
 		stdin: { contents: entries.map(({ source }) => `export * from '${source}';`).join('\n'), resolveDir: __dirname },
 		bundle: true,
 		platform: 'node',
-		target: 'node18',
+		target: 'node20',
+		minifySyntax: true,
 		external: ['n8n-workflow'],
-		outfile: BUNDLE,
+		write: false,
 	});
+	await mkdir(dirname(BUNDLE), { recursive: true });
+	// Without the line before each file that says where it comes from: 130 of them are a kilobyte and a half.
+	await writeFile(BUNDLE, outputFiles[0].text.replace(/^ *\/\/ (?:nodes|credentials)\/.*\n/gm, ''));
 	await Promise.all(
 		entries.map(async ({ file, className }) => {
 			await mkdir(dirname(file), { recursive: true });

@@ -47,7 +47,7 @@ try {
 	);
 	const strange = packed.files
 		.map(({ path }) => path)
-		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE)$/.test(path));
+		.filter((path) => !/^(dist\/.+\.(js|json|svg)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path));
 	report('the tarball holds only what n8n loads', strange.length > 0 ? strange.join('\n') : '');
 	const nested = readdirSync(join(folder, 'package'));
 	report('the tarball brings no dependencies', nested.includes('node_modules') ? 'node_modules' : '');
