@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import { ensureChromium } from '../../start/browser.mjs';
+import { picture } from './picture';
 
 /** Monday, 4 January 2027, 8:00 in the rooms of Los Angeles. */
 const MONDAY = 1799078400;
@@ -158,6 +159,17 @@ test('the waiting room empties by its own buttons', async () => {
 	await card.getByText('In a call').waitFor();
 	await card.getByRole('button', { name: 'Complete' }).click();
 	await card.waitFor({ state: 'detached' });
+});
+
+test.each([
+	[1280, 'sandbox-day'],
+	[400, 'sandbox-day-narrow'],
+])('the day with a booked visit, %i pixels wide', async (width, name) => {
+	await page.close();
+	await open(width);
+	await book();
+	await page.locator('.taken', { hasText: '10:00 AM Ada Examplepatient' }).waitFor();
+	await picture(page, name);
 });
 
 test('what someone types stays, while calls arrive', async () => {
