@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { measure } from '../../scripts/animated-png';
 import { withOperationTable, withResourceTable } from '../../scripts/operation-tables';
 
 const root = join(__dirname, '../..');
@@ -43,4 +44,21 @@ test.each(pages)('every link of %s leads to a file and a heading that exist', (p
 test('README shows every example, and none that is not there', () => {
 	const linked = [...read('README.md').matchAll(/\(examples\/([^)]+\.json)\)/g)].map(([, file]) => file);
 	expect(linked.sort()).toEqual(readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.json')));
+});
+
+/** What is seen before scrolling. */
+const FIRST_LINES = 20;
+const MAX_PICTURE_BYTES = 1_500_000;
+
+test('the first screen of README shows a moving picture', () => {
+	const firstScreen = read('README.md').split('\n').slice(0, FIRST_LINES).join('\n');
+	const [, file = ''] = /!\[[^\]]{20,}\]\((docs\/images\/[\w-]+\.png)\)/.exec(firstScreen) ?? [];
+	const picture = readFileSync(join(root, file));
+	expect(measure(picture)).toEqual({ width: 880, height: 560, frames: 7 });
+	expect(picture.length).toBeLessThan(MAX_PICTURE_BYTES);
+});
+
+test('every picture is shown on some page', () => {
+	const shown = pages.flatMap((page) => [...read(page).matchAll(/images\/([\w-]+\.png)/g)].map(([, file]) => file));
+	expect(readdirSync(join(root, 'docs', 'images')).filter((file) => !shown.includes(file))).toEqual([]);
 });
