@@ -1,9 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
-import { root } from '../../start/paths.mjs';
+import { picture } from './picture';
 import { TriggerLab } from './trigger-lab';
 
 let lab: TriggerLab;
@@ -19,19 +16,10 @@ afterAll(async () => {
 	await lab?.stop();
 });
 
-/** Saves what is on the screen under docs/images when the pictures are to be made anew (SCREENSHOTS=1). */
-async function picture(name: string): Promise<void> {
-	if (process.env.SCREENSHOTS !== '1') return;
-	const folder = join(root, 'docs', 'images');
-	mkdirSync(folder, { recursive: true });
-	await editor.page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 test('the panel says what to copy where, and shows the production URL', async () => {
 	await editor.page.setViewportSize({ width: 1440, height: 1100 });
 	await editor.openWorkflow(example);
 	expect(await editor.page.locator('[data-test-id="node-issues"]').count()).toBe(0);
-	await picture('trigger-workflow');
 	await editor.openNode('VSee Clinic Trigger');
 	// The notes on the canvas use the same words.
 	const panel = editor.page.locator('#app-modals');
@@ -45,6 +33,6 @@ test('the panel says what to copy where, and shows the production URL', async ()
 	const urls = panel.getByText(/\/webhook\/[\w-]+\/webhook/);
 	await urls.first().waitFor({ timeout: 20_000 });
 	expect(await urls.count()).toBe(1);
-	await picture('trigger-panel');
+	await picture(editor.page, 'trigger-panel');
 	expect(editor.errors).toEqual([]);
 });

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+import { type Editor, openEditor } from '../../start/browser.mjs';
+import { ownerLogin } from '../../start/login.mjs';
+import { root } from '../../start/paths.mjs';
+import { type ClinicWithN8n, startClinicWithN8n } from './clinic';
+import { picture } from './picture';
+import { type WrittenStep, writtenSteps } from './written-steps';
+
+const TIMEOUT = { timeout: 20_000 };
+/** What can be selected: entries of a list of n8n’s, and of the list of nodes and what they can do. */
+const CHOICES = ':is([data-test-id="rlc-item"], [role="option"], [data-test-id="node-creator-item-name"])';
+const steps = writtenSteps(readFileSync(join(root, 'docs', 'first-workflow.md'), 'utf8'));
+
+let clinic: ClinicWithN8n;
+let editor: Editor;
+let sandboxPage: Page;
+beforeAll(async () => {
+	clinic = await startClinicWithN8n();
+	editor = await openEditor(clinic.client.url, ownerLogin(clinic.folders.login));
+	sandboxPage = await editor.page.context().newPage();
+	await sandboxPage.goto(clinic.sandbox.origin);
+	await editor.page.bringToFront();
+});
+afterAll(async () => {
+	await editor?.close();
+	await clinic?.stop();
+});
+
+/** Waits for the end of what moves on the screen, such as a button on its way back from a run. */
+async function standsStill(page: Page): Promise<void> {
+	const isStill = () => document.getAnimations().every(({ playState }) => playState !== 'running');
+	await page.waitForFunction(isStill, undefined, TIMEOUT);
+}
+
+/** A person who follows the page: finds what it names on the screen, and nothing by any other name. */
+class Follower {
+	private field?: string;
+	private isOpen = false;
+	private dragged?: string;
+	private looksAt: Page = editor.page;
+
+	async follow({ verb, name }: WrittenStep): Promise<void> {
+		if (verb === 'picture') {
+			await this.openList();
+			await standsStill(this.looksAt);
+			return await picture(this.looksAt, name);
+		}
+		this.looksAt = verb === 'shows' ? sandboxPage : editor.page;
+		if (verb === 'field') await this.goTo(name);
+		else if (verb === 'drag') this.dragged = name;
+		else if (verb === 'select') await this.select(name);
+		else if (verb === 'type') await this.type(name);
+		else if (verb === 'press') await editor.page.keyboard.press(name);
+		else if (verb === 'see' || verb === 'shows') await this.see(name);
+		else await this.click(name, verb);
+	}
+
+	/** What n8n draws around the label of the field and its control. */
+	private get control(): Locator {
+		const text = editor.page.getByText(this.field ?? '', { exact: true });
+		return editor.page.locator('label:visible').filter({ has: text }).last().locator('xpath=../..');
+	}
+
+	private async goTo(field: string): Promise<void> {
+		this.field = field;
+		if (this.dragged === undefined) return;
+		const { mouse } = editor.page;
+		const pill = editor.page.locator('[data-test-id="ndv-input-panel"]').getByText(this.dragged, { exact: true });
+		await pill.first().hover(TIMEOUT);
+		await mouse.down();
+		await this.control.locator('input').last().hover(TIMEOUT);
+		await mouse.up();
+		this.dragged = undefined;
+	}
+
+	private async click(name: string, verb: 'click' | 'double-click'): Promise<void> {
+		this.leaveField();
+		const { page } = editor;
+		// A notice goes by itself, but not before it is in the way of the next picture.
+		const notices = page.locator('.el-notification__closeBtn');
+		await notices.evaluateAll((buttons) =>
+			buttons.forEach((button) => button instanceof HTMLElement && button.click()),
+		);
+		const target = page
+			.getByRole('button', { name, exact: true })
+			.or(page.locator('[data-test-id="canvas-add-button"]', { hasText: name }).locator('button'))
+			.or(page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`))
+			.or(page.locator('[data-test-id="resources-list-item-workflow"]').getByText(name, { exact: true }))
+			.or(page.locator('header').getByText(name, { exact: true }))
+			.or(page.getByPlaceholder(name, { exact: true }));
+		// n8n has a second button of the name on the canvas, which shows itself only to a pointer above it.
+		const one = target.locator('visible=true').last();
+		await (verb === 'click' ? one.click(TIMEOUT) : one.dblclick(TIMEOUT));
+	}
+
+	private async select(name: string): Promise<void> {
+		await this.openList();
+		const choice = editor.page.locator(CHOICES).getByText(name, { exact: true }).locator('visible=true');
+		await choice.first().click(TIMEOUT);
+		await choice.first().waitFor({ state: 'hidden', ...TIMEOUT });
+		this.leaveField();
+	}
+
+	/** Opens the list of the field that was named just before, if there is one. */
+	private async openList(): Promise<void> {
+		if (this.field === undefined || this.isOpen) return;
+		await this.control.locator('input').last().click(TIMEOUT);
+		await editor.page.locator(`${CHOICES}:visible`).first().waitFor(TIMEOUT);
+		this.isOpen = true;
+	}
+
+	private leaveField(): void {
+		this.field = undefined;
+		this.isOpen = false;
+	}
+
+	private async type(text: string): Promise<void> {
+		if (this.field !== undefined) await this.control.locator('input, [contenteditable="true"]').last().click(TIMEOUT);
+		await editor.page.keyboard.type(text);
+		this.leaveField();
+	}
+
+	/** As the value of the field that was named just before, else anywhere. */
+	private async see(name: string): Promise<void> {
+		if (this.field === undefined)
+			return await this.looksAt.getByText(name, { exact: true }).locator('visible=true').first().waitFor(TIMEOUT);
+		const input = await this.control.locator('input').last().elementHandle(TIMEOUT);
+		await editor.page.waitForFunction(
+			([element, value]) => element instanceof HTMLInputElement && element.value === value,
+			[input, name] as const,
+			TIMEOUT,
+		);
+		this.leaveField();
+	}
+}
+
+test('the page names something in every part that a person does', () => {
+	expect(steps.length).toBeGreaterThan(40);
+});
+
+test('each step of docs/first-workflow.md can be done by the names it prints', async () => {
+	const follower = new Follower();
+	for (const step of steps) {
+		try {
+			await follower.follow(step);
+		} catch (error) {
+			await editor.page.screenshot({ path: join(clinic.folders.logs, 'first-workflow.png') });
+			throw new Error(`docs/first-workflow.md says: ${step.verb} “${step.name}”. It cannot be done: ${String(error)}`);
+		}
+	}
+	const { clinic: books } = clinic.sandbox;
+	const visits = [...books.journal].map(({ visitId }) => books.visit(visitId));
+	expect(visits.map(({ status, memberId }) => [status, memberId])).toEqual([
+		[30, '20000000001'],
+		[10, '20000000001'],
+	]);
+	expect(editor.errors).toEqual([]);
+}, 300_000);
