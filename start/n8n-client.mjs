@@ -46,6 +46,8 @@ export function n8nClient(url) {
 		post: (path, body = {}) => call('POST', path, body),
 		/** @type {<T = any>(path: string, body: unknown) => Promise<T>} */
 		patch: (path, body) => call('PATCH', path, body),
+		/** @type {(path: string) => Promise<unknown>} */
+		delete: (path) => call('DELETE', path),
 		/** For a browser that shall be signed in without typing. */
 		session: () => ({ cookie, browserId }),
 	};
