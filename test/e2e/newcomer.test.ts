@@ -184,14 +184,6 @@ test.each([
 	if (action === 'Get many users' && label === 'Type') await walkPicture(newcomer.page, 'row-11');
 });
 
-test('a tool of the example of an agent is described in words', async () => {
-	await newcomer.editor.openWorkflow(example(newcomer.clinic, '11-agent.json'));
-	await newcomer.editor.openNode('Book a time');
-	const description = await newcomer.field('toolDescription').locator('textarea').inputValue();
-	expect(description).toMatch(/^Books? /);
-	await walkPicture(newcomer.panel, 'row-12');
-});
-
 describe('Check Access', () => {
 	beforeAll(async () => {
 		const { client, credential } = newcomer.clinic;
