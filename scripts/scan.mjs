@@ -8,7 +8,7 @@ import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-packag
 import { root } from '../start/paths.mjs';
 import { missingFiles, readManifest } from './manifest.mjs';
 
-const MAX_TARBALL_BYTES = 122_000;
+const MAX_TARBALL_BYTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'vsee-clinic-scan-'));
 let failed = 0;
 

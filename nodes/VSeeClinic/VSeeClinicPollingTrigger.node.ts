@@ -25,7 +25,7 @@ export class VSeeClinicPollingTrigger implements INodeType {
 
 	methods = { listSearch, credentialTest };
 
-	/** Asks VSee for its visits and tells what has changed since the last time. */
+	/** Reads the visits and gives what has changed since the last poll. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);
 	}

@@ -19,7 +19,7 @@ const known = fc
 		start: maybe(seconds),
 		end: maybe(seconds),
 		providerId: maybe(fc.stringMatching(/^[\x20-{}~,]{1,40}$/)),
-		isNew: fc.boolean(),
+		isReported: fc.boolean(),
 		missingSince: fc.option(fc.nat(), { nil: undefined }),
 	})
 	.map(({ missingSince, ...rest }) => (missingSince === undefined ? rest : { ...rest, missingSince }));
@@ -70,7 +70,9 @@ describe('the stored picture', () => {
 			}),
 		);
 		const picture = firstPicture('0123456789abcdef', observation(visits));
-		picture.visits.forEach((text, id) => picture.visits.set(id, encodeVisit({ ...decodeVisit(text), isNew: true })));
+		picture.visits.forEach((text, id) =>
+			picture.visits.set(id, encodeVisit({ ...decodeVisit(text), isReported: true })),
+		);
 		picture.forgotten = Array.from({ length: MAX_FORGOTTEN }, (_, index) => String(30_000_060_000 + index));
 		const stored = JSON.stringify(storePicture(picture));
 		expect(picture.visits.size).toBe(5000);

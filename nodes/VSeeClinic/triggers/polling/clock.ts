@@ -33,7 +33,7 @@ export function latestTime(visits: Iterable<IDataObject>): number {
 
 /**
  * The clock at the first picture. The `Date` header goes before the times on the visits: one visit that says it was
- * modified tomorrow would make the trigger deaf until then.
+ * modified tomorrow would hide all new visits until then.
  */
 export function startClock(latest: number, date: number | null): Clock {
 	return {

@@ -7,7 +7,7 @@ import { advanceClock, checkedClock, type Clock, lastPollTime, latestTime, start
 import { decodeVisit, encodeVisit, isHeldAs, type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
 import { isWithin, stateOf, type TimeWindow, visitIdOf, type VisitState } from './visit-state';
 
-/** What can happen to a visit, in the order in which it is told. */
+/** What can happen to a visit, in the order in which it is reported. */
 export const POLLING_EVENTS = [
 	'visit.created',
 	'visit.confirmed',
@@ -42,7 +42,10 @@ export interface Observation {
 	window: TimeWindow;
 	/** The list of visits by their ids, as it came. */
 	visits: ReadonlyMap<string, IDataObject>;
-	/** What became of visits that the list did not show and that were read by their id; null is one that VSee does not know any more. */
+	/**
+	 * What became of visits that the list did not show and that were read by their id; null is one that VSee does not
+	 * know any more.
+	 */
 	found: ReadonlyMap<string, IDataObject | null>;
 	/** Which were asked for: those without an answer stay as they are. */
 	asked: ReadonlySet<string>;
@@ -151,9 +154,9 @@ class Comparison {
 		this.clock = checkedClock(picture.clock, this.certainlyChanged(differences));
 		for (const { id, visit, known, after } of differences) {
 			if (known) this.compare(id, known, visit, after);
-			else this.meet(id, visit, after);
+			else this.addUnknown(id, visit, after);
 		}
-		for (const [id, text] of picture.visits) if (!seen.visits.has(id)) this.miss(id, decodeVisit(text));
+		for (const [id, text] of picture.visits) if (!seen.visits.has(id)) this.handleUnlisted(id, decodeVisit(text));
 		const found = [...seen.found.values()].filter((visit) => visit !== null);
 		const latest = Math.max(latestTime(seen.visits.values()), latestTime(found));
 		const next: Picture = {
@@ -197,15 +200,15 @@ class Comparison {
 		return start !== null && start >= from && start < to;
 	}
 
-	private keep(id: string, after: VisitState, isNew: boolean, missingSince?: number): void {
-		this.visits.set(id, encodeVisit({ ...plain(after), isNew, missingSince }));
+	private store(id: string, after: VisitState, isReported: boolean, missingSince?: number): void {
+		this.visits.set(id, encodeVisit({ ...plain(after), isReported, missingSince }));
 	}
 
-	private forget(id: string, { isNew }: KnownVisit): void {
-		if (isNew) this.forgotten.add(id);
+	private drop(id: string, { isReported }: KnownVisit): void {
+		if (isReported) this.forgotten.add(id);
 	}
 
-	private tell(id: string, known: KnownVisit, visit: IDataObject, after: VisitState): void {
+	private report(id: string, known: KnownVisit, visit: IDataObject, after: VisitState): void {
 		const before = plain(known);
 		for (const event of eventsBetween(before, after)) this.changes.push(change(event, id, before, after, visit));
 	}
@@ -214,15 +217,15 @@ class Comparison {
 	private compare(id: string, known: KnownVisit, visit: IDataObject, after: VisitState): void {
 		const { seen } = this;
 		const isListed = isWatched(visit, after, seen);
-		// Time alone has taken it out of the window; VSee has listed it nevertheless.
-		if (!isListed && known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
-		this.tell(id, known, visit, after);
-		if (isListed) this.keep(id, after, known.isNew);
-		else this.forget(id, known);
+		// The window has moved past it: there is no change to report.
+		if (!isListed && known.start !== null && !isWithin(known.start, seen.window)) return this.drop(id, known);
+		this.report(id, known, visit, after);
+		if (isListed) this.store(id, after, known.isReported);
+		else this.drop(id, known);
 	}
 
 	/** A visit that is new in the picture. */
-	private meet(id: string, visit: IDataObject, after: VisitState): void {
+	private addUnknown(id: string, visit: IDataObject, after: VisitState): void {
 		if (!isWatched(visit, after, this.seen)) return;
 		const created = numberOf(visit.created);
 		const modified = numberOf(visit.modified);
@@ -234,29 +237,33 @@ class Comparison {
 			}
 		} else if (wasMovedIn) this.changes.push(change('visit.rescheduled', id, null, after, visit));
 		this.forgotten.delete(id);
-		this.keep(id, after, isNew);
+		this.store(id, after, isNew);
 	}
 
 	/** A visit of the picture that the list does not show. */
-	private miss(id: string, known: KnownVisit): void {
+	private handleUnlisted(id: string, known: KnownVisit): void {
 		const { picture, seen } = this;
-		if (known.start !== null && !isWithin(known.start, seen.window)) return this.forget(id, known);
+		if (known.start !== null && !isWithin(known.start, seen.window)) return this.drop(id, known);
 		const visit = seen.found.get(id);
+		// One that was just asked for goes behind those that are still to be asked for.
 		const missingSince = seen.asked.has(id) ? picture.polls + 2 : (known.missingSince ?? picture.polls + 1);
-		if (visit === undefined) return this.keep(id, known, known.isNew, missingSince);
+		if (visit === undefined) return this.store(id, known, known.isReported, missingSince);
 		if (visit === null) {
 			this.changes.push(change('visit.removed', id, plain(known), null, { id }));
-			return this.forget(id, known);
+			return this.drop(id, known);
 		}
 		const after = stateOf(visit, known);
-		this.tell(id, known, visit, after);
+		this.report(id, known, visit, after);
 		const hasLeft = after.start === null && (numberOf(visit.created) ?? 0) < seen.window.from;
-		if (hasLeft || !isWatched(visit, after, seen)) this.forget(id, known);
-		else this.keep(id, after, known.isNew, missingSince);
+		if (hasLeft || !isWatched(visit, after, seen)) this.drop(id, known);
+		else this.store(id, after, known.isReported, missingSince);
 	}
 }
 
-/** Changes in the order in which they were made, where VSee tells it, else of the starts; those of one visit stay together. */
+/**
+ * Changes in the order in which they were made, where VSee tells it, else of the starts; those of one visit stay
+ * together.
+ */
 function inTime(changes: VisitChange[]): VisitChange[] {
 	const time = ({ modified, after, before }: VisitChange) => modified ?? after?.start ?? before?.start ?? 0;
 	return [...changes].sort((a, b) => time(a) - time(b));
@@ -268,8 +275,8 @@ export function firstPicture(fingerprint: string, seen: Observation): Picture {
 	const visits = new Map<string, string>();
 	for (const [id, visit] of seen.visits) {
 		const state = stateOf(visit);
-		const isNew = (numberOf(visit.created) ?? 0) >= clock.since;
-		if (isWatched(visit, state, seen)) visits.set(id, encodeVisit({ ...state, isNew }));
+		const isReported = (numberOf(visit.created) ?? 0) >= clock.since;
+		if (isWatched(visit, state, seen)) visits.set(id, encodeVisit({ ...state, isReported }));
 	}
 	return { fingerprint, polls: 1, window: seen.window, clock, visits, forgotten: [] };
 }

@@ -6,8 +6,8 @@ import type { TimeWindow, VisitState } from './visit-state';
 
 /** A visit as the picture holds it. */
 export interface KnownVisit extends VisitState {
-	/** Whether it was created after the first picture: it has been told, and is not to be told again. */
-	isNew: boolean;
+	/** Whether it was created after the first picture, and so has been reported already. */
+	isReported: boolean;
 	/** The number of the poll since which the list has not shown it, or in which it was last read by its id. */
 	missingSince?: number;
 }
@@ -47,9 +47,9 @@ const NEW = 'n|';
 const OLD = '|';
 
 /** A visit as the picture holds it: `n` when it is new, its state, and since when it is missing. */
-export function encodeVisit({ isNew, missingSince, ...state }: KnownVisit): string {
+export function encodeVisit({ isReported, missingSince, ...state }: KnownVisit): string {
 	const missing = missingSince === undefined ? '' : encode(missingSince);
-	return `${isNew ? NEW : OLD}${encodeState(state)}${missing === '' ? '' : `|${missing}`}`;
+	return `${isReported ? NEW : OLD}${encodeState(state)}${missing === '' ? '' : `|${missing}`}`;
 }
 
 /** Whether a visit that is not missing is held in this very state. */
@@ -69,7 +69,7 @@ export function decodeVisit(text: string): KnownVisit {
 		start: began,
 		end: lasts === null ? null : (began ?? 0) + lasts,
 		providerId: provider.join(',') || null,
-		isNew: flag === 'n',
+		isReported: flag === 'n',
 	};
 	const missingSince = decode(missing);
 	return missingSince === null ? visit : { ...visit, missingSince };
@@ -104,7 +104,9 @@ function clockOf(stored: unknown): Clock | undefined {
 	};
 }
 
-/** Reads what n8n has stored. Undefined when there is no picture, or when it cannot be read: then a first one is taken. */
+/**
+ * Reads what n8n has stored. Undefined when there is no picture, or when it cannot be read: then a first one is taken.
+ */
 export function restorePicture(stored: unknown): Picture | undefined {
 	if (!isRecord(stored) || !Array.isArray(stored.visits) || typeof stored.fingerprint !== 'string') return undefined;
 	const window = windowOf(stored.window);

@@ -18,14 +18,16 @@ const DAY = 86_400;
 /** What a poll may take when n8n does not say, milliseconds. */
 const DEFAULT_BUDGET_MS = 300_000;
 
-/** How many polls of each trigger have ended well, in this process: one that was overtaken meanwhile tells nothing. */
+/**
+ * How many polls of each trigger have ended well, in this process: a poll that ends after a newer one reports nothing.
+ */
 const finishedPolls = new Map<string, number>();
 
 interface Poll {
 	watch: Watch;
 	parameters: PollingParameters;
 	accountCode: string | null;
-	/** Tells one thing watched from another: with a new room, or other days, a new picture begins. */
+	/** Of room, days, endpoint and account: when one of them changes, a new picture begins. */
 	fingerprint: string;
 }
 
@@ -35,7 +37,7 @@ function preparePoll(node: IPollFunctions, credentials: ICredentialDataDecrypted
 	const started = Date.now();
 	const now = Math.floor(started / 1000);
 	const accountCode = plainText(credentials.accountCode).trim() || null;
-	// Older versions of n8n do not tell.
+	// Older versions of n8n do not say.
 	const budgetMs = typeof node.getPollBudgetMs === 'function' ? node.getPollBudgetMs() : DEFAULT_BUDGET_MS;
 	const watched = [endpoint(credentials.baseUrl), accountCode, roomCode ?? null, daysBack, daysAhead];
 	return {
@@ -113,7 +115,7 @@ async function sample(poll: Poll): Promise<INodeExecutionData[]> {
 	return [itemOf(change, poll, timeOf(date))];
 }
 
-/** Looks at the clinic and tells what has changed since the last good poll. */
+/** Reads the visits and gives what has changed since the last good poll. */
 async function changes(poll: Poll): Promise<INodeExecutionData[]> {
 	const { watch, fingerprint, parameters } = poll;
 	const { node } = watch;
@@ -132,7 +134,7 @@ async function changes(poll: Poll): Promise<INodeExecutionData[]> {
 	const items = next.changes
 		.filter((change) => isWanted(change, parameters))
 		.map((change) => itemOf(change, poll, timeOf(list.date)));
-	// Another poll has ended while this one was under way: it has told what this one has seen, or will be followed by one that does.
+	// A newer poll has ended meanwhile and has reported this; the next one reports what it has not.
 	if (finishedPolls.get(key) !== finished) return [];
 	finishedPolls.set(key, (finished ?? 0) + 1);
 	// At once, at the end, at top level: n8n notices no nested writes, and keeps what a poll that throws has written.

@@ -24,16 +24,16 @@ const MAX_PHASE_MS = 30_000;
 
 /** Runs a task that ends with `ms`: its signal fires then. */
 async function within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-	const late = new AbortController();
-	const done = new AbortController();
-	void sleep(ms, done.signal).then(
-		() => late.abort(),
+	const timeout = new AbortController();
+	const finished = new AbortController();
+	void sleep(ms, finished.signal).then(
+		() => timeout.abort(),
 		() => undefined,
 	);
 	try {
-		return await task(late.signal);
+		return await task(timeout.signal);
 	} finally {
-		done.abort();
+		finished.abort();
 	}
 }
 

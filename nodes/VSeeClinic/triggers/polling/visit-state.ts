@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode } from '../../model/code';
 import { idOf, isRecord, numberOf } from '../../model/json';
+import type { ListWindow } from '../../request/complete-visit-list';
 
 /** What the polling trigger compares of a visit. Times in unix seconds; null is what is not known, or not there. */
 export interface VisitState {
@@ -11,11 +12,8 @@ export interface VisitState {
 	providerId: string | null;
 }
 
-/** A span of visit starts, unix seconds, both ends included. */
-export interface TimeWindow {
-	from: number;
-	to: number;
-}
+/** A window with both its edges, which belong to it. */
+export type TimeWindow = Required<ListWindow>;
 
 const UNKNOWN: VisitState = { status: null, start: null, end: null, providerId: null };
 

@@ -23,23 +23,26 @@ const WEBHOOK_LIMITS: ConfirmOptions = { limitMs: 5000, maxRetries: 2 };
 
 const MAX_RESPONSE_MS = 10_000;
 
-/** Milliseconds before a record that is not there is asked for again: an event may come before its record can be read. */
+/**
+ * Milliseconds before a record that is not there is asked for again: an event may come before its record can be read.
+ */
 const NOT_FOUND_WAITS_MS = [300, 600, 1200, 2400];
 /** The same for a token that is not accepted. n8n has sent that request twice already. */
 const UNAUTHORIZED_WAITS_MS = [1000];
 
 /**
- * Result of reading the record of an event. `forbidden`: this credential may not read such records (`status` 401 or
- * 403). `unreachable`: VSee gave no usable answer. Neither proves anything.
+ * Result of reading the record of an event. `denied`: VSee does not know it, or shows something else. `forbidden`: this
+ * credential may not read such records (`status` 401 or 403). `unreachable`: VSee gave no usable answer. Neither proves
+ * anything.
  */
-export type Verdict =
+export type Confirmation =
 	| { kind: 'confirmed'; record: IDataObject }
 	| { kind: 'denied' }
 	| { kind: 'forbidden'; status: 401 | 403 }
 	| { kind: 'unreachable' };
 
 /** What one answer says, before anything is asked again. */
-type Reading = Verdict | { kind: 'not-found' };
+type Reading = Confirmation | { kind: 'not-found' };
 
 interface Question {
 	call: Call;
@@ -113,7 +116,7 @@ export async function confirm(
 	credentials: ICredentialDataDecryptedObject,
 	subject: Subject,
 	limits: ConfirmOptions = WEBHOOK_LIMITS,
-): Promise<Verdict> {
+): Promise<Confirmation> {
 	const question = questionAbout(subject);
 	if (!question) return { kind: 'denied' };
 	const deadline = new AbortController();

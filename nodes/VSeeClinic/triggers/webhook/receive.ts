@@ -8,7 +8,7 @@ import type {
 import { idOf } from '../../model/json';
 import { fingerprint } from '../fingerprint';
 import { isForeign } from './account';
-import { confirm, type Verdict } from './confirm';
+import { confirm, type Confirmation } from './confirm';
 import { type ClinicEvent, readEvent } from './event';
 import { type EventFilters, passesFilters } from './filter-event';
 import { type EventMatch, matchEvent } from './match-event';
@@ -59,7 +59,7 @@ async function itemToStart(
 	const subject = subjectOf(event);
 	const filters = filtersOf(parameters);
 	if (!filters) return toPendingItem(event, nameOf(event, matchEvent(event, events)));
-	const verdict: Verdict = verify ? await confirm(node, await credentials(), subject) : { kind: 'unreachable' };
+	const verdict: Confirmation = verify ? await confirm(node, await credentials(), subject) : { kind: 'unreachable' };
 	if (verdict.kind === 'denied') return undefined;
 	const isVerified = verdict.kind === 'confirmed';
 	const match = matchEvent(event, events, isVerified ? verdict.record : undefined);

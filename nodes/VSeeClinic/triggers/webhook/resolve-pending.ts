@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ClinicError } from '../../errors/clinic-error';
 import { plainText } from '../../model/json';
-import { confirm, type ConfirmOptions, type Verdict } from './confirm';
+import { confirm, type Confirmation, type ConfirmOptions } from './confirm';
 import { passesFilters } from './filter-event';
 import { matchEvent } from './match-event';
 import { simplifyRecord } from './output';
@@ -16,7 +16,7 @@ const RETRY =
 	'Nothing behind the trigger has run, and nothing is lost: retry this execution from the list of executions, which verifies the event again and then passes it on.';
 
 /** The sentence with which a run fails that could not verify its event. It holds nothing of the event. */
-function verificationError(kind: Subject['kind'], verdict: Exclude<Verdict, { kind: 'confirmed' }>): ClinicError {
+function verificationError(kind: Subject['kind'], verdict: Exclude<Confirmation, { kind: 'confirmed' }>): ClinicError {
 	if (verdict.kind === 'forbidden' && verdict.status === 401) {
 		return new ClinicError(
 			`The credential may not read ${kind}s: VSee Clinic does not accept its token, so this event could not be verified`,

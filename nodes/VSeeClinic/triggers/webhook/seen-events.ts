@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 /** How many events one trigger stores: days of a busy clinic, and some 30 kB in n8n's database. */
 export const MAX_STORED = 2000;
-/** Kept in memory: twice as many, so that a request that has read an older store does not bring back what was dropped. */
+/** Kept in memory: twice as many, or a request that has read an older store would add dropped events again. */
 const MAX_KNOWN = 2 * MAX_STORED;
 /** How long a second delivery waits to learn whether the first one started its run, milliseconds. */
 const MAX_WAIT_MS = 2000;
