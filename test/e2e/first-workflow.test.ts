@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
@@ -49,11 +50,12 @@ class Follower {
 			return await picture(this.looksAt, name);
 		}
 		this.looksAt = verb === 'shows' ? sandboxPage : editor.page;
+		await standsStill(this.looksAt);
 		if (verb === 'field') await this.goTo(name);
 		else if (verb === 'drag') this.dragged = name;
 		else if (verb === 'select') await this.select(name);
 		else if (verb === 'type') await this.type(name);
-		else if (verb === 'press') await editor.page.keyboard.press(name);
+		else if (verb === 'press') await this.closePanel(name);
 		else if (verb === 'see' || verb === 'shows') await this.see(name);
 		else await this.click(name, verb);
 	}
@@ -123,6 +125,16 @@ class Follower {
 		this.leaveField();
 	}
 
+	/** Presses a key until the panel of the step is closed: the first time may close only what has opened above it. */
+	private async closePanel(key: string): Promise<void> {
+		const panel = editor.page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first();
+		for (let times = 0; times < 2 && (await panel.isVisible()); times++) {
+			await editor.page.keyboard.press(key);
+			await standsStill(editor.page);
+		}
+		await panel.waitFor({ state: 'hidden', ...TIMEOUT });
+	}
+
 	/** As the value of the field that was named just before, else anywhere. */
 	private async see(name: string): Promise<void> {
 		if (this.field === undefined)
@@ -147,8 +159,10 @@ test('each step of docs/first-workflow.md can be done by the names it prints', a
 		try {
 			await follower.follow(step);
 		} catch (error) {
-			await editor.page.screenshot({ path: join(clinic.folders.logs, 'first-workflow.png') });
-			throw new Error(`docs/first-workflow.md says: ${step.verb} “${step.name}”. It cannot be done: ${String(error)}`);
+			const seen = join(tmpdir(), 'first-workflow.png');
+			await editor.page.screenshot({ path: seen });
+			const said = `docs/first-workflow.md says: ${step.verb} “${step.name}”`;
+			throw new Error(`${said}. It cannot be done on the screen of ${seen}: ${String(error)}`);
 		}
 	}
 	const { clinic: books } = clinic.sandbox;
