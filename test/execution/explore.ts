@@ -64,6 +64,7 @@ interface Outcome {
 	result?: CreateResult;
 	error?: { text: string; isCancelled: boolean };
 	clinic: ModelClinic;
+	madeBy: string;
 	item: number;
 	start: number;
 	node: Node;
@@ -151,6 +152,7 @@ async function play(setup: Setup, node: Node, { restart, event }: Attempt, choic
 	return {
 		...ended,
 		clinic,
+		madeBy,
 		item: step.item,
 		start,
 		visitsBefore: before,
@@ -189,27 +191,39 @@ function twice(setup: Setup, { clinic, node, visitsBefore: before }: Outcome): s
 	return wrong;
 }
 
+/** Whether a visit from before can be taken for the one that was asked for. A completed walk-in or e-consult can. */
+function fits(visit: Visit, setup: Setup): boolean {
+	const isOver = isTimeless(setup.booking) && visit.status < 40;
+	return isActive(isOver ? { ...visit, status: 10 } : visit, setup);
+}
+
 /** (2) Every visit that was made is reported: as the result, by its ID, or as one that may have been booked. */
-function lost(setup: Setup, { clinic, result, error, visitsBefore: before }: Outcome): string[] {
-	const { options, display } = setup;
+function lost(setup: Setup, outcome: Outcome): string[] {
+	const { clinic, result, error, visitsBefore: before } = outcome;
 	if (error?.isCancelled) return [];
 	const id = result && isRecord(result.data) ? result.data.id : undefined;
 	const isReported = (visit: Visit) =>
 		visit.id === id || error?.text.includes(visit.id) || error?.text.includes(`may have been booked`);
-	const unreported = clinic.madeNow.filter((visit) => !isReported(visit));
+	const silent = [...madeByEarlierTries(setup, outcome), ...clinic.madeNow].filter((visit) => !isReported(visit));
 	// Whoever asks for a second booking has one of them reported.
-	const isAskedFor = options.retryWhenNotFound && unreported.length < clinic.madeNow.length;
+	const { retryWhenNotFound } = setup.options;
+	if (retryWhenNotFound && silent.length < clinic.madeNow.length) return [];
 	// Not guaranteed (docs/guarantees.md): booked after the look-up, beside a visit that the clinic did not show before.
-	const isShown = (visit: Visit) => clinic.unread === 0 && display.onIntake && visit === before.at(-1);
-	// A completed walk-in or e-consult is what is asked for as well.
-	const matches = (visit: Visit) =>
-		isActive(visit, setup) ||
-		(isTimeless(setup.booking) && isActive({ ...visit, status: 10 }, setup) && visit.status < 40);
-	const isHidden = before.some((visit) => matches(visit) && !isShown(visit));
-	if (isHidden && unreported.every((visit) => clinic.isLate(visit))) return [];
-	return isAskedFor
-		? []
-		: unreported.map((visit) => `visit ${visit.id} was not reported (${error?.text ?? String(id)})`);
+	const isShown = (visit: Visit) => clinic.unread === 0 && setup.display.onIntake && visit === before.at(-1);
+	const isHidden = before.some((visit) => fits(visit, setup) && !isShown(visit));
+	if (isHidden && silent.every((visit) => clinic.isLate(visit))) return [];
+	return silent.map((visit) => `visit ${visit.id} was not reported (${error?.text ?? String(id)})`);
+}
+
+/**
+ * What earlier tries of this execution have made for this request is reported again: n8n shows the last try only. Beside
+ * an older visit that fits, one that came after the look-up is not told apart.
+ */
+function madeByEarlierTries(setup: Setup, { node, madeBy, visitsBefore: before }: Outcome): Visit[] {
+	const { reuseExisting, retryWhenNotFound } = setup.options;
+	if (retryWhenNotFound || before.some((visit) => visit.madeBy === undefined && fits(visit, setup))) return [];
+	const isOwn = (visit: Visit) => visit.execution === node.execution && (reuseExisting || visit.madeBy === madeBy);
+	return before.filter((visit) => isOwn(visit) && isActive(visit, setup));
 }
 
 /** (3) What is returned exists, and is what was asked for. */

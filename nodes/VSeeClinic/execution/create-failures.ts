@@ -21,7 +21,7 @@ export function toCreateError(
 	const source = lookup?.sourceLabel ?? '';
 	switch (failure.kind) {
 		case 'outcome':
-			return toClinicError(failure.outcome, failure.effect);
+			return outcomeError(failure, source);
 		case 'may-have-been-made':
 			return mayHaveBeenMade(failure, lookup, options);
 		case 'not-shown':
@@ -45,6 +45,16 @@ export function toCreateError(
 				'Look at this visit in VSee Clinic, and reschedule or cancel it. It is not booked again.',
 			);
 	}
+}
+
+function outcomeError({ outcome, effect, madeId }: Failure & { kind: 'outcome' }, source: string): ClinicError {
+	const error = toClinicError(outcome, effect);
+	if (madeId === undefined || outcome.kind === 'cancelled') return error;
+	return new ClinicError(
+		error.message,
+		`${error.advice} Visit ${madeId} was already booked from ${source} and is not booked again.`,
+		error.details,
+	);
 }
 
 function timeOf({ reply }: ShownRecord, lookup: CreateLookup | undefined): string {

@@ -30,6 +30,7 @@ const NEW: CreateState = { kind: 'new' };
  * | created | that visit, as asked for | return it |
  * | created | that visit, cancelled since an earlier run | forget it, go on as new |
  * | created | that visit, at another time | fail: it is not booked again |
+ * | created | nothing: reading it failed | this run has made it: return its ID; else fail, and name it |
  * | mismatched | not asked | fail: it is not booked again |
  *
  * With Reuse Existing Visit off, what the intake shows before is only noted. With Retry When Not Found on, what is not
@@ -73,8 +74,8 @@ function returnFound({ id, reply }: ShownRecord, isOwn: boolean): Step {
 	return returnRecord(reply, isOwn, { kind: 'created', id });
 }
 
-function readFailed(outcome: Failed): Step {
-	return fail({ kind: 'outcome', outcome, effect: 'read' });
+function readFailed(outcome: Failed, madeId?: string): Step {
+	return fail({ kind: 'outcome', outcome, effect: 'read', madeId });
 }
 
 function isSameRequest({ owner }: Situation): boolean {
@@ -95,7 +96,8 @@ function afterCreated(situation: Situation, id: string): Step {
 				? returnRecord(idOnly(id), isOwn)
 				: fail({ kind: 'not-shown', id });
 		case 'failed':
-			if (created.outcome.kind === 'cancelled' || situation.owner !== 'this-run') return readFailed(created.outcome);
+			if (created.outcome.kind === 'cancelled' || situation.owner !== 'this-run')
+				return readFailed(created.outcome, id);
 			return returnRecord(idOnly(id), isOwn);
 	}
 }

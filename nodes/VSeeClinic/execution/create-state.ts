@@ -87,7 +87,8 @@ export type LookupResult = 'ambiguous' | 'not-possible' | 'not-read' | 'not-show
 
 /** Why a create ends without a record. `create-failures.ts` says it in words. */
 export type Failure =
-	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read' }
+	/** `madeId`: the record that this execution has made before. */
+	| { kind: 'outcome'; outcome: Failed; effect: 'create' | 'read'; madeId?: string }
 	| { kind: 'may-have-been-made'; outcome?: Failed; found: LookupResult }
 	| { kind: 'not-shown'; id: string }
 	| { kind: 'other-time'; visit: ShownRecord }
