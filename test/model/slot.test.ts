@@ -83,6 +83,8 @@ describe('every shape of docs/api.md#slot-shapes', () => {
 		[undefined],
 		[{ '2026-01-01': [] }],
 		[{ '800002': {} }],
+		[{ '2026-01-01': {} }],
+		[[{ '2026-01-01': {} }]],
 		[{ slots: [] }],
 		[{ slots: null }],
 		[[{ provider_id: '800002', slots: [] }]],
@@ -106,6 +108,12 @@ describe('every shape of docs/api.md#slot-shapes', () => {
 		['a flag', { available: true }],
 		['an unknown key beside a day', { '2026-01-01': [slot], total: 1 }],
 		['a list of null', [null]],
+		['a list of an empty object', [{}]],
+		['an empty object beside a slot', [slot, {}]],
+		['an empty object among slots', { slots: [{}] }],
+		['an empty object in place of slots', { slots: {} }],
+		['an entry with it', [{ provider_id: '800002', slots: {} }]],
+		['an empty object in the list of a day', { '2026-01-01': [{}] }],
 	])('%s is a form nobody knows, never "no times free"', (_name, data) => {
 		expect(readSlots(data)).toBeNull();
 	});

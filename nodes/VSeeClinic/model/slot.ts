@@ -70,6 +70,11 @@ function placeOfKey(key: string, found: Slot[], place: Place): Place {
 	return isDay ? place : { ...place, provider_id: key };
 }
 
+/** `{}`: no slots as the whole reply, or of a day or provider; anywhere else nobody knows what it says. */
+function isEmptyRecord(value: unknown): boolean {
+	return isRecord(value) && Object.keys(value).length === 0;
+}
+
 function readList(list: unknown[], place: Place, depth: number): Slot[] | null {
 	const slots: Slot[] = [];
 	for (const entry of list) {
@@ -99,15 +104,16 @@ function readObject(value: unknown, place: Place, depth: number): Slot[] | null 
 	const start = startOf(value);
 	if (start !== null) return [toSlot(value, start, place)];
 	if ('slots' in value) {
+		if (isEmptyRecord(value.slots)) return null;
 		const provider_id = idOf(value.provider_id) ?? idOf(value.providerId) ?? place.provider_id;
 		const room_code = textOf(value.room_code) ?? place.room_code;
 		return readAny(value.slots, { provider_id, room_code }, depth);
 	}
-	return readKeyed(Object.entries(value), place, depth);
+	return isEmptyRecord(value) ? null : readKeyed(Object.entries(value), place, depth);
 }
 
 function readAny(value: unknown, place: Place, depth: number): Slot[] | null {
-	if (value === null || value === undefined) return [];
+	if (value === null || value === undefined || isEmptyRecord(value)) return [];
 	if (depth >= MAX_DEPTH) return null;
 	return Array.isArray(value) ? readList(value, place, depth + 1) : readObject(value, place, depth + 1);
 }
