@@ -40,6 +40,7 @@ describe('every form in which they may be entered', () => {
 				{ name: 'n\n', value: 7 },
 			],
 		],
+		['names with blanks around them, in an object', { ' a ': 'x', 'n\n': 7 }],
 	])('%s', (_name, raw) => {
 		expect(customValues(raw, none)).toEqual(expected);
 	});
@@ -74,6 +75,7 @@ describe('what cannot be sent', () => {
 		['a list of texts', ['a']],
 		['a pair without a name', [{ value: 1 }]],
 		['a pair with a blank name', [{ name: ' ', value: 1 }]],
+		['a blank name in an object', { ' ': 1 }],
 		['a pair whose name is no text', [{ name: 7, value: 1 }]],
 		['a list in a list', [[{ name: 'a', value: 1 }]]],
 	])('%s', (_name, raw) => {
@@ -106,6 +108,7 @@ describe('a parameter that has a field of its own', () => {
 		['{"start":1}', 'start'],
 		[{ x: 1, room_code: 'r' }, 'room_code'],
 		[[{ name: ' start', value: 1 }], 'start'],
+		[{ ' room_code ': 'r' }, 'room_code'],
 		[{ p: [{ name: 'room_code', value: 'r' }] }, 'room_code'],
 	])('%j is refused by its name', (raw, name) => {
 		expect(refusal(() => customValues(raw, declared))).toContain(`“${name}”`);

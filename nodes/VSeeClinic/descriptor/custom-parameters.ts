@@ -45,7 +45,7 @@ function read(raw: unknown): IDataObject {
 	) {
 		return pairs(only);
 	}
-	return value;
+	return pairs(Object.entries(value).map(([name, entry]) => ({ name, value: entry })));
 }
 
 function refuse(name: string, label = LABEL): never {
