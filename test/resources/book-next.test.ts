@@ -96,6 +96,12 @@ describe('visit:bookNext', () => {
 		expect(clinic.booked).toEqual([intake_id]);
 	});
 
+	test.each(['slot_start', 'slot_end', 'type', ' type '])('the custom parameter %j: nothing is read', async (name) => {
+		const ran = await clinic.run('visit:bookNext', wish(clinic.intake(), { customParameters: { [name]: 1 } }));
+		expect(told(ran).message).toBe(`Custom Parameters contains “${name.trim()}”, which has a field of its own here`);
+		expect(clinic.wire()).toEqual([]);
+	});
+
 	test('searches from now on when no time is given', async () => {
 		const now = Math.floor(Date.now() / 1000);
 		clinic.sandbox.clock.set(now);

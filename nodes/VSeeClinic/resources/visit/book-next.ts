@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CreateLookup } from '../../descriptor/create-lookup';
+import { withCustom } from '../../descriptor/custom-parameters';
 import { instant, integer, line, locator } from '../../descriptor/fields';
 import { consultations } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
@@ -143,7 +144,11 @@ export const bookNext = operation({
 			typeOptions: { minValue: 1, maxValue: MAX_SLOTS },
 		}),
 	},
-	check: endAfterStart,
+	check(values, custom) {
+		endAfterStart(values);
+		// What a booking sends may not be given twice: refused here, before the slots are read.
+		withCustom(bookAppointment({ intake_id: '', room_code: '', start: 0, end: 0 }), custom);
+	},
 	async run(values, context, withCustomParameters) {
 		const { simplify, options } = context;
 		return await context.exclusively(anyAppointment(values), async (source) => {
