@@ -160,7 +160,7 @@ function readsSection(at: Map<number, Results>): Section {
 				Math.max(...[...at.values()].map((results) => middle(results, name, 'mostAtOnce'))),
 			]),
 		),
-		bars: LATENCIES.map((ms) => ({ name: `${ITEMS} reads, ${ms} ms each`, ratio: ratio(ms) })),
+		bars: LATENCIES.map((ms) => ({ name: `${ITEMS.toLocaleString('en')} reads, ${ms} ms each`, ratio: ratio(ms) })),
 		goals: [
 			{
 				goal: 'reads at 0 ms: not behind HTTP Request',
