@@ -37,7 +37,7 @@ async function measured(name: Name): Promise<Measured[]> {
 
 function print({ section: { title, text, table: rows }, busy: [before, after] }: Measured): string {
 	const load = `Load of the machine before and after: ${before.toFixed(1)} and ${after.toFixed(1)}.`;
-	return `## ${title}\n${text}\n\n${rows}\n\n${load}\n`;
+	return `## ${title}\n${text}\n\n${rows}\n\n${load}`;
 }
 
 async function machine(): Promise<string> {
@@ -49,7 +49,7 @@ async function machine(): Promise<string> {
 	const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 	const [cpu] = cpus();
 	const memory = Math.round(totalmem() / 2 ** 30);
-	return `n8n ${version}, Node ${node}, this package ${own.version}; ${cpus().length} processors (${cpu?.model ?? 'unknown'}), ${memory} GB, ${process.platform}. The clinic is on the same machine and takes its share.`;
+	return `n8n ${version}, Node ${node}, this package ${own.version}; ${cpus().length} processors (${cpu?.model ?? 'unknown'}), ${memory} GB, ${process.platform}. The clinic is on the same machine and takes its share. Load is the number of processes that want a processor, on average over a minute: above ${cpus().length} they wait for each other, and times grow.`;
 }
 
 async function page(all: Measured[]): Promise<string> {
@@ -72,7 +72,7 @@ async function main(names: string[]): Promise<void> {
 	if (names.length > 0)
 		return console.log(all.map((one) => `${print(one)}\n${JSON.stringify(one.section.goals)}`).join('\n'));
 	writeFileSync(join(root, 'docs/images/benchmarks.svg'), chart(all.flatMap(({ section }) => section.bars)));
-	writeFileSync(join(root, 'docs/benchmarks.md'), await page(all));
+	writeFileSync(join(root, 'docs/benchmarks.md'), `${await page(all)}\n`);
 	execFileSync(
 		process.execPath,
 		[join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', 'docs/benchmarks.md'],
