@@ -59,6 +59,6 @@ test('the first screen of README shows a moving picture', () => {
 });
 
 test('every picture is shown on some page', () => {
-	const shown = pages.flatMap((page) => [...read(page).matchAll(/images\/([\w-]+\.png)/g)].map(([, file]) => file));
+	const shown = pages.flatMap((page) => [...read(page).matchAll(/images\/([\w-]+\.\w+)/g)].map(([, file]) => file));
 	expect(readdirSync(join(root, 'docs', 'images')).filter((file) => !shown.includes(file))).toEqual([]);
 });
