@@ -104,7 +104,7 @@ describe('an error in disguise', () => {
 	);
 
 	test('also beside data, and in place of a file', async () => {
-		expect(await outcome(ask, json(200, { code: 400, data: {} }))).toEqual({
+		expect(await outcome(ask, json(200, { code: 400, data: { id: '1' } }))).toEqual({
 			kind: 'invalid-response',
 			problem: 'error-body',
 			status: 200,
@@ -115,6 +115,20 @@ describe('an error in disguise', () => {
 			words: 'Visit Not Found',
 		});
 	});
+
+	test.each([[null], [{}], [[]]])('data that is %j: it holds no record, so nothing was made', async (data) => {
+		expect(await outcome(ask, json(200, { code: 409, message: 'taken', data }))).toMatchObject({
+			code: 409,
+			isRefusal: true,
+		});
+	});
+
+	test.each([[{ id: '1' }], [[{}]], ['70001'], [70001], [0], [false], ['']])(
+		'data that is %j may be a record',
+		async (data) => {
+			expect(await outcome(ask, json(200, { code: 409, data }))).not.toHaveProperty('isRefusal');
+		},
+	);
 
 	test.each([
 		[{ code: 200 }],

@@ -70,6 +70,12 @@ function unwrap(value: unknown): unknown {
 	return isRecord(value) && 'data' in value ? value.data : value;
 }
 
+/** Whether `data` beside an error code holds anything that may have been made. */
+function holdsData(data: unknown): boolean {
+	if (typeof data === 'object' && data !== null) return Object.keys(data).length > 0;
+	return data !== undefined && data !== null;
+}
+
 /** How many records a list has in all; null when the clinic does not say (docs/api.md#paging: two names). */
 export function totalOf(reply: unknown): number | null {
 	return isRecord(reply) ? (numberOf(reply.total_count) ?? numberOf(reply.total)) : null;
@@ -105,7 +111,7 @@ function interpretJson(call: Call, response: RawResponse, parsed: Parsed, quoted
 	const reply = parsed.kind === 'json' ? parsed.value : undefined;
 	const code = errorCode(reply);
 	if (code !== undefined) {
-		const isRefusal = code >= 400 && code < 500 && !(isRecord(reply) && 'data' in reply);
+		const isRefusal = code >= 400 && code < 500 && !(isRecord(reply) && holdsData(reply.data));
 		const refusal = isRefusal ? { isRefusal } : {};
 		return { kind: 'invalid-response', problem: 'error-body', status, code, ...refusal, ...quoted };
 	}
