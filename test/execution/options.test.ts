@@ -57,6 +57,7 @@ test.each([
 	[{ requestsAtOnce: 101 }, 'Requests at Once'],
 	[{ requestsAtOnce: true }, 'Requests at Once'],
 	[{ userToken: 'two words' }, 'User Token'],
+	[{ userToken: 900000000000000001 }, 'User Token'],
 	[{ userToken: {} }, 'User Token'],
 	[{ userToken: 'tökén' }, 'User Token'],
 	[{ userToken: 'undefined' }, 'User Token'],

@@ -3,6 +3,7 @@ import { plainText } from '../model/json';
 import type { Effect } from '../request/call';
 import { type Field, isBlank, withDefault } from './field';
 import { boolean, integer, number } from './fields';
+import { refuseInexactNumbers } from './identifier';
 
 const MAX_TOKEN_LENGTH = 4096;
 
@@ -18,6 +19,7 @@ const userToken: Field<string> = {
 	},
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
+		refuseInexactNumbers(raw, label);
 		const token = plainText(raw).trim();
 		const isWord = ['NaN', 'null', 'undefined'].includes(token);
 		if (/^[\x21-\x7e]+$/.test(token) && token.length <= MAX_TOKEN_LENGTH && !isWord) return token;
