@@ -237,7 +237,10 @@ describe('JSON of its own', () => {
 		expect(refusal(() => answer(900000000000000001, 'string'))).toContain('Question');
 		expect(refusal(() => answer(900000000000000001, 'number'))).toContain('Question');
 		expect(refusal(() => answer('{"a":900000000000000001}', 'object'))).toContain('Question');
-		expect(refusal(() => answer('1990-02-31', 'string'))).toContain('Question');
+		for (const day of ['1990-02-31', ' 1990-02-31 ', '1990-02-31T00:00:00', '1990-02-31 08:30', '1990-2-31'])
+			expect(refusal(() => answer(day, 'string'))).toContain('Question');
+		for (const text of ['1990-02-28T00:00:00', ' 1990-2-8 ', '1990-2-31 is no day', '555-555-0100', '1990-02-31-7'])
+			expect(() => answer(text, 'string')).not.toThrow();
 		expect(refusal(() => answer(20270315, 'dateTime'))).toContain('Question');
 	});
 

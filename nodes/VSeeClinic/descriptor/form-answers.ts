@@ -13,8 +13,8 @@ export const YES_NO = [
 	{ name: 'No', value: 'false' },
 ];
 
-/** A text that can only be meant as a day of the calendar. */
-const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
+/** A text that can only be meant as a day of the calendar, with or without a time. */
+const DATE_FORM = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=\s*$|[T ]\d{1,2}:)/;
 
 type Answer = IDataObject[string];
 type Question = Partial<Pick<ResourceMapperField, 'displayName' | 'options' | 'removed' | 'required' | 'type'>>;
@@ -50,7 +50,8 @@ function encodeChoice(raw: Answer, question: Question, subject: string): Answer 
 function encodeAnswer(raw: Answer, question: Question, { label, timezone }: EncodeContext): Answer {
 	const subject = `${label}: “${question.displayName ?? ''}”`;
 	refuseInexactNumbers(raw, subject);
-	if (typeof raw === 'string' && DATE_FORM.test(raw)) refuseImpossibleDate(raw, subject);
+	const [, year, ...rest] = DATE_FORM.exec(plainText(raw)) ?? [];
+	if (year) refuseImpossibleDate([year, ...rest.map((part) => part.padStart(2, '0'))].join('-'), subject);
 	switch (question.type) {
 		case 'number':
 			return encodeNumber(raw, subject);
