@@ -144,6 +144,7 @@ test.each([
 	[503, 'unreachable'],
 	[404, 'not_found'],
 	[403, 'refused'],
+	[408, 'refused'],
 	[418, 'refused'],
 	[302, 'unknown_form'],
 ])('%i is %s, and stops no other check', async (status, result) => {

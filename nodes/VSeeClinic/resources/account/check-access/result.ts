@@ -21,7 +21,7 @@ export function resultOf(outcome: Failed): CheckResult {
 		case 'invalid-response':
 			return outcome.problem === 'error-body' ? resultOfStatus(outcome.code ?? 500) : 'unknown_form';
 		default:
-			return 'unreachable';
+			return outcome.kind === 'unknown' && outcome.status === 408 ? 'refused' : 'unreachable';
 	}
 }
 
