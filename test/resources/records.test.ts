@@ -50,6 +50,14 @@ describe('insurance', () => {
 		]);
 	});
 
+	test.each(['', null])('the number under its other name counts when the first holds %j', async (subscriber_number) => {
+		await clinic.run('insurance:import', {
+			user_id: ADA,
+			insurances: JSON.stringify({ ...card, subscriber_number }),
+		});
+		expect(clinic.wire()).toMatchObject([{ body: { insurances: [{ subscriber_number: '7' }] } }]);
+	});
+
 	test.each([
 		['', 'Insurances is empty'],
 		['[]', 'Insurances is empty'],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../../descriptor/field';
 import { operation } from '../../descriptor/operation';
 import { recordsOf } from '../../model/json';
 import { getList, path } from '../../request/call';
@@ -7,7 +8,10 @@ import { userId } from '../user/user-fields';
 
 /** A card with its number under the first of the two names that VSee uses for it (docs/api.md#insurance). */
 export function withSubscriberNumber({ subscriber_num: otherName, ...card }: IDataObject): IDataObject {
-	return otherName === undefined ? { ...card } : { ...card, subscriber_number: card.subscriber_number ?? otherName };
+	return {
+		...card,
+		...(otherName !== undefined && isBlank(card.subscriber_number) ? { subscriber_number: otherName } : {}),
+	};
 }
 
 /** GET /users/:user_id/insurances (docs/api.md#insurance). */
