@@ -167,6 +167,7 @@ describe('get', () => {
 		const id = clinic.intake({ extra: { error: 'a custom field' } });
 		const ran = await clinic.run('intake:get', { intake_id: id });
 		expect(ran.json[0]).not.toHaveProperty('error');
+		expect(ran.json[0]).toHaveProperty('_error', 'a custom field');
 		expect(ran.error).toBeUndefined();
 	});
 });

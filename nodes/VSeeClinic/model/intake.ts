@@ -24,11 +24,13 @@ const KNOWN = new Set([
 	'member_id',
 	'phone',
 	'room_code',
-	// n8n takes an item with this key for a failed one.
-	'error',
 ]);
-/** Personal data that a clinic may keep on an intake under its usual name: only with Simplify off. */
-const PERSONAL = /(^|_)(address\w*|birth\w*|dob|gender|insurance\w*|phone\w*|sex|ssn|street\w*)(_|$)/i;
+/**
+ * Personal data that a clinic may keep on an intake under its usual name: only with Simplify off. Not a question about
+ * birth control, sex education or a visit by phone.
+ */
+const PERSONAL =
+	/(^|_)(((address|insurance|street)\w*|dob|gender|ssn)(_|$)|(birth|phone|sex)s?(_?(\d|cell|code|country|date|day|ext|home|mobile|month|no|num|number|place|time|work|year))*$)/i;
 
 /** The least a workflow needs of an intake (docs/api.md#reading-an-intake), and all keys of the clinic's own. */
 export function simplifyIntake(intake: IDataObject): IDataObject {
