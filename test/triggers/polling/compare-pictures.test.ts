@@ -195,6 +195,24 @@ describe('a visit that is new in the picture', () => {
 		expect(told(first([odd]), [odd, visit('2', { modified: LATER })])).toEqual(['2 rescheduled']);
 	});
 
+	it('older than the first picture that was removed and is back is nothing', () => {
+		const old = visit('1', { created: NOW - 9000, modified: NOW - 9000 });
+		const removed = observation([], { now: NOW + 300, found: new Map([['1', null]]), asked: new Set(['1']) });
+		const { changes, picture } = comparePictures(first([old]), removed);
+		expect(changes.map(inShort)).toEqual(['1 removed']);
+		expect(told(picture, [old], { now: NOW + 600 })).toEqual([]);
+	});
+
+	it('older than the first picture is nothing after a change that left modified as it was', () => {
+		const known = visit('7', { modified: NOW - 9000 });
+		const given = { ...known, provider_id: '800003' };
+		const next = comparePictures(first([known]), observation([given], { now: NOW + 300 }));
+		expect(next.changes.map(inShort)).toEqual(['7 provider_changed']);
+		const times = { created: NOW - 5000, modified: NOW - 5000 };
+		const beyond = visit('1', { ...times, start: NOW + 60 * DAY + 400, end: NOW + 60 * DAY + 1300 });
+		expect(told(next.picture, [given, beyond], { now: NOW + 600 })).toEqual([]);
+	});
+
 	it('created before the first picture and after all that was in it, then moved in, is rescheduled', () => {
 		const picture = first([visit('7')]);
 		const seen = [visit('7'), visit('1', { created: NOW - 5 * DAY, modified: LATER })];

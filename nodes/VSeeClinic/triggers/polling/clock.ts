@@ -61,14 +61,15 @@ export function lastPollTime({ lastSeen, lastDate }: Clock): number {
 
 /**
  * Checks the `Date` header against visits that have certainly changed since the last poll: when VSee says that they
- * changed before it, the header is another machine's clock, and only the times on the visits count.
+ * changed before it, the header is another machine's clock, and only the times on the visits count. A time that was
+ * there before says nothing: VSee may change a visit without noting it.
  */
 export function checkedClock(clock: Clock, changed: IDataObject[]): Clock {
 	const { lastDate, lastSeen, seenAtFirst } = clock;
 	if (lastDate === null) return clock;
 	const isContradicted = changed.some((visit) => {
 		const modified = numberOf(visit.modified);
-		return modified !== null && modified >= lastSeen && modified < lastDate - CLOCK_SLACK;
+		return modified !== null && modified > lastSeen && modified < lastDate - CLOCK_SLACK;
 	});
 	return isContradicted ? { ...clock, since: seenAtFirst, lastDate: null, isDateBelieved: false } : clock;
 }
