@@ -116,6 +116,14 @@ test('getMany: limit counts after the filters; without one, 50; Return All gives
 	);
 });
 
+test.each(['false', 'false ', 0])('getMany: Return All %j keeps the limit', async (returnAll) => {
+	for (const [operation, limit] of [
+		['visit:getMany', 3],
+		['user:getMany', 1],
+	] as const)
+		expect((await clinic.run(operation, { returnAll, limit })).json).toHaveLength(limit);
+});
+
 test.each([{ data: [] }, { data: null }, { data: {} }])('getMany: no visits (%j) give no items', async (body) => {
 	for (const simplify of [true, false]) {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', body });

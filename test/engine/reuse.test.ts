@@ -323,6 +323,15 @@ describe('what comes back is what VSee shows', () => {
 		},
 	);
 
+	test('an earlier visit from which the provider was taken: said in a hint', async () => {
+		const id = clinic.intake();
+		await book(id, { additionalFields: { provider_id: '800002' } });
+		clinic.sandbox.clinic.visit(clinic.sandbox.clinic.intake(id).visitId ?? '').providerId = null;
+		const ran = await book(id, { additionalFields: { provider_id: '800003' } });
+		expect(ran.json[0]?.provider_id).toBeNull();
+		expect(ran.hints).toEqual([expect.stringContaining('with another provider than asked for')]);
+	});
+
 	test('the same again has no hint', async () => {
 		const id = clinic.intake();
 		await book(id);

@@ -111,6 +111,31 @@ describe.each(checked)('$operation $parameters.updateFields', ({ operation, para
 		expect(clinic.said).toEqual(calls);
 	});
 
+	describe('carried out, its reply lost, and refused when it is sent again', () => {
+		const again = { ...parameters, options: { maxRetries: 1 } };
+		const lostThenRefused = (): void => {
+			const at = { method: 'POST', path };
+			clinic.sandbox.faults.add({ kind: 'status', status: 502, when: 'after', ...at });
+			clinic.sandbox.faults.add({ kind: 'status', status: 409, when: 'before', ...at });
+		};
+
+		test('is a success when the visit shows the change', async () => {
+			lostThenRefused();
+			const ran = await clinic.run(operation, again);
+			expect(ran.error).toBeUndefined();
+			expect(ran.json).toEqual([expect.objectContaining({ id })]);
+			expect(clinic.said).toEqual([`POST ${path}`, ...calls]);
+		});
+
+		test('is never said to have changed nothing when the visit cannot be read', async () => {
+			lostThenRefused();
+			clinic.sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '/visits', count: -1 });
+			const { message, description } = told(await clinic.run(operation, again));
+			expect(message).toMatch(/^VSee Clinic refused this/);
+			expect(description).toMatch(/^An earlier try of this change, whose answer was lost, may have been carried out/);
+		});
+	});
+
 	test.each([403, 404, 500])('a read that fails with %i changes nothing, but adds a hint', async (status) => {
 		once({});
 		clinic.sandbox.faults.add({ kind: 'status', status, method: 'GET', path: '/visits', count: -1 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ClinicError } from '../errors/clinic-error';
 import { InputError } from '../errors/input-error';
 import type { Call, Effect } from '../request/call';
 import type { Done } from '../request/outcome';
@@ -61,8 +62,12 @@ interface RequestSpec<R extends Fields, O extends Fields> extends OperationSpec<
 	reread?: (id: string) => Call;
 	/** Adds, before the call is built, values that only the clinic knows. @throws InputError, ClinicError */
 	complete?(values: NoInfer<Values<R, O>>, context: OperationContext): Promise<NoInfer<Values<R, O>>>;
-	/** Checks that a successful reply did what was asked; returns what is output. @throws ClinicError */
-	verify?(answer: Done, values: NoInfer<Values<R, O>>, context: OperationContext): Promise<Done>;
+	/**
+	 * Checks that a successful reply did what was asked; returns what is output. Without a reply (it was lost, and a second
+	 * try was refused) it finds out whether the change was made: undefined when it was not, or when nobody knows.
+	 * @throws ClinicError
+	 */
+	verify?(reply: Done | undefined, values: NoInfer<Values<R, O>>, context: OperationContext): Promise<Done | undefined>;
 	output: Output<NoInfer<Values<R, O>>>;
 }
 
@@ -186,6 +191,19 @@ function formValues(
 	});
 }
 
+/** Sends a call that may be repeated. One that was refused may have been carried out by a try whose reply was lost. */
+async function change(
+	call: Call,
+	effect: Exclude<Effect, 'create'>,
+	context: OperationContext,
+	verify: (reply?: Done) => Promise<Done | undefined>,
+): Promise<Done> {
+	return await context.request(call, effect).catch(async (error: unknown) => {
+		const found = error instanceof ClinicError && error.details.mayBeChanged ? await verify() : undefined;
+		return found ?? (await Promise.reject(error instanceof Error ? error : new Error('The change failed')));
+	});
+}
+
 function executeRequest<R extends Fields, O extends Fields>(
 	spec: RequestSpec<R, O>,
 	given: Values<R, O>,
@@ -197,9 +215,9 @@ function executeRequest<R extends Fields, O extends Fields>(
 		// Encoded when the item is executed, so that "now" means that moment.
 		const call = withCustomParameters(spec.request(values));
 		const request: CreateRequest = { call, lookup: spec.lookup?.(values), reread };
-		const reply = effect === 'create' ? await context.createOnce(request) : await context.request(call, effect);
-		const answer = spec.verify ? await spec.verify(reply, values, context) : reply;
-		const results = spec.output(answer, values, context.simplify);
+		const verify = async (reply?: Done) => await spec.verify?.(reply, values, context);
+		const reply = effect === 'create' ? await context.createOnce(request) : await change(call, effect, context, verify);
+		const results = spec.output((await verify(reply)) ?? reply, values, context.simplify);
 		return context.limit === undefined ? results : results.slice(0, context.limit);
 	};
 }

@@ -47,7 +47,8 @@ function resultProperties({ returnsList, canSimplify }: Operation, displayOption
 		...propertiesOf({ returnAll }).map((property) => ({ ...property, displayOptions })),
 		...propertiesOf({ limit }).map((property) => ({
 			...property,
-			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
+			// Not shown for false: n8n drops a limit that is hidden, and a saved “false” is a text.
+			displayOptions: { ...displayOptions, hide: { ...displayOptions.hide, returnAll: [true] } },
 		})),
 	];
 	const ofRecord = propertiesOf({ simplify }).map((property) => ({ ...property, displayOptions }));

@@ -22,6 +22,8 @@ interface ErrorDetails {
 	/** n8n's own reason, where the response proves it. */
 	failure?: Cause;
 	cancelled?: boolean;
+	/** The change was refused, but an earlier try, whose reply was lost, may have made it. */
+	mayBeChanged?: boolean;
 	/** The response was larger than what is read: less at once may come through. */
 	isTooLarge?: boolean;
 	/** The message leaves out words of VSee that could be a person. */

@@ -37,6 +37,9 @@ const UNKNOWN_ADVICE: Record<Effect, string> = {
 	create: 'It may or may not have been made. Look for it in VSee Clinic before you send it again.',
 };
 
+const CHANGED_BEFORE =
+	'An earlier try of this change, whose answer was lost, may have been carried out. Read the record to see before you change it again.';
+
 const REFUSED_ADVICE: Record<number, string> = {
 	403: 'The token of the credential does not have the right to do this, or the account code is another clinic’s. Check the VSee Clinic credential.',
 	404: 'Check the IDs and codes of this item: VSee Clinic does not have what they name.',
@@ -157,6 +160,11 @@ function describeOutcome(outcome: Failed, effect: Effect): ErrorText {
 	}
 }
 
+/** Whether an earlier try of the same change, whose reply was lost, may have been carried out. */
+function mayBeChanged(outcome: Failed): boolean {
+	return 'afterLost' in outcome && outcome.afterLost === true;
+}
+
 function statusOf(outcome: Outcome): number | undefined {
 	if (outcome.kind === 'unauthorized') return 401;
 	if (outcome.kind === 'rate-limited') return 429;
@@ -170,11 +178,12 @@ function statusOf(outcome: Outcome): number | undefined {
 export function toClinicError(outcome: Failed, effect: Effect, target: 'api' | 'link' = 'api'): ClinicError {
 	const isLink = target === 'link' && outcome.kind !== 'cancelled';
 	const { message, advice, failure } = isLink ? linkText(outcome) : describeOutcome(outcome, effect);
-	return new ClinicError(message, advice, {
+	return new ClinicError(message, mayBeChanged(outcome) ? CHANGED_BEFORE : advice, {
 		httpCode: statusOf(outcome)?.toString(),
 		failure,
 		cancelled: outcome.kind === 'cancelled',
 		isShortened: 'isShortened' in outcome && outcome.isShortened,
+		mayBeChanged: mayBeChanged(outcome),
 		isTooLarge: outcome.kind === 'invalid-response' && outcome.problem === 'too-large',
 	});
 }

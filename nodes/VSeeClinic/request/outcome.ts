@@ -12,6 +12,11 @@ export interface QuotedWords {
 	isShortened?: boolean;
 }
 
+/** `afterLost`: an earlier try of the same change, whose reply was lost, may have been carried out. */
+interface Retried {
+	afterLost?: boolean;
+}
+
 /** What happened to one request, as a value. */
 export type Outcome =
 	/** `status` is absent where no request was needed. */
@@ -24,12 +29,12 @@ export type Outcome =
 			headers: Record<string, string>;
 	  }
 	/** The clinic said no and changed nothing. `code` is that of the error body; `advice` what the call says to do. */
-	| ({ kind: 'refused'; status: number; code?: number; advice?: string } & QuotedWords)
-	| ({ kind: 'unauthorized' } & QuotedWords)
+	| ({ kind: 'refused'; status: number; code?: number; advice?: string } & QuotedWords & Retried)
+	| ({ kind: 'unauthorized' } & QuotedWords & Retried)
 	/** 429. `retryAfter`: the header as it came. */
-	| ({ kind: 'rate-limited'; retryAfter?: string } & QuotedWords)
+	| ({ kind: 'rate-limited'; retryAfter?: string } & QuotedWords & Retried)
 	/** The request never reached the clinic. `transient`: may work when sent again. */
-	| { kind: 'never-sent'; code: string; transient: boolean }
+	| ({ kind: 'never-sent'; code: string; transient: boolean } & Retried)
 	/** `retryAfter`: the header of a 503 as it came. */
 	| ({ kind: 'unknown'; reason: UnknownReason; status?: number; retryAfter?: string } & QuotedWords)
 	/**

@@ -25,6 +25,20 @@ function isGone(outcome: Outcome): boolean {
 	return outcome.kind === 'refused' && outcome.status === 404 && outcome.code !== undefined;
 }
 
+/** A change that was not made by this try, though one before it may have made it. */
+function afterLostTry(outcome: Outcome, effect: Effect): Outcome {
+	if (effect !== 'replace') return outcome;
+	switch (outcome.kind) {
+		case 'refused':
+		case 'unauthorized':
+		case 'rate-limited':
+		case 'never-sent':
+			return { ...outcome, afterLost: true };
+		default:
+			return outcome;
+	}
+}
+
 /**
  * One run of a node against one clinic: the credential read once, and the pauses that the clinic asked for
  * shared by every call of the run.
@@ -71,15 +85,15 @@ export class Session {
 		const { timeoutMs, maxRetries, userToken, fullMessages } = options;
 		const credentials = this.credentialsFor(call, userToken);
 		let lastWrite: Outcome | undefined;
-		let mayBeDeleted = false;
+		let hasLostTry = false;
 		const context = { caller: this.caller, credentials, timeoutMs, cancel: this.cancel, fullMessages };
 		for (let number = 0; ; number++) {
 			const outcome = await this.sendInTurn(context, call, effect);
 			if (!outcome) return lastWrite ?? { kind: 'cancelled', unsent: true };
-			if (mayBeDeleted && isGone(outcome)) return done(undefined);
-			mayBeDeleted ||= call.method === 'DELETE' && outcome.kind === 'unknown';
+			if (hasLostTry && call.method === 'DELETE' && isGone(outcome)) return done(undefined);
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
-			if (!(await this.waitsFor(decision))) return outcome;
+			if (!(await this.waitsFor(decision))) return hasLostTry ? afterLostTry(outcome, effect) : outcome;
+			hasLostTry ||= outcome.kind === 'unknown';
 			// Stopped while it waits for its next try, a write may have been processed: that is what is reported.
 			if (effect !== 'read') lastWrite = outcome;
 		}

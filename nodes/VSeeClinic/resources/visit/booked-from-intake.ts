@@ -44,11 +44,16 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 	return isOver ? 'ended' : 'other-time';
 }
 
+/** Null and 0 mean that nobody is assigned (docs/api.md#the-visit-object), which is shown like any other provider. */
+function hasOtherProvider(visit: IDataObject, wanted: string | undefined): boolean {
+	return wanted !== undefined && 'provider_id' in visit && (idOf(visit.provider_id) ?? '0') !== wanted;
+}
+
 /** Names what differs between an earlier visit and the request. Contains no values. */
 function differenceHint(visit: IDataObject, { room_code, provider_id, end }: Booking): string | undefined {
 	const differences = [
 		differs(roomCodeOf(visit), room_code) ? 'room' : '',
-		differs(idOf(visit.provider_id), provider_id) ? 'provider' : '',
+		hasOtherProvider(visit, provider_id) ? 'provider' : '',
 		differs(numberOf(visit.end), end) ? 'end' : '',
 	].filter((name) => name !== '');
 	if (differences.length === 0) return undefined;

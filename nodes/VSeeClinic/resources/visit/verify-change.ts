@@ -41,18 +41,33 @@ function compare({ data }: Done, { visit_id, judge }: ExpectedChange): ShownChan
 	return isThisVisit ? judge(data) : NOT_SHOWN;
 }
 
+async function tryToRead({ visit_id }: ExpectedChange, context: OperationContext): Promise<Done | undefined> {
+	return await readVisit(visit_id, context).catch((error: unknown) => {
+		if (isExecutionCancelled(error)) throw error;
+		return undefined;
+	});
+}
+
+/** The visit, when it shows a change whose reply was lost. */
+async function findChange(change: ExpectedChange, context: OperationContext): Promise<Done | undefined> {
+	const read = await tryToRead(change, context);
+	return read && compare(read, change).kind === 'made' ? read : undefined;
+}
+
 /**
  * Does not trust a plain OK: when the reply to a change does not show it, the visit is read once.
  * @returns the reply, or the visit as it was read when the reply showed an older state
  * @throws ClinicError when the visit is known not to be as it should; a read that fails only adds a hint
  */
-export async function verifyChange(reply: Done, change: ExpectedChange, context: OperationContext): Promise<Done> {
+export async function verifyChange(
+	reply: Done | undefined,
+	change: ExpectedChange,
+	context: OperationContext,
+): Promise<Done | undefined> {
+	if (!reply) return await findChange(change, context);
 	const replied = compare(reply, change);
 	if (replied.kind === 'made' || (replied.kind === 'not-shown' && change.acceptsPlainOk)) return reply;
-	const read = await readVisit(change.visit_id, context).catch((error: unknown) => {
-		if (isExecutionCancelled(error)) throw error;
-		return undefined;
-	});
+	const read = await tryToRead(change, context);
 	const found = read ? compare(read, change) : NOT_SHOWN;
 	if (found.kind === 'not-made') throw found.error;
 	if (found.kind === 'not-shown' && replied.kind === 'not-made') throw replied.error;
