@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { credentials } from '../../sandbox';
-import { NOW, TestClinic } from './clinic';
+import { NOW, TestClinic, told } from './clinic';
 import { marks } from './marked';
 
 const clinic = TestClinic.use();
@@ -77,6 +77,25 @@ test('a room is taken from the field when it is given', async () => {
 	await check({}, { additionalFields: { room_code: 'exroom2' } });
 	expect(clinic.said).toContain('GET /rooms/exroom2');
 	expect(clinic.said).not.toContain('GET /rooms/exroom1');
+});
+
+test('custom parameters go with every read', async () => {
+	const customParameters = { tenant: 'west' };
+	expect(results(await check({}, { additionalFields: { customParameters } })).room).toBe('ok');
+	expect(clinic.wire().length).toBeGreaterThan(10);
+	for (const { query } of clinic.wire()) expect(query).toMatchObject(customParameters);
+});
+
+test('a custom parameter that a check sends itself is refused before anything is sent', async () => {
+	await check();
+	const names = [...new Set(clinic.wire().flatMap(({ query }) => Object.keys(query)))];
+	const before = clinic.wire().length;
+	expect(names).toContain('consultation_id');
+	for (const name of names) {
+		const ran = await clinic.run('account:checkAccess', { additionalFields: { customParameters: { [name]: '1' } } });
+		expect(told(ran).message).toContain(`Custom Parameters contains “${name}”`);
+	}
+	expect(clinic.wire()).toHaveLength(before);
 });
 
 test('availability without a token sends none, and the key', async () => {
