@@ -22,6 +22,18 @@ describe('api:call', () => {
 		expect(ran.items).toEqual([{ json: expect.objectContaining({ id: ADA }), pairedItem: { item: 0 } }]);
 	});
 
+	test.each([
+		['GET alone: many at once', ['GET', 'GET', 'GET', 'GET'], {}, 4],
+		['GET with the option: so many', ['GET', 'GET', 'GET', 'GET'], { requestsAtOnce: 2 }, 2],
+		['a write among them: one after the other', ['GET', 'GET', 'GET', 'DELETE'], {}, 1],
+	])('%s', async (_name, methods, options, atOnce) => {
+		clinic.sandbox.settings.latency = 60;
+		clinic.sandbox.faults.add({ kind: 'emptyBody', method: 'DELETE', path: '/settings', status: 204 });
+		const items = methods.map((method) => ({ json: { method, path: method === 'GET' ? '/rooms' : '/settings/x' } }));
+		const ran = await clinic.run('api:call', call('={{ $json.method }}', '={{ $json.path }}', { options }), { items });
+		expect([ran.error, clinic.sandbox.calls.maxInFlight]).toEqual([undefined, atOnce]);
+	});
+
 	test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s sends its body', async (method) => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/settings', body: { data: { saved: true } } });
 		const ran = await clinic.run(

@@ -25,6 +25,8 @@ interface OperationSpec<R extends Fields, O extends Fields> {
 	/** When to use it, what to call first, where ids come from: read by nurses and AI agents alike. */
 	description: string;
 	effect: Effect;
+	/** Whether an item only reads after all, by what is entered at top level. */
+	onlyReads?: (entered: (name: string) => unknown) => boolean;
 	/** Required: at top level. */
 	fields?: R;
 	/** The rest: in one collection. */
@@ -106,6 +108,7 @@ export interface UntypedOperation {
 	readonly action: string;
 	readonly description: string;
 	readonly effect: Effect;
+	readonly onlyReads?: (entered: (name: string) => unknown) => boolean;
 	/** Parameters at top level. */
 	readonly fields: Fields;
 	/** The names of those that must be there. */
@@ -247,6 +250,7 @@ export function operation<R extends Fields = None, O extends Fields = None>(
 		action,
 		description,
 		effect,
+		onlyReads: spec.onlyReads,
 		fields,
 		required,
 		optional,

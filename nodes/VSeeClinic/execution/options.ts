@@ -29,7 +29,7 @@ export function isAgentTool(nodeType: string): boolean {
  * @param nodeType the type of the node; n8n gives the tool of an AI agent a type of its own
  * @throws InputError when one of them cannot be used
  */
-export function readOptions(options: IDataObject, { effect }: Operation, nodeType = ''): ItemOptions {
+export function readOptions(options: IDataObject, { effect }: Pick<Operation, 'effect'>, nodeType = ''): ItemOptions {
 	const fields = commonOptions(effect);
 	return {
 		timeoutMs: readField(fields.timeout, options.timeout) * 1000,

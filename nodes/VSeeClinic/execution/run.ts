@@ -11,6 +11,7 @@ import type {
 } from '../descriptor/operation-context';
 import { appendDescription, ClinicError, nodeError, toLine } from '../errors/clinic-error';
 import { textOf } from '../model/json';
+import type { Effect } from '../request/call';
 import { toClinicError } from '../request/outcome-text';
 import { type RequestOptions, Session } from '../request/session';
 import { MAY_HAVE_BEEN_BOOKED, MAY_HAVE_BEEN_CREATED } from './create-failures';
@@ -51,9 +52,10 @@ export class Run {
 		private readonly ledger: Ledger,
 	) {
 		this.reader = new ItemReader(node, operation);
-		const atOnce = this.requestsAtOnce();
+		const effect = this.effect();
+		const atOnce = this.requestsAtOnce(effect);
 		this.pool = new Pool(atOnce);
-		if (operation.effect === 'read') session.paceReads(atOnce);
+		if (effect === 'read') session.paceReads(atOnce);
 		node.getExecutionCancelSignal()?.addEventListener('abort', () => this.ended.abort(), { once: true });
 	}
 
@@ -184,10 +186,23 @@ export class Run {
 		return result;
 	}
 
-	/** How many items are in progress at once: the option of the first item, or the default of the effect. */
-	private requestsAtOnce(): number {
+	/** The effect of the operation; `read` when every item only reads. */
+	private effect(): Effect {
+		const { node, operation, reader } = this;
 		try {
-			return readOptions(this.reader.record('options', 0), this.operation).requestsAtOnce;
+			const entered = (item: number) => (name: string) => reader.parameter(name, item, '');
+			const onlyReads = node.getInputData().every((_item, index) => operation.onlyReads?.(entered(index)));
+			return onlyReads ? 'read' : operation.effect;
+		} catch {
+			// An expression that fails is reported when its item is prepared.
+			return operation.effect;
+		}
+	}
+
+	/** How many items are in progress at once: the option of the first item, or the default of the effect. */
+	private requestsAtOnce(effect: Effect): number {
+		try {
+			return readOptions(this.reader.record('options', 0), { effect }).requestsAtOnce;
 		} catch {
 			// Invalid options are reported when the first item is prepared.
 			return 1;

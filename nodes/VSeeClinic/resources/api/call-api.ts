@@ -71,6 +71,7 @@ export const callApi = operation({
 	description:
 		'Call a path of the API that this node has no operation for, such as those of Settings, Payment, EMR and Pharmacy. Use only paths that VSee has given you.',
 	effect: 'create',
+	onlyReads: (entered) => entered('method') === 'GET',
 	fields: {
 		method: withSuggestion(choice('Method', 'The HTTP method', methods), 'GET'),
 		path: written,
