@@ -76,6 +76,33 @@ test.each(['null', '{"data":null}', '{"data":{}}', '{}'])(
 	},
 );
 
+const inBody = (code: number, path: string) =>
+	({ kind: 'errorBody', path, body: { code, message: 'No' }, count: -1 }) as const;
+
+test.each([['401 in a 200', inBody(401, '/availability')]] as const)(
+	'a key that is answered %s is refused',
+	async (_name, fault) => {
+		clinic.sandbox.faults.add(fault);
+		expect(await press()).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/does not accept “API Key” and “API Secret”/),
+		});
+	},
+);
+
+test.each([
+	['the token', inBody(401, '/users'), /does not accept “API Token”/],
+	['the account code', inBody(404, '/rooms'), /does not know the account in “Account Code”/],
+] as const)('a refusal of %s in a 200 is told by its field', async (_name, fault, message) => {
+	clinic.sandbox.faults.add(fault);
+	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+});
+
+test('a 403 in a 200 for the list of users is the token of a user', async () => {
+	clinic.sandbox.faults.add({ ...inBody(403, '/^/users$/') });
+	expect(await press()).toMatchObject({ status: 'OK', message: expect.stringMatching(/token of a user/) });
+});
+
 test('the key is tested without the token', async () => {
 	await press();
 	const [{ headers } = { headers: {} }] = clinic.sandbox.calls.matching('GET', '/availability');

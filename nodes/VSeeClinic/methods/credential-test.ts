@@ -15,12 +15,25 @@ import { probe } from '../request/probe';
 
 const DAY = 86_400;
 
+/** Statuses that say which field is wrong. */
+const REFUSALS = [401, 403, 404];
+
 type Read = (call: Call) => Promise<Outcome>;
 /** What is wrong, as one line for the user; undefined when nothing is. */
 type Problem = string | undefined;
 
 /** The fields that are sent, by their labels. */
 const LABELS = { accountCode: 'Account Code', apiKey: 'API Key', apiSecret: 'API Secret', apiToken: 'API Token' };
+
+const TOKEN_REFUSED =
+	'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.';
+
+/** A refusal in the body counts as one, whatever the HTTP status (docs/api.md#envelope-and-errors). */
+function withRefusal(outcome: Outcome): Outcome {
+	const status = outcome.kind === 'invalid-response' ? outcome.code : undefined;
+	if (status === undefined || !REFUSALS.includes(status)) return outcome;
+	return status === 401 ? { kind: 'unauthorized' } : { kind: 'refused', status };
+}
 
 /** Stricter than in a run: null is no answer of VSee Clinic to a test. */
 function isListOfRecords(data: unknown): boolean {
@@ -81,9 +94,7 @@ async function testToken(read: Read): Promise<{ problem?: Problem; success: stri
 			? 'Connected, with an admin token.'
 			: 'Connected, with the token of a user: the node acts as that person.';
 	if (own.kind !== 'unauthorized' && own.kind !== 'refused') return { problem: problemOfHost(own), success };
-	const problem =
-		'VSee Clinic does not accept “API Token”. It may have expired or been removed: make a new one in the API app of the clinic.';
-	return { problem, success };
+	return { problem: TOKEN_REFUSED, success };
 }
 
 /** The room and consultation that a search with the key alone needs; undefined when the clinic shows none. */
@@ -140,7 +151,7 @@ async function test(
 ): Promise<INodeCredentialTestResult> {
 	const credentials: ICredentialDataDecryptedObject = credential.data ?? {};
 	try {
-		return await testCredential(async (call) => await probe(this, credentials, call), credentials);
+		return await testCredential(async (call) => withRefusal(await probe(this, credentials, call)), credentials);
 	} catch (error) {
 		return { status: 'Error', message: toLine(error) };
 	}
