@@ -79,16 +79,17 @@ test.each(['null', '{"data":null}', '{"data":{}}', '{}'])(
 const inBody = (code: number, path: string) =>
 	({ kind: 'errorBody', path, body: { code, message: 'No' }, count: -1 }) as const;
 
-test.each([['401 in a 200', inBody(401, '/availability')]] as const)(
-	'a key that is answered %s is refused',
-	async (_name, fault) => {
-		clinic.sandbox.faults.add(fault);
-		expect(await press()).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(/does not accept “API Key” and “API Secret”/),
-		});
-	},
-);
+test.each([
+	['403', { kind: 'status', status: 403, path: '/availability', count: -1 }],
+	['401 in a 200', inBody(401, '/availability')],
+	['403 in a 200', inBody(403, '/availability')],
+] as const)('a key that is answered %s is refused', async (_name, fault) => {
+	clinic.sandbox.faults.add(fault);
+	expect(await press()).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(/does not accept “API Key” and “API Secret”/),
+	});
+});
 
 test.each([
 	['the token', inBody(401, '/users'), /does not accept “API Token”/],

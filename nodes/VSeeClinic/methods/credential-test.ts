@@ -120,7 +120,7 @@ async function testKey(read: Read, rooms: unknown, hasSecret: boolean): Promise<
 	const start = Math.floor(Date.now() / 1000);
 	const query = { ...search, start, end: start + DAY };
 	const slots = await read(get(path`/availability`, query, { withoutToken: true }));
-	if (slots.kind !== 'unauthorized') return undefined;
+	if (slots.kind !== 'unauthorized' && !(slots.kind === 'refused' && slots.status === 403)) return undefined;
 	return hasSecret
 		? 'VSee Clinic does not accept “API Key” and “API Secret”. Copy both again from the Developers menu of the clinic.'
 		: 'VSee Clinic does not accept “API Key” without “API Secret”. Enter both from the Developers menu of the clinic.';
