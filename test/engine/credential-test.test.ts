@@ -99,6 +99,15 @@ test.each([
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 });
 
+test.each([
+	['refuses the token for what is public', 1, /does not accept “API Token”/],
+	['refuses all that is public', -1, /“Account Code”, “API Token” or “API Key” is wrong/],
+])('a host that %s', async (_name, count, message) => {
+	clinic.sandbox.faults.add({ kind: 'unauthorized', path: '/rooms', count });
+	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	expect(clinic.sandbox.calls.matching('GET', '/rooms').at(-1)?.headers).not.toHaveProperty('x-apitoken');
+});
+
 test('a 403 in a 200 for the list of users is the token of a user', async () => {
 	clinic.sandbox.faults.add({ ...inBody(403, '/^/users$/') });
 	expect(await press()).toMatchObject({ status: 'OK', message: expect.stringMatching(/token of a user/) });

@@ -126,6 +126,12 @@ async function testKey(read: Read, rooms: unknown, hasSecret: boolean): Promise<
 		: 'VSee Clinic does not accept “API Key” without “API Secret”. Enter both from the Developers menu of the clinic.';
 }
 
+/** A host may refuse a bad token even for what is public, and is then asked without it. */
+async function problemOfRooms(read: Read, call: Call, rooms: Outcome): Promise<string> {
+	const isToken = rooms.kind === 'unauthorized' && (await read({ ...call, withoutToken: true })).kind === 'done';
+	return isToken ? TOKEN_REFUSED : (problemOfHost(rooms) ?? 'VSee Clinic gave no answer. Try again later.');
+}
+
 async function testCredential(
 	read: Read,
 	credentials: ICredentialDataDecryptedObject,
@@ -133,8 +139,9 @@ async function testCredential(
 	const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 	const fields = problemOfFields(credentials);
 	if (fields !== undefined) return failed(fields);
-	const rooms = await read(get(path`/rooms`, { limit: 1 }, { accepts: isListOfRecords }));
-	if (rooms.kind !== 'done') return failed(problemOfHost(rooms) ?? 'VSee Clinic gave no answer. Try again later.');
+	const call = get(path`/rooms`, { limit: 1 }, { accepts: isListOfRecords });
+	const rooms = await read(call);
+	if (rooms.kind !== 'done') return failed(await problemOfRooms(read, call, rooms));
 	const token = isFilled(credentials.apiToken)
 		? await testToken(read)
 		: { success: 'Connected. Without “API Token” only public data and login tokens are available.' };
