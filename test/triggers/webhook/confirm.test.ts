@@ -42,6 +42,13 @@ describe('with verify', () => {
 		]);
 	});
 
+	test('an update without a status is no start of a visit that VSee shows as cancelled', async () => {
+		const n8n = await clinic.process({ parameters: { events: ['visit.started'] } });
+		await n8n.deliver(event({ type: 'visit.updated' }, { id: '70002', status: null }));
+		await n8n.deliver(event({ type: 'visit.updated' }, { id: '70002', status: '25' }));
+		expect(n8n.ran).toMatchObject([{ event: 'visit.started', visit: { id: '70002', status: 'cancelled' } }]);
+	});
+
 	test.each([[{ id: '20000000001' }], [{ user_id: 20000000001 }], [{ user: { id: '20000000001' } }]])(
 		'a user by %j',
 		async (data) => {

@@ -27,3 +27,19 @@ test.each([
 ])('%s (%s) of a visit that VSee shows with status %s is %s', (_title, told, status, expected) => {
 	expect(name(matchEvent(ended(told), ['visit.completed'], { status }))).toBe(expected);
 });
+
+test.each([
+	[null, '40', 'visit.updated'],
+	['confirmed', 10, 'visit.updated'],
+	[null, '20', 'visit.updated'],
+	[null, '25', 'visit.started'],
+	[null, '30', 'visit.started'],
+	[null, undefined, 'visit.started'],
+	['25', '40', 'visit.started'],
+	['40', '25', 'visit.updated'],
+])('an update with status %s of a visit that VSee shows with status %s is %s', (told, status, expected) => {
+	const update = { type: 'visit.updated', data: { status: told } };
+	expect(name(matchEvent(update, ALL, { status }))).toBe(expected);
+	const alone = expected === 'visit.started' ? expected : 'unwanted';
+	expect(name(matchEvent(update, ['visit.started'], { status }))).toBe(alone);
+});

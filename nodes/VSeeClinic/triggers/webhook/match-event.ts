@@ -32,20 +32,27 @@ function narrowerName(type: string, status: number | null): string | undefined {
 	return status === VISIT_STATUS.cancelled ? 'visit.cancelled' : undefined;
 }
 
+/** What the visit itself says of an event that does not tell its status. */
+function shownStatus(type: string, visit?: IDataObject): number | null {
+	const status = statusCode(visit?.status);
+	// A visit that is completed by now has been started before.
+	return type === 'visit.updated' && status === VISIT_STATUS.completed ? null : status;
+}
+
 /**
  * Compares an event with what the user has chosen. Where both the narrower and the broader name are chosen, the
  * narrower one is returned.
  * @param chosen the values of Trigger On
- * @param visit the visit as VSee has confirmed it: tells how it ended when the event does not
+ * @param visit the visit as VSee has confirmed it: tells its status when the event does not
  */
 export function matchEvent(
 	{ type, data }: Pick<ClinicEvent, 'data' | 'type'>,
 	chosen: string[],
 	visit?: IDataObject,
 ): EventMatch {
-	const status = statusCode(data.status);
-	const isUnclearEnd = type === 'visit.ended' && status === null;
-	const narrower = narrowerName(type, isUnclearEnd ? statusCode(visit?.status) : status);
+	const told = statusCode(data.status);
+	const isUnclearEnd = type === 'visit.ended' && told === null;
+	const narrower = narrowerName(type, told ?? shownStatus(type, visit));
 	if (narrower !== undefined && chosen.includes(narrower)) return { kind: 'wanted', name: narrower };
 	if (chosen.includes(type)) return { kind: 'wanted', name: type };
 	const mayBeChosen = chosen.includes('visit.completed') || chosen.includes('visit.cancelled');
