@@ -55,6 +55,7 @@ describe('the state of a visit before and after', () => {
 		['back to pending', { status: 20 }, { status: 10 }, []],
 		['from a status that could not be read', { status: null }, { status: 30 }, []],
 		['a first provider', { providerId: null }, { providerId: '800002' }, ['visit.provider_changed']],
+		['a provider that was not known', { providerId: undefined }, { providerId: '800002' }, []],
 		['an end that was not known', { end: null }, { end: NOW + 900 }, []],
 		['a first start, of an e-consult', { start: null, end: null }, { start: NOW }, ['visit.rescheduled']],
 		['reopened after cancelling', { status: 40 }, { status: 20 }, ['visit.confirmed']],
@@ -83,6 +84,19 @@ describe('what the list shows of a known visit', () => {
 		expect(told(picture, [visit('1', { start: null, end: null, status: 'seen' })])).toEqual([]);
 		const { picture: next } = comparePictures(picture, observation([{ _id: 1, start: String(NOW + DAY) }]));
 		expect(told(next, [visit('1', { provider_id: null, modified: LATER })])).toEqual(['1 provider_changed']);
+	});
+
+	it.each([
+		['not told', {}, []],
+		['told by name alone', { provider: { first_name: 'Fictional' } }, []],
+		['none', { provider_id: null }, ['1 provider_changed']],
+		['none, as a record', { provider: { id: null } }, ['1 provider_changed']],
+	])('has another provider than before, which was %s', (_, provider, events) => {
+		const times = { status: 20, start: NOW + DAY, end: NOW + DAY + 900 };
+		const seen = observation([], { found: new Map([['1', visit('1')]]), asked: new Set(['1']) });
+		const next = comparePictures(first([{ id: '1', ...times, ...provider }]), seen);
+		expect(next.changes.map(inShort)).toEqual(events);
+		expect(told(next.picture, [visit('1', { provider_id: '800003' })])).toEqual(['1 provider_changed']);
 	});
 
 	it('is the same as a number, as digits, as 0 or null', () => {

@@ -18,7 +18,7 @@ const known = fc
 		status: maybe(fc.nat({ max: 99 })),
 		start: maybe(seconds),
 		end: maybe(seconds),
-		providerId: maybe(fc.stringMatching(/^[\x20-{}~,]{1,40}$/)),
+		providerId: fc.option(maybe(fc.stringMatching(/^[\x20-{}~,]{1,40}$/)), { nil: undefined }),
 		isReported: fc.boolean(),
 		missingSince: fc.option(fc.nat(), { nil: undefined }),
 	})

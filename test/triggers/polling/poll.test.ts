@@ -293,6 +293,15 @@ describe('what is wanted', () => {
 		expect(short(await n8n.poll())).toEqual([`${a} visit.completed`]);
 	});
 
+	it('loses no visit of which VSee does not tell the provider', async () => {
+		clinic.sandbox.clinic.visits.clear();
+		const n8n = await published({ options: { providerIds: '999' } });
+		const unknown = { id: '70091', status: 10, start: now() + DAY, created: now() };
+		const data = [unknown, { ...unknown, id: '70092', provider_id: null }];
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/visits', body: { data } });
+		expect(short(await n8n.poll())).toEqual(['70091 visit.created']);
+	});
+
 	it('may be one room, which VSee is asked for', async () => {
 		const n8n = await published({ room_code: { __rl: true, mode: 'list', value: 'exroom1' } });
 		expect(clinic.wire('GET', '/visits').at(-1)?.query).toMatchObject({ room_code: 'exroom1' });

@@ -64,14 +64,16 @@ function inOrder(events: Array<PollingEvent | undefined>): PollingEvent[] {
 	return POLLING_EVENTS.filter((event) => events.includes(event));
 }
 
-/** What has happened between two states of a visit. A status or an end that was not known before has not changed. */
+/**
+ * What has happened between two states of a visit. A status, end or provider that was not known before has not changed.
+ */
 export function eventsBetween(before: VisitState, after: VisitState): PollingEvent[] {
 	const hasNewStatus = before.status !== null && after.status !== before.status;
 	const isMoved = after.start !== before.start || (before.end !== null && after.end !== before.end);
 	return inOrder([
 		hasNewStatus ? STATUS_EVENTS.get(after.status) : undefined,
 		isMoved ? 'visit.rescheduled' : undefined,
-		after.providerId === before.providerId ? undefined : 'visit.provider_changed',
+		[undefined, after.providerId].includes(before.providerId) ? undefined : 'visit.provider_changed',
 	]);
 }
 

@@ -37,10 +37,11 @@ function decode(text: string | undefined): number | null {
 	return text === undefined || text === '' ? null : parseInt(text, 36);
 }
 
-/** `status,start,length,provider`: short, since there are thousands of them. */
+/** `status,start,length,provider`: short, since there are thousands of them. An unknown provider is left out. */
 function encodeState({ status, start, end, providerId }: VisitState): string {
 	const length = end === null ? null : end - (start ?? 0);
-	return `${encode(status)},${encode(start)},${encode(length)},${providerId ?? ''}`;
+	const provider = providerId === undefined ? '' : `,${providerId ?? ''}`;
+	return `${encode(status)},${encode(start)},${encode(length)}${provider}`;
 }
 
 const NEW = 'n|';
@@ -68,7 +69,7 @@ export function decodeVisit(text: string): KnownVisit {
 		status: decode(status),
 		start: began,
 		end: lasts === null ? null : (began ?? 0) + lasts,
-		providerId: provider.join(',') || null,
+		providerId: provider.length === 0 ? undefined : provider.join(',') || null,
 		isReported: flag === 'n',
 	};
 	const missingSince = decode(missing);

@@ -58,7 +58,7 @@ function preparePoll(node: IPollFunctions, credentials: ICredentialDataDecrypted
 function previousOf(before: VisitState | null): IDataObject | null {
 	if (!before) return null;
 	const { status, start, end, providerId } = before;
-	return { status: statusName(status), start: isoOf(start), end: isoOf(end), provider_id: providerId };
+	return { status: statusName(status), start: isoOf(start), end: isoOf(end), provider_id: providerId ?? null };
 }
 
 /**
@@ -68,8 +68,9 @@ function isWanted(
 	{ event, after, before }: VisitChange,
 	{ events, statuses, providerIds }: PollingParameters,
 ): boolean {
-	const { status = null, providerId = null } = after ?? before ?? {};
-	return events.includes(event) && passes(statuses, status) && passes(providerIds, providerId ?? '');
+	const { status = null, providerId } = after ?? before ?? {};
+	const provider = providerId === null ? '' : (providerId ?? null);
+	return events.includes(event) && passes(statuses, status) && passes(providerIds, provider);
 }
 
 function itemOf(change: VisitChange, { accountCode, parameters }: Poll, polledAt: string | null): INodeExecutionData {

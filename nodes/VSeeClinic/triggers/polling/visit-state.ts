@@ -9,17 +9,18 @@ export interface VisitState {
 	status: number | null;
 	start: number | null;
 	end: number | null;
-	providerId: string | null;
+	/** Null when there is none; undefined when VSee has not told it. */
+	providerId: string | null | undefined;
 }
 
 /** A window with both its edges, which belong to it. */
 export type TimeWindow = Required<ListWindow>;
 
-const UNKNOWN: VisitState = { status: null, start: null, end: null, providerId: null };
+const UNKNOWN: VisitState = { status: null, start: null, end: null, providerId: undefined };
 
-function providerOf(visit: IDataObject, before: string | null): string | null {
-	if (!('provider_id' in visit) && !isRecord(visit.provider)) return before;
+function providerOf(visit: IDataObject, before: VisitState['providerId']): VisitState['providerId'] {
 	const provider = isRecord(visit.provider) ? visit.provider : {};
+	if (!('provider_id' in visit) && !('id' in provider)) return before;
 	const id = idOf(visit.provider_id) ?? idOf(provider.id);
 	return id === '0' ? null : id;
 }
