@@ -163,6 +163,14 @@ describe('a visit that is new in the picture', () => {
 		expect(told(first([]), [beyond])).toEqual([]);
 	});
 
+	it.each([
+		['that the last picture would have shown is created', { start: NOW + DAY }, ['1 created']],
+		['that has no start is created', { start: null }, ['1 created']],
+		['that time alone brought in is nothing', { start: NOW + 60 * DAY + 100 }, []],
+	])('of which VSee does not tell the times of its record, %s', (_, more, events) => {
+		expect(told(first([]), [{ id: '1', status: 10, ...more }])).toEqual(events);
+	});
+
 	it('booked beyond the window is told when it comes into view', () => {
 		const now = NOW + 30 * DAY;
 		const beyond = visit('1', { start: now + 60 * DAY - 100, created: NOW + DAY, modified: NOW + DAY, status: 10 });

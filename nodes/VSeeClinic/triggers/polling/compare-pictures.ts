@@ -231,8 +231,8 @@ class Comparison {
 		if (!isWatched(visit, after, this.seen)) return;
 		const created = numberOf(visit.created);
 		const modified = numberOf(visit.modified);
-		const isNew = created === null || created >= this.clock.since;
 		const wasMovedIn = this.wasInView(after) && (modified === null || modified >= lastPollTime(this.clock));
+		const isNew = created === null ? wasMovedIn || after.start === null : created >= this.clock.since;
 		if (isNew && !this.forgotten.has(id)) {
 			for (const event of inOrder(['visit.created', STATUS_EVENTS.get(after.status)])) {
 				this.changes.push(change(event, id, null, after, visit));
