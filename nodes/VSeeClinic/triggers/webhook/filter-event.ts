@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode } from '../../model/code';
-import { idOf, isRecord, plainText, textOf } from '../../model/json';
+import { idOf, isRecord, textOf } from '../../model/json';
 import { roomCodeOf } from '../../model/visit';
 import { passes } from '../visit-filter';
 
@@ -20,7 +20,8 @@ export interface EventFilters {
  */
 export function passesFilters(visit: IDataObject, isWhole: boolean, filters: EventFilters): boolean {
 	const room = roomCodeOf(visit) ?? (isRecord(visit.intake) ? textOf(visit.intake.room_code) : null);
-	const provider = isWhole && 'provider_id' in visit ? plainText(visit.provider_id) : idOf(visit.provider_id);
+	const named = idOf(visit.provider_id) ?? (isRecord(visit.provider) ? idOf(visit.provider.id) : null);
+	const provider = named ?? (isWhole && 'provider_id' in visit ? '' : null);
 	return (
 		passes(filters.statuses, statusCode(visit.status)) &&
 		passes(filters.roomCodes, room) &&
