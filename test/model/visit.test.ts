@@ -167,12 +167,15 @@ test('nothing personal comes through, under any key', () => {
 });
 
 describe('whether a reply is a visit', () => {
-	test.each([[walkIn], [{ id: '1', status: 40 }], [{ id: 1, start: null }], [{ id: '1', member_id: '2' }]])(
-		'%j is one',
-		(data) => {
-			expect(isVisit(data)).toBe(true);
-		},
-	);
+	test.each([
+		[walkIn],
+		[{ id: '1', status: 40 }],
+		[{ id: 1, start: null }],
+		[{ id: '1', member_id: '2' }],
+		[{ _id: 1, status: 40 }],
+	])('%j is one', (data) => {
+		expect(isVisit(data)).toBe(true);
+	});
 
 	test.each([
 		[undefined],
@@ -183,6 +186,7 @@ describe('whether a reply is a visit', () => {
 		[{ id: '1' }],
 		[{ status: 40 }],
 		[{ id: '', status: 40 }],
+		[{ _id: '1' }],
 		[{ id: '1', success: true }],
 	])('%j is none', (data) => {
 		expect(isVisit(data)).toBe(false);

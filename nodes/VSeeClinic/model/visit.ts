@@ -9,6 +9,11 @@ function nameOf(person: unknown): string | null {
 	return first !== null && last !== null ? `${first} ${last}` : (first ?? last ?? textOf(person.full_name));
 }
 
+/** The id of a Visit, whichever of its two names is there. */
+export function visitIdOf(visit: IDataObject): string | null {
+	return idOf(visit.id) ?? idOf(visit._id);
+}
+
 /** The room of a Visit by its code; null when VSee does not tell it. */
 export function roomCodeOf(visit: IDataObject): string | null {
 	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
@@ -23,7 +28,7 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 	const group = isRecord(visit.visit_group) ? visit.visit_group : {};
 	const code = statusCode(visit.status);
 	return {
-		id: idOf(visit.id) ?? idOf(visit._id),
+		id: visitIdOf(visit),
 		status: statusName(code),
 		status_code: code,
 		type: typeName(visit.type, visit.subtype),
@@ -51,6 +56,6 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
  */
 export function isVisit(data: unknown): data is IDataObject {
 	return (
-		isRecord(data) && idOf(data.id) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data)
+		isRecord(data) && visitIdOf(data) !== null && ['status', 'start', 'type', 'member_id'].some((key) => key in data)
 	);
 }

@@ -168,6 +168,15 @@ describe('a visit that is missing from the list', () => {
 		expect(await n8n.poll()).toEqual([]);
 	});
 
+	it('is told by a record that names it by _id', async () => {
+		const id = book();
+		const n8n = await published();
+		clinic.sandbox.clinic.visits.delete(id);
+		const body = { data: { _id: Number(id), status: 40 } };
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: `/visits/${id}`, body });
+		expect(short(await n8n.poll())).toEqual([`${id} visit.cancelled`]);
+	});
+
 	it.each<[string, object]>([
 		['refused', { kind: 'status', status: 403 }],
 		['unreachable', { kind: 'reset' }],

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationContext } from '../../descriptor/operation-context';
 import { ClinicError } from '../../errors/clinic-error';
 import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
+import { visitIdOf } from '../../model/visit';
 import { get, path } from '../../request/call';
 import type { Done } from '../../request/outcome';
 
@@ -37,7 +38,7 @@ export function isExecutionCancelled(error: unknown): boolean {
 }
 
 function compare({ data }: Done, { visit_id, judge }: ExpectedChange): ShownChange {
-	const isThisVisit = isRecord(data) && [null, visit_id].includes(idOf(data.id) ?? idOf(data._id));
+	const isThisVisit = isRecord(data) && [null, visit_id].includes(visitIdOf(data));
 	return isThisVisit ? judge(data) : NOT_SHOWN;
 }
 

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { VISIT_STATUS } from '../../model/code';
 import { numberOf } from '../../model/json';
-import { roomCodeOf } from '../../model/visit';
+import { roomCodeOf, visitIdOf } from '../../model/visit';
 import { advanceClock, checkedClock, type Clock, lastPollTime, latestTime, startClock } from './clock';
 import { decodeVisit, encodeVisit, isHeldAs, type KnownVisit, MAX_FORGOTTEN, type Picture } from './picture';
-import { isWithin, stateOf, type TimeWindow, visitIdOf, type VisitState } from './visit-state';
+import { isWithin, stateOf, type TimeWindow, type VisitState } from './visit-state';
 
 /** What can happen to a visit, in the order in which it is reported. */
 export const POLLING_EVENTS = [

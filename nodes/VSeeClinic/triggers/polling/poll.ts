@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 import { ClinicError, nodeError } from '../../errors/clinic-error';
 import { statusName } from '../../model/code';
 import { idOf, isoOf, numberOf, plainText } from '../../model/json';
-import { simplifyVisit } from '../../model/visit';
+import { simplifyVisit, visitIdOf } from '../../model/visit';
 import { endpoint } from '../../request/endpoint';
 import { fingerprint } from '../fingerprint';
 import { passes } from '../visit-filter';
@@ -12,7 +12,7 @@ import { eventId } from './event-id';
 import { restorePicture, storePicture } from './picture';
 import { type PollingParameters, readPollingParameters } from './polling-parameters';
 import { findMissing, listVisits, type Watch } from './read-visits';
-import { stateOf, visitIdOf, type VisitState } from './visit-state';
+import { stateOf, type VisitState } from './visit-state';
 
 const DAY = 86_400;
 /** What a poll may take when n8n does not say, milliseconds. */

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from
 import { sleep } from 'n8n-workflow';
 
 import { ClinicError } from '../../errors/clinic-error';
-import { isVisit } from '../../model/visit';
+import { isVisit, visitIdOf } from '../../model/visit';
 import { type Call, get, path } from '../../request/call';
 import { completeVisitList } from '../../request/complete-visit-list';
 import type { Failed, Outcome } from '../../request/outcome';
@@ -12,7 +12,7 @@ import { type RequestOptions, Session } from '../../request/session';
 import { visitReader } from '../../request/visit-list';
 import { byId, isWatched, missingVisits, type Observation } from './compare-pictures';
 import type { Picture } from './picture';
-import { stateOf, type TimeWindow, visitIdOf } from './visit-state';
+import { stateOf, type TimeWindow } from './visit-state';
 
 /** The most visits that are watched; n8n stores the picture of them with the workflow. */
 export const MAX_VISITS = 10_000;

@@ -38,11 +38,6 @@ export function stateOf(visit: IDataObject, before: VisitState = UNKNOWN): Visit
 	};
 }
 
-/** The id of a Visit, whichever of its two names is there. */
-export function visitIdOf(visit: IDataObject): string | null {
-	return idOf(visit.id) ?? idOf(visit._id);
-}
-
 /** Whether a time lies in a window. */
 export function isWithin(time: number, { from, to }: TimeWindow): boolean {
 	return time >= from && time <= to;
