@@ -56,9 +56,12 @@ describe.each(texts)('%s', (_name, place) => {
 });
 
 describe.each(identifiers)('%s', (_name, place) => {
-	test.each(['undefined', 'null', 'NaN', '[object Object]', ' undefined\n'])('%j is empty, not a name', (value) => {
-		expect(refusal(() => prepare(place, value))).toContain(place.field.property.displayName);
-	});
+	test.each(['undefined', 'null', 'NaN', '[object Object]', ' undefined\n', 'MRN-undefined', 'MRN-[object Object]'])(
+		'%j is empty, not a name',
+		(value) => {
+			expect(refusal(() => prepare(place, value))).toContain(place.field.property.displayName);
+		},
+	);
 
 	test('blanks around it change nothing', () => {
 		const good = place.isAtTop ? goodValues(place.operation).top[place.name] : '70001';
@@ -207,6 +210,10 @@ describe('JSON of its own', () => {
 		['insurance:import', 'insurances', '[{"card_type":"primary","subscriber_num":"null"}]', 'Insurances'],
 		['insurance:import', 'insurances', '[{"card_type":"primary","guarantor_dob":"1990-02-31"}]', 'guarantor_dob'],
 		['insurance:import', 'insurances', '[{"card_type":"primary","guarantor_dob":"01/31/1990"}]', 'guarantor_dob'],
+		['user:createLoginToken', 'code', 'mrn-UnDefined', 'Code contains “UnDefined”: a part of it is empty'],
+		['user:createLoginToken', 'code', 'nan', 'Code is empty'],
+		['user:createLoginToken', 'code', 'INFINITY', 'Code is empty'],
+		['user:createLoginToken', 'code', 'invalid date', 'Code is empty'],
 		['user:createLoginToken', 'timezone', 'Mars/Phobos', 'Time Zone'],
 		['user:createPortalLink', 'next', '/visits/start/undefined', 'Page to Open'],
 		['intake:create', 'attachments', '[{}]', 'Attachments'],

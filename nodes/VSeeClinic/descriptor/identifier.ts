@@ -7,8 +7,14 @@ import { valueOfLocator } from './locator';
 const MAX_ID_LENGTH = 128;
 /** Larger integers lose digits in JavaScript: 900000000000000001 and …002 are the same number. */
 const FIRST_INEXACT_NUMBER = 2 ** 53;
-/** What an expression without a value leaves behind when it becomes a text. */
-const EMPTY_WORDS = ['[object Object]', 'NaN', 'null', 'undefined'];
+/**
+ * What an expression without a value leaves behind when it becomes a text, or a part of one, as in MRN-undefined.
+ * People may be called Null or Nan, and live at 1 Infinity Loop.
+ */
+const EMPTY_WORD =
+	/\[object Object\]|(?<![\p{L}\p{N}])(?:[uU]ndefined|UNDEFINED|null|NULL|NaN|Infinity$|Invalid Date(?:Time)?)(?![\p{L}\p{N}])/u;
+/** In a code that makes a person, such a word is empty however it is written. */
+export const EMPTY_WORD_IN_CODE = new RegExp(EMPTY_WORD.source, 'iu');
 
 /** Refuses a number that has lost digits before it came here. @throws InputError */
 function refuseInexactNumber(raw: unknown, label: string): void {
@@ -27,12 +33,13 @@ export function refuseInexactNumbers(value: unknown, label: string): void {
 	for (const entry of Object.values(value)) refuseInexactNumbers(entry, label);
 }
 
-/** Refuses what an expression without a value leaves behind. @throws InputError */
-export function refuseEmptyWord(text: string, label: string): void {
-	if (!EMPTY_WORDS.includes(text.trim())) return;
+/** Refuses what an expression without a value leaves behind, whole or as a part. @throws InputError */
+export function refuseEmptyWord(text: string, label: string, words = EMPTY_WORD): void {
+	const [word] = words.exec(text.trim()) ?? [];
+	if (word === undefined) return;
 	throw new InputError(
 		label,
-		'is empty',
+		word === text.trim() ? 'is empty' : `contains “${word}”: a part of it is empty`,
 		`The expression of “${label}” gave no value. Check where it comes from; nothing was sent.`,
 	);
 }

@@ -46,7 +46,7 @@ const written: Field<Path> = {
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
 		const path = encodeLine(raw, label) ?? '';
-		for (const part of path.split('/')) refuseEmptyWord(decoded(part), `${label}: a part of it`);
+		refuseEmptyWord(decoded(path), label);
 		const isAddress = /^[a-z][a-z\d+.-]*:/i.test(path);
 		return freePath(path.startsWith('/') || isAddress ? path : `/${path}`);
 	},

@@ -1,6 +1,7 @@
 import { asStored, choice } from '../../descriptor/choice';
 import type { Field } from '../../descriptor/field';
 import { boolean, date, line } from '../../descriptor/fields';
+import { EMPTY_WORD_IN_CODE, refuseEmptyWord } from '../../descriptor/identifier';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { USER_TYPE } from '../../model/code';
@@ -72,6 +73,7 @@ export const createLoginToken = operation({
 		withVSeeId: boolean('With VSee ID', 'Whether to return the VSee ID and its token too'),
 	},
 	check({ code }) {
+		refuseEmptyWord(code, 'Code', EMPTY_WORD_IN_CODE);
 		if (code.length > MAX_CODE_LENGTH) throw new InputError('Code', `is longer than ${MAX_CODE_LENGTH} characters`);
 	},
 	request: ({ withVSeeId, disable_emails, type = USER_TYPE.patient, ...person }) =>

@@ -1,5 +1,4 @@
 import { line } from '../../descriptor/fields';
-import { refuseEmptyWord } from '../../descriptor/identifier';
 import { operation } from '../../descriptor/operation';
 import { InputError } from '../../errors/input-error';
 import { encodeQuery } from '../../request/body';
@@ -46,7 +45,6 @@ export const createPortalLink = operation({
 		// Anything else would take the signed-in person to another site.
 		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
 			throw new InputError('Page to Open', 'is not a path of the portal, beginning with one slash');
-		for (const part of next.split('/')) refuseEmptyWord(part, 'Page to Open: a part of it');
 	},
 	run({ portal_url, token, next }, _context, withCustomParameters) {
 		const { query } = withCustomParameters(get(path`/auth`, { sso_token: token, next }));
