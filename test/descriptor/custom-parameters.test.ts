@@ -156,6 +156,10 @@ describe('where they go', () => {
 		expect(decodeURIComponent(encodeQuery(call.query))).toBe('?limit=1&type=200,600&sort={"full_name":"asc"}&on=true');
 	});
 
+	test.each([[null], [undefined], [[]], [[null]]])('%j in the query would not be sent, and is refused', (value) => {
+		expect(refusal(() => withCustom(get(path`/users`), { id: value }))).toContain('Custom Parameters: “id” is');
+	});
+
 	test('into the fields of a file', () => {
 		const file = { fields: { 'meta.category': 'x' }, fileName: 'f', mimeType: 'image/png', bytes: new Uint8Array() };
 		const { file: sent } = withCustom({ method: 'POST', path: path`/files`, file }, { n: 7, o: { a: 1 }, t: 'x' });

@@ -137,10 +137,13 @@ test.each([
 	expect(clinic.said).toEqual([]);
 });
 
-test('custom parameters of the query: lists joined by commas, objects as JSON, null left out', async () => {
-	const customParameters: IDataObject = { list: ['a', 'b'], object: { a: 1 }, none: null, text: 'ü & ?' };
-	await clinic.run('visit:getMany', { filters: { customParameters: JSON.stringify(customParameters) } });
+test('custom parameters of the query: lists joined by commas, objects as JSON, null refused', async () => {
+	const run = (customParameters: IDataObject) =>
+		clinic.run('visit:getMany', { filters: { customParameters: JSON.stringify(customParameters) } });
+	await run({ list: ['a', 'b'], object: { a: 1 }, text: 'ü & ?' });
 	expect(clinic.wire()[0]?.query).toEqual({ list: 'a,b', object: '{"a":1}', text: 'ü & ?' });
+	const ran = await run({ text: 'a', none: null });
+	expect([told(ran).message, clinic.wire()]).toEqual(['Custom Parameters: “none” is empty', [expect.anything()]]);
 });
 
 test('options of each item are its own: the token of every item goes with its request', async () => {

@@ -71,7 +71,6 @@ test('a read has a query, a post a body', () => {
 describe('a path that the user has written', () => {
 	test.each([
 		['/visits', '/visits'],
-		['/visits/', '/visits'],
 		['/visits/current', '/visits/current'],
 		['/users/-/insurances', '/users/-/insurances'],
 		['/rooms/a b', '/rooms/a%20b'],
@@ -96,6 +95,8 @@ describe('a path that the user has written', () => {
 		['/visits/%2e%2e/users'],
 		['/visits/%2E'],
 		['/visits//x'],
+		['/visits/'],
+		['/visits/70001/'],
 		['/visits?limit=1'],
 		['/visits#x'],
 		['/visits\\x'],

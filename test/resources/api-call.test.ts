@@ -38,7 +38,7 @@ describe('api:call', () => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/settings', body: { data: { saved: true } } });
 		const ran = await clinic.run(
 			'api:call',
-			call(method, '/settings/clinic/', {
+			call(method, '/settings/clinic', {
 				additionalFields: { body: '{"a":{"b":[1]}}', query: '{"version":2}', customParameters: '{"c":null}' },
 			}),
 		);
@@ -119,6 +119,25 @@ describe('api:call', () => {
 		['https://elsewhere.example.com/', 'Path does not begin with one slash and a name'],
 	])('the path %s is refused', async (path, message) => {
 		expect(told(await clinic.run('api:call', call('GET', path))).message).toBe(message);
+		expect(clinic.wire()).toEqual([]);
+	});
+
+	test.each([
+		['GET', '=/visits/{{ $json.nope }}', {}, 'Path ends with a slash: a part of it is empty'],
+		['POST', '=/visits/{{ $json.nope }}', { body: '{"a":1}' }, 'Path ends with a slash: a part of it is empty'],
+		['GET', '/users', { query: '{"id":null}' }, 'Query: “id” is empty'],
+		['GET', '/users', { query: '={{ { id: $json.nope } }}' }, 'Query: “id” is empty'],
+		['GET', '/users', { query: '={"id":"{{ $json.nope }}"}' }, 'Query: “id” is empty'],
+		['GET', '/users', { query: '{"id":["1","undefined"]}' }, 'Query: “id” is empty'],
+		['DELETE', '/users', { query: '{"id":"70001-undefined"}' }, /^Query: “id” contains “undefined”/],
+		['GET', '/users', { customParameters: '{"x":null}' }, 'Custom Parameters: “x” is empty'],
+		['GET', '/users', { customParameters: '={{ { x: $json.nope } }}' }, 'Custom Parameters: “x” is empty'],
+	])('%s %s with %j would ask for everything and is refused', async (method, path, additionalFields, message) => {
+		const ran = await clinic.run('api:call', call(method, path, { additionalFields }));
+		expect(told(ran)).toMatchObject({
+			message: typeof message === 'string' ? message : expect.stringMatching(message),
+			description: expect.stringMatching(/nothing was sent/i),
+		});
 		expect(clinic.wire()).toEqual([]);
 	});
 

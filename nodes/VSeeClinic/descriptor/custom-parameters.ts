@@ -110,6 +110,7 @@ export function withCustom(call: Call, custom: IDataObject): Call {
 		return { ...call, file: { ...call.file, fields: { ...call.file.fields, ...fields } } };
 	}
 	if (call.body) return { ...call, body: { ...call.body, ...custom } };
-	for (const value of Object.values(custom)) if (Array.isArray(value)) refuseEmptyFilter(value, LABEL);
+	for (const [name, value] of Object.entries(custom))
+		if (typeof value !== 'string') refuseEmptyFilter(value, `${LABEL}: “${name}”`);
 	return { ...call, query: { ...call.query, ...custom } };
 }

@@ -160,13 +160,13 @@ export function entriesOf(raw: unknown, label: string): unknown[] {
 	return Array.isArray(given) ? given : [given];
 }
 
-/** Refuses an empty list as a filter: not sent, it would mean “all”. @throws InputError */
-export function refuseEmptyFilter(entries: unknown[], label: string): void {
-	if (entries.some((entry) => !isBlank(entry))) return;
+/** Refuses nothing, or an empty list, as a filter: not sent, it would mean “all”. @throws InputError */
+export function refuseEmptyFilter(filter: unknown, label: string): void {
+	if ([filter].flat().some((entry) => !isBlank(entry))) return;
 	throw new InputError(
 		label,
-		'is an empty list',
-		`Give “${label}” at least one entry, or remove this filter to get everything. Nothing was sent.`,
+		Array.isArray(filter) ? 'is an empty list' : 'is empty',
+		`Give “${label}” a value, or remove this filter to get everything. Nothing was sent.`,
 	);
 }
 

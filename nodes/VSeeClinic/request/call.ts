@@ -83,9 +83,9 @@ export function freePath(written: string): Path {
 		);
 	if (!/^\/[^/?#\\]/.test(written)) throw problem('does not begin with one slash and a name');
 	if (/[?#\\\p{Cc}]/u.test(written)) throw problem('contains a character that cannot be in a path');
+	if (written.endsWith('/')) throw problem('ends with a slash: a part of it is empty');
 	const segments = written
 		.slice(1)
-		.replace(/\/$/, '')
 		.split('/')
 		.map((part) => {
 			try {

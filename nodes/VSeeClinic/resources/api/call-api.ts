@@ -20,15 +20,15 @@ function decoded(part: string): string {
 
 const object = json('Query', 'Query parameters as a JSON object');
 
-/** The query: an empty list or an empty word in it would ask for everything. */
+/** The query: nothing, an empty list or an empty word in it would ask for everything. */
 const query: Field<IDataObject> = {
 	...object,
 	encode(raw, context) {
 		const values = object.encode(raw, context);
 		for (const [name, value] of Object.entries(values ?? {})) {
 			const label = `${context.label}: “${name}”`;
-			if (Array.isArray(value)) refuseEmptyFilter(value, label);
-			if (typeof value === 'string') refuseEmptyWord(value, label);
+			refuseEmptyFilter(value, label);
+			for (const entry of [value].flat()) if (typeof entry === 'string') refuseEmptyWord(entry, label);
 		}
 		return values;
 	},

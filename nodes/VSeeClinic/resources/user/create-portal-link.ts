@@ -45,6 +45,12 @@ export const createPortalLink = operation({
 		// Anything else would take the signed-in person to another site.
 		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
 			throw new InputError('Page to Open', 'is not a path of the portal, beginning with one slash');
+		if (/^[^?#]+\/(?:[/?#]|$)/.test(next))
+			throw new InputError(
+				'Page to Open',
+				'has nothing after a slash: a part of it is empty',
+				'Enter “Page to Open” without a slash at its end, such as /u/example-room, and check where its parts come from. Nothing was sent.',
+			);
 	},
 	run({ portal_url, token, next }, _context, withCustomParameters) {
 		const { query } = withCustomParameters(get(path`/auth`, { sso_token: token, next }));
