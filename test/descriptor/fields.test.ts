@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { asStored, choice, choiceFilter } from '../../nodes/VSeeClinic/descriptor/choice';
 import type { Field } from '../../nodes/VSeeClinic/descriptor/field';
 import { isBlank } from '../../nodes/VSeeClinic/descriptor/field';
@@ -193,7 +195,15 @@ const CASES: Record<string, Case> = {
 			[100_000_000, 100_000_000],
 			['20270315', 1805083200],
 			['1970-01-01T00:00:00Z', 0],
+			['100000000', 100_000_000],
+			['100000000000', 100_000_000],
+			[253_402_300_799_000, 253_402_300_799],
+			['202713151030', 202_713_151],
+			['202602301030', 202_602_301],
+			[202703151060, 202_703_151],
+			['20270315T1030', 1805121000],
 			[new Date(1769869800000), 1769869800],
+			[DateTime.fromSeconds(100_000_000), 100_000_000],
 		],
 		wrong: [
 			0,
@@ -206,6 +216,18 @@ const CASES: Record<string, Case> = {
 			'soon',
 			'now',
 			'2026-02-30',
+			'020270315',
+			'000000000',
+			'099999999.9',
+			' 20270315103000 ',
+			20270315103000,
+			'20270315103000.5',
+			'19000101000000',
+			'21001231235959',
+			202703151030,
+			'202703151030',
+			new Date(20270315),
+			DateTime.fromSeconds(20270315),
 			NaN,
 			-1,
 			true,

@@ -103,9 +103,13 @@ describe.each(placesOf(['dateTime']))('%s', (_name, place) => {
 	const label = place.field.property.displayName;
 	const read = (value: unknown, timezone: string) => place.field.encode(value, { label, timezone });
 
-	test.each([0, 2027, 46096.6, 20270315, 99_999_999, -1])('the number %d is no unix time', (value) => {
-		expect(refusal(() => prepare(place, value))).toContain(label);
-	});
+	test.each([0, 2027, 46096.6, 20270315, 99_999_999, -1, 202703151030, 20270315103000])(
+		'the number %d is no unix time',
+		(value) => {
+			expect(refusal(() => prepare(place, value))).toContain(label);
+			expect(refusal(() => prepare(place, String(value).padStart(9, '0')))).toContain(label);
+		},
+	);
 
 	test('the zone DEFAULT is the default zone of n8n', () => {
 		for (const defaultTimezone of ['Asia/Kathmandu', 'America/Los_Angeles']) {

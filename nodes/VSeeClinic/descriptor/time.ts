@@ -1,9 +1,24 @@
 import { InputError } from '../errors/input-error';
 import { isCalendarDate, isTimeZone, unixSeconds, zoneOf } from '../model/instant';
+import { plainText } from '../model/json';
 import type { EncodeContext } from './field';
 
-/** Unix seconds that came as a number: below this one (March 1973) it is a date, a year or a serial day of a spreadsheet. */
+/** Below this one (March 1973) a number, or what was made of one, is a date, a year or a serial day of a spreadsheet. */
 const MIN_UNIX_SECONDS = 100_000_000;
+/** As milliseconds, 202703151030 would be 1976 and 20270315103000 the year 2612. */
+const DATE_IN_DIGITS =
+	/^(?<year>19\d\d|20\d\d|2100)(?<month>\d\d)(?<day>\d\d)(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?:\.\d+)?$/;
+
+/** Why a number, in digits too, or what was made of one, is no unix time. */
+function faultOfNumber(raw: unknown): string | undefined {
+	const text = plainText(raw).trim();
+	// Fewer digits in a text are a date in the basic form.
+	if (typeof raw === 'string' && !/^\d{9,}(?:\.\d+)?$/.test(text)) return undefined;
+	if ((unixSeconds(raw, 'UTC') ?? MIN_UNIX_SECONDS) < MIN_UNIX_SECONDS)
+		return 'the number is too small for unix seconds';
+	const { year, month, day } = DATE_IN_DIGITS.exec(text)?.groups ?? {};
+	return year && isCalendarDate(`${year}-${month}-${day}`) ? 'it is a date and a time without a T between' : undefined;
+}
 
 /** Whether a written time has no offset, so that the time zone decides what it means. */
 function dependsOnZone(raw: unknown): boolean {
@@ -16,8 +31,8 @@ function dependsOnZone(raw: unknown): boolean {
  */
 export function readInstant(raw: unknown, { label, timezone }: EncodeContext): number {
 	const hint = `Enter “${label}” as 2026-01-31T14:30:00Z, as 2026-01-31 14:30 (in the time zone of the workflow) or as unix seconds, between 1970 and 9999. Nothing was sent.`;
-	if (typeof raw === 'number' && raw < MIN_UNIX_SECONDS)
-		throw new InputError(label, 'is not a time that can be read: the number is too small for unix seconds', hint);
+	const fault = faultOfNumber(raw);
+	if (fault) throw new InputError(label, `is not a time that can be read: ${fault}`, hint);
 	const zone = zoneOf(timezone);
 	if (dependsOnZone(raw) && !isTimeZone(zone)) {
 		throw new InputError(
