@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { unixSeconds } from '../../nodes/VSeeClinic/model/instant';
+import { isTimeZone, unixSeconds } from '../../nodes/VSeeClinic/model/instant';
 
 const UTC = (...parts: [number, number, number?, number?, number?, number?]) => Date.UTC(...parts) / 1000;
 const NOON = UTC(2026, 0, 31, 14, 30, 15);
@@ -239,4 +239,20 @@ describe('other forms', () => {
 		expect(unixSeconds('9999-12-31T23:59:59.999Z', 'UTC')).toBe(253_402_300_799);
 		expect(unixSeconds('1970-01-01T00:00:00Z', 'America/New_York')).toBe(0);
 	});
+});
+
+describe('time zones', () => {
+	test.each(['America/New_York', 'Asia/Kathmandu', 'Etc/GMT+1', 'UTC', 'GMT', 'US/Pacific', 'EST5EDT'])(
+		'%s exists',
+		(zone) => {
+			expect(isTimeZone(zone)).toBe(true);
+		},
+	);
+
+	test.each(['', 'DEFAULT', 'local', 'system', 'UTC+3', '+03:00', '-0500', '\u221203:00', 'Mars/Phobos', 'New York'])(
+		'%j does not',
+		(zone) => {
+			expect(isTimeZone(zone)).toBe(false);
+		},
+	);
 });

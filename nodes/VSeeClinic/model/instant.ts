@@ -144,10 +144,11 @@ export function readableTime(seconds: number, timezone: string): string {
 	);
 }
 
-/** Whether a time zone exists. */
+/** Whether a time zone of this IANA name exists. Luxon takes `local`, `UTC+3` and `+03:00` for zones too. */
 export function isTimeZone(zone: string): boolean {
 	try {
-		return Number.isFinite(offsetMinutes(0, zone));
+		Intl.DateTimeFormat('en', { timeZone: zone });
+		return /^[a-z]/i.test(zone);
 	} catch {
 		return false;
 	}
