@@ -9,7 +9,8 @@ function parts(state: VisitState | null): unknown[] | null {
 
 /**
  * The id of an event: whoever saw the same two states of a visit gives the same one, also after a restart. A change that
- * is made, undone and made again has three, since VSee notes when a visit was modified.
+ * is made, undone and made again has three, since VSee notes when a visit was modified. It tells no time of a removal:
+ * two from the same state have one id.
  */
 export function eventId({ event, visitId, before, after, modified }: VisitChange): string {
 	const source = JSON.stringify([visitId, event, parts(before), parts(after), modified]);
