@@ -309,10 +309,11 @@ const CASES: Record<string, Case> = {
 			[7, ['7']],
 			[{ id: 'a' }, ['a']],
 			[
-				[{ _id: 'a' }, { id: 'b', _id: 'c' }, LOCATOR('d')],
+				[{ id: '', _id: 'a' }, { id: 'b', _id: 'c' }, LOCATOR('d')],
 				['a', 'b', 'd'],
 			],
 			['[{"_id":"a"}]', ['a']],
+			['[{"id":null,"_id":"a"}]', ['a']],
 			[[], undefined],
 			[',', undefined],
 			['[]', undefined],

@@ -83,7 +83,7 @@ export function encodeLine(given: unknown, label: string): string | undefined {
 /** The id of an entry of a list: the entry itself, or what it holds as `id` or `_id`. @throws InputError */
 export function encodeEntryId(entry: unknown, label: string): string {
 	const value = valueOfLocator(entry);
-	const id = encodeId(isRecord(value) ? (value.id ?? value._id) : value, label);
+	const id = encodeId(isRecord(value) ? (isBlank(value.id) ? value._id : value.id) : value, label);
 	if (id !== undefined) return id;
 	throw new InputError(
 		label,
