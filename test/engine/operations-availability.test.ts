@@ -194,6 +194,13 @@ describe('getNext', () => {
 		]);
 	});
 
+	test.each([true, false])('with Simplify %s, it searches up to four weeks, window by window', async (simplify) => {
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/availability', body: { data: [] } });
+		const ran = await clinic.run('availability:getNext', { simplify, filters: { room_code: 'exroom1', start } });
+		expect([ran.json.length, ran.hints]).toEqual([1, []]);
+		expect(clinic.wire().map(({ query }) => Number(query.start))).toEqual([start, start + 345_600]);
+	});
+
 	test('with an end alone, what is free from now on counts, not only the four days before that end', async () => {
 		const now = Math.floor(Date.now() / 1000);
 		const filters = { room_code: 'exroom1', end: now + 14 * 86_400 };

@@ -204,3 +204,10 @@ test('the room of a visit may stand in an object of its own, and a started appoi
 		related_walkin_id: null,
 	});
 });
+
+test('a provider or walk-in of 0 is none', () => {
+	expect(simplifyVisit({ id: '1', provider_id: 0, related_walkin_id: '0' })).toMatchObject({
+		provider_id: null,
+		related_walkin_id: null,
+	});
+});

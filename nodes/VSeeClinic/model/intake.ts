@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { typeName } from './code';
-import { idOf, isoOf, isRecord, recordsOf, textOf } from './json';
+import { idOf, isoOf, isRecord, recordsOf, referenceOf, textOf } from './json';
 
 /**
  * Keys of an intake (docs/api.md#creating-an-intake, docs/api.md#reading-an-intake): shown under a name of their own,
@@ -42,7 +42,7 @@ export function simplifyIntake(intake: IDataObject): IDataObject {
 		type: typeName(intake.type),
 		reason_for_visit: textOf(intake.reason_for_visit),
 		provider_id: idOf(intake.provider_id) ?? idOf(isRecord(intake.provider) ? intake.provider.id : intake.provider),
-		visit_id: idOf(intake.visit_id),
+		visit_id: referenceOf(intake.visit_id),
 		attachments: recordsOf(intake.attachments).map((file) => ({
 			id: idOf(file._id) ?? idOf(file.id),
 			name: textOf(file.name),

@@ -20,6 +20,12 @@ export function idOf(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** The ID of a record that another one refers to: 0 means none, like null (docs/api.md#the-visit-object). */
+export function referenceOf(value: unknown): string | null {
+	const id = idOf(value);
+	return id === '0' ? null : id;
+}
+
 /** A value as text for people and headers: what is no string, number or boolean is ''. */
 export function plainText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

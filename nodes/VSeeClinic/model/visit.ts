@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { statusCode, statusName, subtypeName, typeName } from './code';
-import { idOf, isoOf, isRecord, textOf } from './json';
+import { idOf, isoOf, isRecord, referenceOf, textOf } from './json';
 
 function nameOf(person: unknown): string | null {
 	if (!isRecord(person)) return null;
@@ -39,13 +39,13 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 		actual_end: isoOf(visit.actual_end),
 		member_id: idOf(visit.member_id),
 		member_name: nameOf(visit.member),
-		provider_id: idOf(visit.provider_id),
+		provider_id: referenceOf(visit.provider_id),
 		provider_name: nameOf(visit.provider),
 		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
 		reason_for_visit: textOf(intake.reason_for_visit),
 		room_code: roomCodeOf(visit),
 		visit_group_id: idOf(visit.visit_group_id),
-		related_walkin_id: idOf(visit.related_walkin_id),
+		related_walkin_id: referenceOf(visit.related_walkin_id),
 		consultation: group.consultation ?? intake.consultation ?? null,
 	};
 }

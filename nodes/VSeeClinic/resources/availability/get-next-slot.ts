@@ -3,7 +3,7 @@ import { operation } from '../../descriptor/operation';
 import { endAfterStart } from '../../descriptor/span';
 import { readSlots, simplifySlot } from '../../model/slot';
 import { availabilityFilters, NO_FREE_SLOT, shortSpanHint } from './availability-fields';
-import { bookable, fromNow, nextSlots } from './next-slots';
+import { fromNow, nextSlots } from './next-slots';
 import { availabilityCall, wholeReply } from './read-availability';
 
 /** The first free slots at or after a time, over GET /availability (docs/api.md#availability). */
@@ -27,19 +27,15 @@ export const getNextSlot = operation({
 	hint: shortSpanHint,
 	async run({ count = 1, ...filters }, context, withCustomParameters) {
 		const search = fromNow(filters);
-		if (!context.simplify) {
-			const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');
-			const slots = readSlots(data, search.room_code);
-			const items = slots
-				? bookable(slots, search.start)
-						.slice(0, count)
-						.map(({ raw }) => raw)
-				: wholeReply(data);
-			if (items.length === 0) context.addHint(NO_FREE_SLOT);
-			return items.map((json) => ({ json }));
-		}
-		const slots = await nextSlots(search, count, context, withCustomParameters);
-		if (slots.length === 0) context.addHint(NO_FREE_SLOT);
-		return slots.map((slot) => ({ json: simplifySlot(slot) }));
+		const { simplify } = context;
+		const { data } = await context.request(withCustomParameters(availabilityCall(search)), 'read');
+		const isKnown = simplify || readSlots(data, search.room_code) !== null;
+		const items = isKnown
+			? (await nextSlots(search, count, context, withCustomParameters, data)).map((slot) =>
+					simplify ? simplifySlot(slot) : slot.raw,
+				)
+			: wholeReply(data);
+		if (items.length === 0) context.addHint(NO_FREE_SLOT);
+		return items.map((json) => ({ json }));
 	},
 });

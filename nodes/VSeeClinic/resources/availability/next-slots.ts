@@ -29,12 +29,13 @@ export function fromNow<Search extends SlotSearch>(search: Search): Search {
 }
 
 /** Slots that can be booked at or after the start of the search (now, when none is given), earliest first. */
-export function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): Slot[] {
+function bookable(slots: Slot[], from = Math.floor(Date.now() / 1000)): Slot[] {
 	return slots.filter((slot) => slot.start >= from && slot.available !== 0);
 }
 
 /**
  * The next `count` bookable slots. With a start but no end, up to four weeks are searched, window by window.
+ * @param first the data of the reply to the first search, when that was read already
  * @throws ClinicError
  */
 export async function nextSlots(
@@ -42,13 +43,14 @@ export async function nextSlots(
 	count: number,
 	context: Pick<OperationContext, 'request'>,
 	withCustomParameters: (call: Call) => Call,
+	first?: unknown,
 ): Promise<Slot[]> {
 	const from = search.start ?? Math.floor(Date.now() / 1000);
 	const read = async (filters: SlotSearch): Promise<Slot[]> => {
 		const { data } = await context.request(withCustomParameters(availabilityCall({ ...filters })), 'read');
 		return bookable(slotsOf(data, search.room_code), from);
 	};
-	let found = await read(search);
+	let found = first === undefined ? await read(search) : bookable(slotsOf(first, search.room_code), from);
 	const open = search.start !== undefined && search.end === undefined && search.duration === undefined;
 	for (let window = 1; open && found.length < count && window < MAX_WINDOWS; window++) {
 		const start = from + window * WINDOW_SECONDS;

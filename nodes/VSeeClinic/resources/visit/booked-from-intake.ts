@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CreateLookup, Relation } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
-import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
+import { hasId, idOf, isoOf, isRecord, numberOf, referenceOf } from '../../model/json';
 import { roomCodeOf } from '../../model/visit';
 import { get, path } from '../../request/call';
 
@@ -71,7 +71,7 @@ export function bookedFromIntake(booking: Booking): CreateLookup {
 		uniqueKey: `${type} ${sourceLabel}`,
 		sourceLabel,
 		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
-		createdId: (intake) => idOf(intake.visit_id),
+		createdId: (intake) => referenceOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
 		list: { query: { room_code }, window: start === undefined ? {} : { from: start - 1, to: start + 1 } },
 		relation: (visit) => relationTo(visit, booking),

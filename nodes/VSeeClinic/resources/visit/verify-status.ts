@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ClinicError } from '../../errors/clinic-error';
 import { statusCode, statusName, VISIT_STATUS } from '../../model/code';
-import { idOf } from '../../model/json';
+import { referenceOf } from '../../model/json';
 import { type ExpectedChange, MADE, NOT_SHOWN, type ShownChange } from './verify-change';
 
 const OPEN: number[] = [VISIT_STATUS.pending, VISIT_STATUS.confirmed, VISIT_STATUS.inProgress];
@@ -32,7 +32,7 @@ export function startedVisit(visit_id: string): ExpectedChange {
 		judge(visit) {
 			const status = statusCode(visit.status);
 			if (status === null) return NOT_SHOWN;
-			const isLinked = idOf(visit.related_walkin_id) !== null && OPEN.includes(status);
+			const isLinked = referenceOf(visit.related_walkin_id) !== null && OPEN.includes(status);
 			return status === VISIT_STATUS.inProgress || isLinked ? MADE : notReached(visit_id, visit, 'started');
 		},
 	};
