@@ -6,18 +6,16 @@ import type { EncodeContext } from './field';
 /** Below this one (March 1973) a number, or what was made of one, is a date, a year or a serial day of a spreadsheet. */
 const MIN_UNIX_SECONDS = 100_000_000;
 /** As milliseconds, 202703151030 would be 1976 and 20270315103000 the year 2612. */
-const DATE_IN_DIGITS =
-	/^(?<year>19\d\d|20\d\d|2100)(?<month>\d\d)(?<day>\d\d)(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?:\.\d+)?$/;
+const DATE_IN_DIGITS = /^(19\d\d|20\d\d|2100)(\d\d)(\d\d)(?:[01]\d|2[0-4])(?:[0-5]\d){1,2}(?:\.\d+)?$/;
 
 /** Why a number, in digits too, or what was made of one, is no unix time. */
 function faultOfNumber(raw: unknown): string | undefined {
 	const text = plainText(raw).trim();
 	// Fewer digits in a text are a date in the basic form.
 	if (typeof raw === 'string' && !/^\d{9,}(?:\.\d+)?$/.test(text)) return undefined;
-	if ((unixSeconds(raw, 'UTC') ?? MIN_UNIX_SECONDS) < MIN_UNIX_SECONDS)
-		return 'the number is too small for unix seconds';
-	const { year, month, day } = DATE_IN_DIGITS.exec(text)?.groups ?? {};
-	return year && isCalendarDate(`${year}-${month}-${day}`) ? 'it is a date and a time without a T between' : undefined;
+	if (Number(unixSeconds(raw, 'UTC')) < MIN_UNIX_SECONDS) return 'the number is too small for unix seconds';
+	const isDate = isCalendarDate(text.replace(DATE_IN_DIGITS, '$1-$2-$3'));
+	return isDate ? 'it is a date and a time without a T between' : undefined;
 }
 
 /** Whether a written time has no offset, so that the time zone decides what it means. */

@@ -10,14 +10,6 @@ import { InputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
 import { type Call, freePath, type Method, type Path } from '../../request/call';
 
-function decoded(part: string): string {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return part;
-	}
-}
-
 const object = json('Query', 'Query parameters as a JSON object');
 
 /** The query: nothing, an empty list or an empty word in it would ask for everything. */
@@ -45,10 +37,11 @@ const written: Field<Path> = {
 	},
 	encode(raw, { label }) {
 		if (isBlank(raw)) return undefined;
-		const path = encodeLine(raw, label) ?? '';
-		refuseEmptyWord(decoded(path), label);
-		const isAddress = /^[a-z][a-z\d+.-]*:/i.test(path);
-		return freePath(path.startsWith('/') || isAddress ? path : `/${path}`);
+		const entered = encodeLine(raw, label) ?? '';
+		const isAddress = /^[a-z][a-z\d+.-]*:/i.test(entered);
+		const path = freePath(entered.startsWith('/') || isAddress ? entered : `/${entered}`);
+		refuseEmptyWord(decodeURIComponent(path), label);
+		return path;
 	},
 };
 

@@ -43,13 +43,10 @@ export const createPortalLink = operation({
 			throw new InputError('Portal URL', 'is not a plain web address that begins with https://');
 		if (/[\p{Cc}\p{Cs}]/u.test(token)) throw new InputError('Token', 'contains characters that cannot be sent');
 		// Anything else would take the signed-in person to another site.
-		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next))
-			throw new InputError('Page to Open', 'is not a path of the portal, beginning with one slash');
-		if (/^[^?#]+\/(?:[/?#]|$)/.test(next))
+		if (!/^\/(?![/\\])[^\\\p{Cc}\p{Cs}]*$/u.test(next) || /^[^?#]+\/(?:[/?#]|$)/.test(next))
 			throw new InputError(
 				'Page to Open',
-				'has nothing after a slash: a part of it is empty',
-				'Enter “Page to Open” without a slash at its end, such as /u/example-room, and check where its parts come from. Nothing was sent.',
+				'is not a path of the portal, beginning with one slash, or a part of it is empty',
 			);
 	},
 	run({ portal_url, token, next }, _context, withCustomParameters) {
