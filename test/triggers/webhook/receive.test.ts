@@ -358,6 +358,18 @@ describe('filters', () => {
 		);
 	});
 
+	test('that cannot be read start nothing for what VSee denies, and do not concern users', async () => {
+		const n8n = await test1.process({ parameters: { options: { statuses: [] } } });
+		test1.sandbox.faults.add({ kind: 'status', status: 400, path: '/visits' });
+		expect((await n8n.deliver(event())).status).toBe(200);
+		expect([n8n.started, test1.asked]).toEqual([[], 1]);
+		const created = () => event({ type: 'user.created', data: { id: '20000000001' } });
+		await n8n.deliver(created());
+		expect(n8n.ran).toMatchObject([{ event: 'user.created', verified: true }]);
+		test1.sandbox.faults.add({ kind: 'status', status: 403, path: '/users', count: -1 });
+		await expect(n8n.deliver(created())).rejects.toThrow('may not read users');
+	});
+
 	test('they look at the confirmed record, and let users pass', async () => {
 		const n8n = await test1.process({ parameters: { options: { statuses: ['completed'] } } });
 		await n8n.deliver(event({ type: 'visit.updated' }, { status: '25' }));

@@ -57,22 +57,21 @@ async function itemToStart(
 ): Promise<IDataObject | undefined> {
 	const { events, simplify, verify } = parameters;
 	const subject = subjectOf(event);
-	const filters = filtersOf(parameters);
-	if (!filters) return toPendingItem(event, nameOf(event, matchEvent(event, events)));
 	const verdict: Confirmation = verify ? await confirm(node, await credentials(), subject) : { kind: 'unreachable' };
 	if (verdict.kind === 'denied') return undefined;
 	const isVerified = verdict.kind === 'confirmed';
 	const match = matchEvent(event, events, isVerified ? verdict.record : undefined);
 	if (match.kind === 'unwanted') return undefined;
 	const name = nameOf(event, match);
-	if (verdict.kind === 'forbidden') return toPendingItem(event, name);
+	const filters = subject.kind === 'visit' ? filtersOf(parameters) : {};
+	if (verdict.kind === 'forbidden' || !filters) return toPendingItem(event, name);
 	if (match.kind === 'undecided') {
 		const record = { ...event.data, id: idOf(subject.id) };
 		return { ...toItem(event, { name, record, isVerified }, simplify), pending: true };
 	}
 	const record = isVerified ? verdict.record : event.data;
-	if (subject.kind === 'visit' && !passesFilters(record, isVerified || !verify, filters)) return undefined;
-	return toItem(event, { name, record, isVerified }, simplify);
+	const passes = passesFilters(record, isVerified || !verify, filters);
+	return passes ? toItem(event, { name, record, isVerified }, simplify) : undefined;
 }
 
 /** Settles a claim once n8n has answered the caller: by then it is known whether the run was started. */

@@ -51,9 +51,9 @@ export async function resolvePending(
 	item: IDataObject,
 	{ events, simplify, verify, readFilters }: TriggerParameters,
 ): Promise<IDataObject | undefined> {
-	const filters = readFilters();
 	const type = plainText(item.event_type);
 	const subject = subjectOf({ type, data: item });
+	const filters = subject.kind === 'visit' ? readFilters() : {};
 	const limits = { ...EXECUTION_LIMITS, cancel: node.getExecutionCancelSignal() };
 	const verdict = await confirm(node, await node.getCredentials('vSeeClinicApi'), subject, limits);
 	// With Verify off the token may lack the right to read visits; a refusal then proves nothing.
@@ -63,7 +63,7 @@ export async function resolvePending(
 	const match = matchEvent({ type, data: {} }, events, record);
 	const found = match.kind === 'wanted' ? match.name : undefined;
 	const name = events.includes(plainText(item.event)) ? item.event : found;
-	if (name === undefined || (subject.kind === 'visit' && !passesFilters(record, true, filters))) return undefined;
+	if (name === undefined || !passesFilters(record, true, filters)) return undefined;
 	const output = simplify ? simplifyRecord(subject.kind, record, true) : record;
 	const envelope = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'pending'));
 	return { ...envelope, event: name, verified: true, [subject.kind]: output };
