@@ -248,6 +248,16 @@ describe('when VSee cannot be asked the event is not lost', () => {
 		]);
 	});
 
+	test('404 counts once it was said twice before VSee fell silent', async () => {
+		const n8n = await clinic.process();
+		const notFound = { kind: 'status', status: 404 } as const;
+		clinic.sandbox.faults.add({ ...notFound, path: '/visits/70001' });
+		clinic.sandbox.faults.add({ ...notFound, path: '/visits/70002', count: 2 });
+		clinic.sandbox.faults.add({ kind: 'hang', path: '/visits', count: -1 });
+		await Promise.all(['70001', '70002'].map(async (id) => await n8n.deliver(event({}, { id }))));
+		expect(n8n.ran).toMatchObject([{ verified: false, visit: { id: '70001' } }]);
+	});
+
 	test('one failure is asked again', async () => {
 		const n8n = await clinic.process();
 		clinic.sandbox.faults.add({ kind: 'status', status: 503, path: '/visits', count: 2 });

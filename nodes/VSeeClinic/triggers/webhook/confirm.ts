@@ -96,13 +96,14 @@ function waitBefore(reading: Reading, id: string, attempt: number): number | und
 	return reading.kind === 'forbidden' && reading.status === 401 ? UNAUTHORIZED_WAITS_MS[attempt] : undefined;
 }
 
-/** Asks until an answer counts. When the time is over, the last answer does. */
+/** Asks until an answer counts. When the time is over the last answer does, unless it alone says that nothing is there. */
 async function ask(session: Session, { call, id }: Question, limits: ConfirmOptions): Promise<Reading> {
 	const options = { timeoutMs: Math.min(limits.limitMs, MAX_RESPONSE_MS), maxRetries: limits.maxRetries };
 	let last: Reading = { kind: 'unreachable' };
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await session.exchange(call, 'read', options);
-		if (outcome.kind === 'cancelled') return last;
+		if (outcome.kind === 'cancelled')
+			return attempt === 1 && last.kind === 'not-found' ? { kind: 'unreachable' } : last;
 		last = read(outcome, id);
 		const ms = waitBefore(last, id, attempt);
 		if (ms === undefined) return last;
