@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { FaultSpec } from '../../../sandbox/http/faults';
 import { event, TriggerTest } from './trigger';
 
@@ -194,6 +196,27 @@ describe('a credential that may not read visits starts a run that fails', () => 
 		for (let n = 0; n < 3; n++) await expect(n8n.deliver(event())).rejects.toThrow('may not read visits');
 		const lists = clinic.sandbox.calls.list.filter(({ path }) => path === '/visits');
 		expect(lists).toHaveLength(1);
+	});
+
+	test('the question of a later event makes no answer late', async () => {
+		const n8n = await clinic.process();
+		const { calls, faults } = clinic.sandbox;
+		for (const retryAfter of ['3', '1']) faults.add({ kind: 'throttle', retryAfter, path: '/visits/70001' });
+		faults.add({ kind: 'status', status: 403, path: /^\/visits\/7000/, count: -1 });
+		faults.add({ kind: 'hang', path: /^\/visits$/ });
+		const post = async (id: string) =>
+			await fetch(n8n.url, { method: 'POST', body: JSON.stringify(event({}, { id })) });
+		const began = Date.now();
+		const first = post('70001');
+		while (calls.count('GET', '/visits/70001') < 2) await setTimeout(5);
+		const second = post('70002');
+		await first;
+		expect(Date.now() - began).toBeLessThan(6000);
+		expect(calls.count('GET', /^\/visits$/)).toBe(1);
+		const run = expect(n8n.quiet()).rejects.toThrow('may not read visits');
+		await second;
+		await run;
+		await n8n.quiet();
 	});
 
 	test('when the list is not answered, the run asks again, and fails or drops what VSee denies', async () => {

@@ -121,10 +121,9 @@ export async function confirm(
 	const question = questionAbout(subject);
 	if (!question) return { kind: 'denied' };
 	const deadline = new AbortController();
-	const answered = new AbortController();
 	const end = () => deadline.abort();
 	limits.cancel?.addEventListener('abort', end, { once: true });
-	void sleep(limits.limitMs, answered.signal).then(end, () => undefined);
+	void sleep(limits.limitMs, deadline.signal).then(end, () => undefined);
 	try {
 		const session = new Session(node, credentials, deadline.signal);
 		const reading = await ask(session, question, limits);
@@ -136,7 +135,7 @@ export async function confirm(
 		// With an endpoint that is not a URL no request can be sent.
 		return { kind: 'unreachable' };
 	} finally {
-		answered.abort();
+		end();
 		limits.cancel?.removeEventListener('abort', end);
 	}
 }

@@ -44,7 +44,8 @@ export async function readRight(
 	const { baseUrl, accountCode, apiKey, apiSecret, apiToken } = credentials;
 	const key = fingerprint([kind, baseUrl, accountCode, apiKey, apiSecret, apiToken].map(plainText).join('\n'));
 	const before = known.get(key);
-	if (before) return await before;
+	// Asked for another event, it may be answered later than this one can wait.
+	if (before) return await Promise.race([before, session.wait(timeoutMs).then((): ReadRight => 'unknown')]);
 	const right = ask(session, listCall(kind, Date.now()), timeoutMs);
 	known.set(key, right);
 	const answer = await right;
