@@ -199,6 +199,21 @@ describe('nothing is remembered that did not run', () => {
 		expect(n8n.ran).toHaveLength(1);
 	});
 
+	test('within six seconds, also where VSee was asked in vain before', async () => {
+		const n8n = await clinic.process();
+		let open: () => void = () => undefined;
+		n8n.gate = new Promise((resolve) => (open = resolve));
+		clinic.sandbox.faults.add({ kind: 'hang', path: '/visits', count: -1 });
+		const body = event();
+		const began = Date.now();
+		const both = [n8n.deliver(body), n8n.deliver(body)];
+		expect((await Promise.race(both)).status).toBe(503);
+		expect(Date.now() - began).toBeLessThan(6000);
+		open();
+		await Promise.all(both);
+		expect(n8n.ran).toHaveLength(1);
+	});
+
 	test('a caller that hangs up learns nothing: the event may come again, and passes once', async () => {
 		const n8n = await clinic.process({ parameters: plain });
 		for (const failing of [0, 1]) {

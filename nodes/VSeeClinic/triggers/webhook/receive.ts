@@ -21,6 +21,9 @@ import { readTriggerParameters, type TriggerParameters } from './trigger-paramet
 /** Reads the credential, once for each delivery at most. */
 type ReadCredentials = () => Promise<ICredentialDataDecryptedObject>;
 
+/** Milliseconds in which a delivery is answered, whatever has to be waited for. */
+const MAX_RESPONSE_MS = 5500;
+
 const RECEIVED = { webhookResponse: { received: true } };
 
 /** Answers instead of n8n, with a status that says no. */
@@ -93,6 +96,7 @@ async function start(
 	credentials: ReadCredentials,
 	key: string | undefined,
 ): Promise<IWebhookResponseData> {
+	const deadline = Date.now() + MAX_RESPONSE_MS;
 	// In the editor's test mode the same event may be sent again and again.
 	const remembers = key !== undefined && parameters.ignoreDuplicates && node.getMode() !== 'manual';
 	const seen = remembers ? SeenEvents.of(node) : undefined;
@@ -100,7 +104,7 @@ async function start(
 	const item = await itemToStart(node, event, parameters, credentials);
 	if (!item) return RECEIVED;
 	if (key !== undefined && seen) {
-		const claim = await seen.claim(key);
+		const claim = await seen.claim(key, deadline);
 		if (claim.kind === 'seen') return RECEIVED;
 		// Not answered with 200, because the first delivery of this event may still fail.
 		if (claim.kind === 'undecided') return refuse(node, 503, 'This event is just being started; deliver it again');

@@ -50,11 +50,13 @@ export class SeenEvents {
 	/**
 	 * Claims an event for one run. Of several deliveries at the same moment one is granted it; the others wait for the
 	 * result, and get `undecided` when that takes too long.
+	 * @param deadline unix milliseconds at which the caller must have its answer
 	 */
-	async claim(event: string): Promise<Claim> {
+	async claim(event: string, deadline = Infinity): Promise<Claim> {
+		const end = Math.min(deadline, Date.now() + MAX_WAIT_MS);
 		for (let starting = this.starting.get(event); starting; starting = this.starting.get(event)) {
 			const waited = new AbortController();
-			const late = sleep(MAX_WAIT_MS, waited.signal).then(
+			const late = sleep(Math.max(0, end - Date.now()), waited.signal).then(
 				() => 'late',
 				() => 'over',
 			);
