@@ -11,6 +11,7 @@ import type {
 	IDeduplicationOutput,
 	IHttpRequestOptions,
 	INode,
+	INodeCredentialsDetails,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
@@ -97,6 +98,8 @@ export class N8nProcess {
 	credentialReads = 0;
 	/** What n8n does when the trigger's run fails. */
 	onError: INode['onError'];
+	/** What the node names its credential by. */
+	credential: INodeCredentialsDetails = { id: '1', name: 'c' };
 	private readonly underWay: Array<Promise<unknown>> = [];
 	private server: Server | undefined;
 
@@ -156,7 +159,7 @@ export class N8nProcess {
 			typeVersion: this.typeVersion,
 			position: [0, 0],
 			parameters: { ...this.parameters },
-			credentials: { vSeeClinicApi: { id: '1', name: 'c' } },
+			credentials: { vSeeClinicApi: this.credential },
 			webhookId: 'x',
 			...(this.onError && { onError: this.onError }),
 		};

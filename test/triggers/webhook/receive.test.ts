@@ -259,6 +259,16 @@ describe('what is let in', () => {
 		expect(n8n.ran).toHaveLength(2);
 	});
 
+	test('the account of one credential without an id is not taken for that of another', async () => {
+		const n8n = await test1.process(unverified);
+		n8n.credential = { id: null, name: 'one' };
+		await n8n.deliver(event());
+		n8n.credential = { id: null, name: 'other' };
+		n8n.credentials.accountCode = 'otherclinic';
+		expect((await n8n.deliver(event())).status).toBe(403);
+		expect(n8n.ran).toHaveLength(1);
+	});
+
 	test('413 from one byte over 1 MB on', async () => {
 		const n8n = await test1.process(unverified);
 		const sized = (size: number) => {

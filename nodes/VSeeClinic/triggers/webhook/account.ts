@@ -4,7 +4,7 @@ import { plainText } from '../../model/json';
 import type { ClinicEvent } from './event';
 import { MinuteCache } from './minute-cache';
 
-/** The account codes of credentials, by the id of the credential. */
+/** The account codes of credentials, by what the node names them by: an old workflow has no id. */
 const known = new MinuteCache<string>();
 
 /** Account codes are part of a host name, where capitals mean nothing. */
@@ -22,11 +22,11 @@ export async function isForeign(
 	credentials: () => Promise<ICredentialDataDecryptedObject>,
 ): Promise<boolean> {
 	if (accountCode === null) return false;
-	const credentialId = node.getNode().credentials?.vSeeClinicApi?.id ?? '';
+	const credential = JSON.stringify(node.getNode().credentials?.vSeeClinicApi);
 	const given = normalize(accountCode);
-	if (known.get(credentialId) === given) return false;
+	if (known.get(credential) === given) return false;
 	const own = normalize((await credentials()).accountCode);
 	if (own === '') return false;
-	known.set(credentialId, own);
+	known.set(credential, own);
 	return given !== own;
 }
