@@ -98,8 +98,10 @@ test(
 			await pause(1500);
 		}
 		lab.sandbox.faults.clear();
-		// A refusal of the last polls may leave a visit for the next ones.
-		await polled(12);
+		// From here on one list is one poll. A refusal of the last polls may leave a visit for the next ones.
+		lab.sandbox.settings.visitListCap = 0;
+		await answered();
+		await polled(6);
 		await lab.quiet(id);
 
 		const items = lab.collector.received as unknown as Item[];
