@@ -91,7 +91,7 @@ function read(outcome: Outcome, id: string): Reading {
 
 /** How long to wait before asking again, milliseconds; undefined when the reading counts. */
 function waitBefore(reading: Reading, id: string, attempt: number): number | undefined {
-	// Visits and users have decimal ids (docs/api.md#values): any other will not be found later either.
+	// Visits and users have decimal ids (docs/api.md#values): another form of id will not be found later either.
 	if (reading.kind === 'not-found') return /^\d+$/.test(id) ? NOT_FOUND_WAITS_MS[attempt] : undefined;
 	return reading.kind === 'forbidden' && reading.status === 401 ? UNAUTHORIZED_WAITS_MS[attempt] : undefined;
 }

@@ -1,4 +1,4 @@
-/** Every key of a reply that docs/api.md names: any other is the clinic's own, and may itself tell something. */
+/** Every key of a reply that docs/api.md names: another one is the clinic's own, and may itself tell something. */
 export const FIELD_NAMES: ReadonlySet<string> = new Set(
 	(
 		'_id account account_code active actual_end actual_start allowedEmpty amount attachments auth available bookedByProvider card_back card_front ' +
