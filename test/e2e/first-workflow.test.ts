@@ -75,6 +75,9 @@ class Follower {
 		await mouse.down();
 		await this.control.locator('input').last().hover(TIMEOUT);
 		await mouse.up();
+		// n8n takes a dropped value a moment later: until then the field is still empty for it.
+		await this.control.filter({ hasText: '{{' }).waitFor(TIMEOUT);
+		await this.control.locator('[data-test-id="parameter-issues"]').waitFor({ state: 'hidden', ...TIMEOUT });
 		this.dragged = undefined;
 	}
 
