@@ -80,6 +80,27 @@ function refuseOpenQuestions(questions: Map<unknown, Question>, answers: IDataOb
 	}
 }
 
+/** The answers of a form, by the names of their questions; undefined when nothing was answered. @throws InputError */
+function encodeForm(raw: unknown, mustBeComplete: boolean, context: EncodeContext): IDataObject | undefined {
+	if (isBlank(raw)) return undefined;
+	const { value, schema } = isRecord(raw) ? raw : {};
+	if (!isRecord(raw) || !(isRecord(value) || isBlank(value))) {
+		throw new InputError(context.label, 'is not a form with answers');
+	}
+	const list: unknown[] = Array.isArray(schema) ? schema : [];
+	const questions = new Map(list.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
+	const answers = isRecord(value) ? value : {};
+	const given = Object.entries(answers).filter(
+		([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true,
+	);
+	const encoded = given.map(([name, answer]): [string, Answer] => [
+		name,
+		encodeAnswer(answer, { displayName: name, ...questions.get(name) }, context),
+	]);
+	if (mustBeComplete) refuseOpenQuestions(questions, answers, context);
+	return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
+}
+
 /**
  * The answers to questions that the clinic itself has written: a resource mapper, which n8n shows at top level only.
  * @param mustBeComplete whether a question that the clinic has marked as required must be answered
@@ -113,24 +134,6 @@ export function formAnswers(
 				},
 			},
 		},
-		encode(raw, context) {
-			if (isBlank(raw)) return undefined;
-			const { value, schema } = isRecord(raw) ? raw : {};
-			if (!isRecord(raw) || !(isRecord(value) || isBlank(value))) {
-				throw new InputError(context.label, 'is not a form with answers');
-			}
-			const list: unknown[] = Array.isArray(schema) ? schema : [];
-			const questions = new Map(list.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
-			const answers = isRecord(value) ? value : {};
-			const given = Object.entries(answers).filter(
-				([name, answer]) => !isBlank(answer) && questions.get(name)?.removed !== true,
-			);
-			const encoded = given.map(([name, answer]): [string, Answer] => [
-				name,
-				encodeAnswer(answer, { displayName: name, ...questions.get(name) }, context),
-			]);
-			if (mustBeComplete) refuseOpenQuestions(questions, answers, context);
-			return encoded.length > 0 ? Object.fromEntries(encoded) : undefined;
-		},
+		encode: (raw, context) => encodeForm(raw, mustBeComplete, context),
 	};
 }

@@ -166,7 +166,7 @@ function ownOptions(options: Record<string, Field<Option>>, raw: IDataObject, ti
 
 /** The values of an item. @throws InputError */
 function readValues<R extends Fields, O extends Fields>(
-	{ fields, required, optional, moved }: Pick<UntypedOperation, 'fields' | 'moved' | 'optional' | 'required'>,
+	{ fields, required, optional, moved }: Layout,
 	raw: RawParameters,
 	timezone: string,
 ): Values<R, O> {
@@ -207,12 +207,14 @@ async function change(
 	});
 }
 
+/** One request, with what surrounds it. @throws InputError, before any item sends a request, when it cannot be built */
 function executeRequest<R extends Fields, O extends Fields>(
 	spec: RequestSpec<R, O>,
 	given: Values<R, O>,
 	withCustomParameters: (call: Call) => Call,
-) {
-	return async (context: OperationContext): Promise<OperationResult[]> => {
+): PreparedOperation['execute'] {
+	withCustomParameters(spec.request(given));
+	return async (context) => {
 		const { effect, reread } = spec;
 		const values = spec.complete ? await spec.complete(given, context) : given;
 		// Encoded when the item is executed, so that "now" means that moment.
@@ -228,59 +230,70 @@ function executeRequest<R extends Fields, O extends Fields>(
 /** The fields of an operation that declares none. */
 type None = { [name in never]: Field<unknown> };
 
-function pick(fields: Fields, isWanted: (name: string) => boolean): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
+/** Which fields stand where. */
+type Layout = Pick<UntypedOperation, 'fields' | 'moved' | 'optional' | 'required'>;
+
+function layoutOf({ fields = {}, optional = {}, moved = [] }: Partial<Layout>): Layout {
+	const all = Object.entries({ ...fields, ...optional });
+	const required = Object.keys(fields);
+	const isAtTop = (name: string) => required.includes(name) || moved.includes(name);
+	return {
+		fields: Object.fromEntries(all.filter(([name]) => isAtTop(name))),
+		required,
+		optional: Object.fromEntries(all.filter(([name]) => !isAtTop(name))),
+		moved,
+	};
+}
+
+/** How the values of an item are read and checked. */
+function preparation<R extends Fields, O extends Fields>(
+	spec: RequestSpec<R, O> | CustomSpec<R, O>,
+	layout: Layout,
+): UntypedOperation['prepare'] {
+	const { action, forms = {}, options = {} } = spec;
+	const declared = new Set(Object.keys({ ...layout.fields, ...layout.optional }));
+	return (raw, timezone) => {
+		const values = readValues<R, O>(layout, raw, timezone);
+		const custom = joinedValues(
+			customValues(raw.collection.customParameters, declared),
+			formValues(forms, raw, timezone),
+			declared,
+		);
+		spec.check?.(values, custom);
+		const withCustomParameters = (call: Call): Call => withCustom(call, custom);
+		return {
+			hint: spec.hint?.(values),
+			inputFileField: spec.inputFileField?.(values),
+			options: ownOptions(options, raw.options, timezone),
+			identity: [action, values, custom],
+			execute:
+				'run' in spec
+					? async (context) => await spec.run(values, context, withCustomParameters)
+					: executeRequest(spec, values, withCustomParameters),
+		};
+	};
 }
 
 /** Declares an operation; its parameters, request, output and documentation all follow from this. */
 export function operation<R extends Fields = None, O extends Fields = None>(
 	spec: RequestSpec<R, O> | CustomSpec<R, O>,
 ): UntypedOperation {
-	const { value, name, action, description, effect, returnsList = false, canSimplify = false } = spec;
-	const { moved = [], forms = {}, options = {}, collection = collectionOf(effect, returnsList) } = spec;
-	const all: Fields = { ...spec.fields, ...spec.optional };
-	const required = Object.keys(spec.fields ?? {});
-	const isAtTop = (name: string) => required.includes(name) || moved.includes(name);
-	const fields = pick(all, isAtTop);
-	const optional = pick(all, (name) => !isAtTop(name));
-	const declared = new Set(Object.keys(all));
+	const { value, name, action, description, effect, onlyReads, returnsList = false } = spec;
+	const layout = layoutOf(spec);
 	return {
 		value,
 		name,
 		action,
 		description,
 		effect,
-		onlyReads: spec.onlyReads,
-		fields,
-		required,
-		optional,
-		moved,
+		onlyReads,
+		...layout,
 		sendsNothing: spec.sendsNothing ?? false,
-		forms,
-		options,
+		forms: spec.forms ?? {},
+		options: spec.options ?? {},
 		returnsList,
-		canSimplify,
-		collection,
-		prepare(raw, timezone) {
-			const values = readValues<R, O>({ fields, required, optional, moved }, raw, timezone);
-			const custom = joinedValues(
-				customValues(raw.collection.customParameters, declared),
-				formValues(forms, raw, timezone),
-				declared,
-			);
-			spec.check?.(values, custom);
-			const withCustomParameters = (call: Call): Call => withCustom(call, custom);
-			const read = {
-				hint: spec.hint?.(values),
-				inputFileField: spec.inputFileField?.(values),
-				options: ownOptions(options, raw.options, timezone),
-				identity: [action, values, custom],
-			};
-			if ('run' in spec)
-				return { ...read, execute: async (context) => await spec.run(values, context, withCustomParameters) };
-			// Encoding errors are thrown here, before any item sends a request.
-			withCustomParameters(spec.request(values));
-			return { ...read, execute: executeRequest(spec, values, withCustomParameters) };
-		},
+		canSimplify: spec.canSimplify ?? false,
+		collection: spec.collection ?? collectionOf(effect, returnsList),
+		prepare: preparation(spec, layout),
 	};
 }
