@@ -86,6 +86,17 @@ test.each(WRAPPINGS.flatMap(([how, wrap]) => CODES.map(([code, expected]) => ({ 
 	},
 );
 
+describe.each(['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'])('%s', (code) => {
+	test.each(WRAPPINGS)('while connecting never reached the clinic (%s)', (_how, wrap) => {
+		expect(outcomeOfFault(wrap({ code, syscall: 'connect' }))).toMatchObject({ kind: 'never-sent', transient: true });
+	});
+
+	test.each(WRAPPINGS.slice(0, -1))('on a connection in use may have been processed (%s)', (_how, wrap) => {
+		for (const syscall of ['read', 'write', 'shutdown'])
+			expect(outcomeOfFault(wrap({ code, syscall }))).toEqual({ kind: 'unknown', reason: 'connection-lost' });
+	});
+});
+
 describe('ETIMEDOUT', () => {
 	const never: Outcome = { kind: 'never-sent', code: 'ETIMEDOUT', transient: true };
 	const late: Outcome = { kind: 'unknown', reason: 'timeout' };

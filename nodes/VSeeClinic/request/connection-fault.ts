@@ -1,3 +1,4 @@
+import { plainText } from '../model/json';
 import type { Outcome } from './outcome';
 
 /** Our own codes, beside those of the system, for requests that never left this side. */
@@ -63,13 +64,20 @@ function isBlockedByN8n(error: unknown): boolean {
 	return typeof name === 'string' && name.startsWith('SsrfBlocked');
 }
 
+function syscallOf(error: unknown): unknown {
+	return property(error, 'syscall') ?? property(property(error, 'cause'), 'syscall');
+}
+
 /** Whether an error was thrown while connecting, so that nothing was sent. */
 function isConnecting(error: unknown): boolean {
-	const cause = property(error, 'cause');
-	const syscall = property(error, 'syscall') ?? property(cause, 'syscall');
 	// Several addresses tried in turn come as one AggregateError: all of them failed while connecting.
-	const several = Array.isArray(property(error, 'errors') ?? property(cause, 'errors'));
-	return syscall === 'connect' || several;
+	const several = Array.isArray(property(error, 'errors') ?? property(property(error, 'cause'), 'errors'));
+	return syscallOf(error) === 'connect' || several;
+}
+
+/** Whether the connection was there: one that breaks in use, as when its route is lost, may name the same codes. */
+function isInUse(error: unknown): boolean {
+	return ['read', 'shutdown', 'write'].includes(plainText(syscallOf(error)));
 }
 
 /** Tells what a failed request means: proven never to have reached the clinic, or not known. */
@@ -80,7 +88,7 @@ export function outcomeOfFault(error: unknown): Outcome {
 	const code = property(found, 'code');
 	if (!isSystemCode(code)) return { kind: 'unknown', reason: 'connection-lost' };
 	if (code in NEVER_TRIED) return { kind: 'never-sent', code, transient: false };
-	if (code in NEVER_CONNECTED || (code === 'ETIMEDOUT' && isConnecting(found)))
+	if ((code in NEVER_CONNECTED && !isInUse(found)) || (code === 'ETIMEDOUT' && isConnecting(found)))
 		return { kind: 'never-sent', code, transient: true };
 	return { kind: 'unknown', reason: TIMED_OUT.has(code) ? 'timeout' : 'connection-lost' };
 }
