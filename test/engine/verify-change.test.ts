@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { FaultSpec } from '../../sandbox/http/faults';
 import { CONTINUE, iso, SEEDED, slot, TestClinic, told } from './clinic';
 
 const clinic = TestClinic.use();
@@ -113,14 +114,19 @@ describe.each(checked)('$operation $parameters.updateFields', ({ operation, para
 
 	describe('carried out, its reply lost, and refused when it is sent again', () => {
 		const again = { ...parameters, options: { maxRetries: 1 } };
-		const lostThenRefused = (): void => {
-			const at = { method: 'POST', path };
+		const at = { method: 'POST', path };
+		const refusal = { kind: 'status', status: 409, when: 'before', ...at } as const;
+		const lostThenRefused = (refused: FaultSpec = refusal): void => {
 			clinic.sandbox.faults.add({ kind: 'status', status: 502, when: 'after', ...at });
-			clinic.sandbox.faults.add({ kind: 'status', status: 409, when: 'before', ...at });
+			clinic.sandbox.faults.add(refused);
 		};
 
-		test('is a success when the visit shows the change', async () => {
-			lostThenRefused();
+		test.each<[string, FaultSpec]>([
+			['with a status that says so', refusal],
+			['in a body with a good status', { ...refusal, status: 200, body: { code: 409, message: 'Not now' } }],
+			['by a web page in its place', { kind: 'html', when: 'before', ...at }],
+		])('is a success when the visit shows the change: %s', async (_how, refused) => {
+			lostThenRefused(refused);
 			const ran = await clinic.run(operation, again);
 			expect(ran.error).toBeUndefined();
 			expect(ran.json).toEqual([expect.objectContaining({ id })]);

@@ -155,6 +155,17 @@ describe('pushEndpoint', () => {
 		expect(told(await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).httpCode).toBe('404');
 	});
 
+	test('the same when that is said in a body with a good status', async () => {
+		const endpoint_id = String((await clinic.run('pushEndpoint:create', device)).json[0]?.id);
+		const gone = { code: 404, message: 'Not found' };
+		clinic.sandbox.faults.add({ kind: 'reset', when: 'after', method: 'DELETE' });
+		clinic.sandbox.faults.add({ kind: 'wrongJson', method: 'DELETE', body: JSON.stringify(gone), count: 2 });
+		expect((await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).json).toEqual([
+			{ id: endpoint_id, deleted: true },
+		]);
+		expect(told(await clinic.run('pushEndpoint:delete', { endpoint_id, ...asAda })).message).toMatch(/refused this/);
+	});
+
 	test('an e-mail address is type 10', async () => {
 		await clinic.run('pushEndpoint:create', { key: 'ada@example.com', type: 'email', ...asAda });
 		expect(clinic.wire()[0]?.body).toEqual({ key: 'ada@example.com', type: 10 });

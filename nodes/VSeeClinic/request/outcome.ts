@@ -48,7 +48,8 @@ export type Outcome =
 			code?: number;
 			isRefusal?: boolean;
 			location?: string;
-	  } & QuotedWords)
+	  } & QuotedWords &
+			Retried)
 	/** `unsent`: nothing had left when the execution was cancelled. */
 	| { kind: 'cancelled'; unsent?: boolean };
 

@@ -22,6 +22,7 @@ export interface RequestOptions {
 
 /** The clinic says in its own form that it does not know what was to be deleted. */
 function isGone(outcome: Outcome): boolean {
+	if (outcome.kind === 'invalid-response') return outcome.code === 404;
 	return outcome.kind === 'refused' && outcome.status === 404 && outcome.code !== undefined;
 }
 
@@ -29,10 +30,11 @@ function isGone(outcome: Outcome): boolean {
 function afterLostTry(outcome: Outcome, effect: Effect): Outcome {
 	if (effect !== 'replace') return outcome;
 	switch (outcome.kind) {
+		case 'invalid-response':
+		case 'never-sent':
+		case 'rate-limited':
 		case 'refused':
 		case 'unauthorized':
-		case 'rate-limited':
-		case 'never-sent':
 			return { ...outcome, afterLost: true };
 		default:
 			return outcome;
@@ -91,11 +93,12 @@ export class Session {
 			const outcome = await this.sendInTurn(context, call, effect);
 			if (!outcome) return lastWrite ?? { kind: 'cancelled', unsent: true };
 			if (hasLostTry && call.method === 'DELETE' && isGone(outcome)) return done(undefined);
+			const reported = hasLostTry ? afterLostTry(outcome, effect) : outcome;
 			const decision = decide(outcome, effect, { number, maxRetries, now: Date.now(), random: Math.random() });
-			if (!(await this.waitsFor(decision))) return hasLostTry ? afterLostTry(outcome, effect) : outcome;
+			if (!(await this.waitsFor(decision))) return reported;
 			hasLostTry ||= outcome.kind === 'unknown';
 			// Stopped while it waits for its next try, a write may have been processed: that is what is reported.
-			if (effect !== 'read') lastWrite = outcome;
+			if (effect !== 'read') lastWrite = reported;
 		}
 	}
 
