@@ -52,6 +52,7 @@ test.each([
 	[{ provider: '800002' }, { provider_id: '800002' }],
 	[{ provider: 800002 }, { provider_id: '800002' }],
 	[{ provider: { id: 800002 } }, { provider_id: '800002' }],
+	[{ provider_id: '0', provider: 0 }, { provider_id: null }],
 	[{ provider_id: 800003, provider: '800002' }, { provider_id: '800003' }],
 	[{ visit_id: 70001 }, { visit_id: '70001' }],
 	[{ type: 2 }, { type: 'scheduled' }],

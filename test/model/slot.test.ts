@@ -114,6 +114,7 @@ describe('every shape of docs/api.md#slot-shapes', () => {
 		['an empty object in place of slots', { slots: {} }],
 		['an entry with it', [{ provider_id: '800002', slots: {} }]],
 		['an empty object in the list of a day', { '2026-01-01': [{}] }],
+		['a list whose places are its keys', { '0': slot, '2': later }],
 	])('%s is a form nobody knows, never "no times free"', (_name, data) => {
 		expect(readSlots(data)).toBeNull();
 	});
@@ -148,6 +149,18 @@ describe('whose slot it is', () => {
 		expect(read({ '800002': [own] })).toEqual([[0, 900, '800009']]);
 		expect(read([{ provider_id: '800002', slots: [own] }])).toEqual([[0, 900, '800009']]);
 		expect(read([{ ...slot, providerId: 800009 }])).toEqual([[0, 900, '800009']]);
+	});
+
+	test('nobody has the id 0', () => {
+		expect(read({ '0': [slot] })).toEqual([[0, 900, null]]);
+		expect(read([{ provider_id: 0, slots: [slot] }])).toEqual([[0, 900, null]]);
+	});
+
+	test('the place in a list is no provider', () => {
+		expect(read({ '0': { ...slot, provider_id: '800002' }, '1': { ...later, provider_id: '800002' } })).toEqual(
+			TWO_OF_2,
+		);
+		expect(read({ [String(FIRST)]: slot })).toEqual([[0, 900, null]]);
 	});
 
 	test('a room comes from the slot, its entry, or the question', () => {
@@ -236,6 +249,8 @@ describe('what the workflow sees', () => {
 		[{ quantityLeft: 0 }, { available: 0 }],
 		[{ available: true }, { available: null }],
 		[{ provider_id: null }, { provider_id: null }],
+		[{ provider_id: 0 }, { provider_id: null }],
+		[{ provider_id: '0', providerId: 800002 }, { provider_id: '800002' }],
 		[{ end: null }, { end: null, duration_minutes: null }],
 	])('%j', (more, expected) => {
 		expect(shown([{ ...slot, ...more }])?.[0]).toMatchObject(expected);

@@ -206,8 +206,9 @@ test('the room of a visit may stand in an object of its own, and a started appoi
 });
 
 test('a provider or walk-in of 0 is none', () => {
-	expect(simplifyVisit({ id: '1', provider_id: 0, related_walkin_id: '0' })).toMatchObject({
+	expect(simplifyVisit({ id: '1', provider_id: 0, related_walkin_id: '0', visit_group_id: 0 })).toMatchObject({
 		provider_id: null,
+		visit_group_id: null,
 		related_walkin_id: null,
 	});
 });

@@ -34,6 +34,7 @@ const PERSONAL =
 
 /** The least a workflow needs of an intake (docs/api.md#reading-an-intake), and all keys of the clinic's own. */
 export function simplifyIntake(intake: IDataObject): IDataObject {
+	const { provider } = intake;
 	const custom = Object.entries(intake).filter(
 		([key]) => !KNOWN.has(key) && !PERSONAL.test(key) && key !== '__proto__',
 	);
@@ -41,7 +42,7 @@ export function simplifyIntake(intake: IDataObject): IDataObject {
 		id: idOf(intake.id),
 		type: typeName(intake.type),
 		reason_for_visit: textOf(intake.reason_for_visit),
-		provider_id: idOf(intake.provider_id) ?? idOf(isRecord(intake.provider) ? intake.provider.id : intake.provider),
+		provider_id: referenceOf(intake.provider_id) ?? referenceOf(isRecord(provider) ? provider.id : provider),
 		visit_id: referenceOf(intake.visit_id),
 		attachments: recordsOf(intake.attachments).map((file) => ({
 			id: idOf(file._id) ?? idOf(file.id),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isoOf, isRecord, numberOf, plainText, textOf } from './json';
+import { idOf, isoOf, isRecord, numberOf, plainText, referenceOf, textOf } from './json';
 
 /** A bookable time as the clinic gave it, with what its place in the reply says about it. Unix seconds. */
 export interface Slot {
@@ -48,12 +48,16 @@ function placesLeft(entry: IDataObject): number | null {
 	);
 }
 
+function providerOf(entry: IDataObject): string | null {
+	return referenceOf(entry.provider_id) ?? referenceOf(entry.providerId);
+}
+
 function toSlot(entry: IDataObject, start: number, place: Place): Slot {
 	return {
 		start,
 		raw: entry,
 		end: numberOf(entry.slot_end) ?? numberOf(entry.end),
-		provider_id: idOf(entry.provider_id) ?? idOf(entry.providerId) ?? place.provider_id ?? null,
+		provider_id: providerOf(entry) ?? place.provider_id ?? null,
 		room_code: textOf(entry.room_code) ?? textOf(entry.roomCode) ?? place.room_code ?? null,
 		slot_id: idOf(entry.slot_id) ?? idOf(entry.slotId) ?? idOf(entry.id),
 		available: placesLeft(entry),
@@ -61,13 +65,15 @@ function toSlot(entry: IDataObject, start: number, place: Place): Slot {
 }
 
 /**
- * A key of digits is a day when the slots under it lie around that second, else a provider (docs/api.md#slot-shapes:
- * both occur).
+ * What a key says of the slots under it. One of digits is a day when they lie around that second, else a provider
+ * (docs/api.md#slot-shapes: both occur). Null when nobody knows: right above a slot, it may be the place in a list.
  */
-function placeOfKey(key: string, found: Slot[], place: Place): Place {
+function placeOfKey(key: string, value: unknown, found: Slot[], place: Place): Place | null {
 	const first = found[0]?.start;
-	const isDay = first !== undefined && Math.abs(first - Number(key)) < 2 * DAY_SECONDS;
-	return isDay ? place : { ...place, provider_id: key };
+	const isDay = key.includes('-') || (first !== undefined && Math.abs(first - Number(key)) < 2 * DAY_SECONDS);
+	if (isDay) return place;
+	if (isRecord(value) && startOf(value) !== null) return providerOf(value) === null ? null : place;
+	return { ...place, provider_id: referenceOf(key) ?? undefined };
 }
 
 /** `{}`: no slots as the whole reply, or of a day or provider; anywhere else nobody knows what it says. */
@@ -89,11 +95,10 @@ function readList(list: unknown[], place: Place, depth: number): Slot[] | null {
 function readKeyed(entries: Array<[string, unknown]>, place: Place, depth: number): Slot[] | null {
 	const slots: Slot[] = [];
 	for (const [key, value] of entries) {
-		const digits = /^\d{1,11}$/.test(key);
-		if (!digits && !/^\d{4}-\d{2}-\d{2}$/.test(key)) return null;
+		if (!/^(\d{1,11}|\d{4}-\d{2}-\d{2})$/.test(key)) return null;
 		const found = readAny(value, place, depth);
-		if (found === null) return null;
-		const inherited = digits ? placeOfKey(key, found, place) : place;
+		const inherited = found && placeOfKey(key, value, found, place);
+		if (!inherited) return null;
 		for (const slot of found) slots.push({ ...slot, provider_id: slot.provider_id ?? inherited.provider_id ?? null });
 	}
 	return slots;
@@ -105,7 +110,7 @@ function readObject(value: unknown, place: Place, depth: number): Slot[] | null 
 	if (start !== null) return [toSlot(value, start, place)];
 	if ('slots' in value) {
 		if (isEmptyRecord(value.slots)) return null;
-		const provider_id = idOf(value.provider_id) ?? idOf(value.providerId) ?? place.provider_id;
+		const provider_id = providerOf(value) ?? place.provider_id;
 		const room_code = textOf(value.room_code) ?? place.room_code;
 		return readAny(value.slots, { provider_id, room_code }, depth);
 	}

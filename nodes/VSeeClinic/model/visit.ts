@@ -44,7 +44,7 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
 		reason_for_visit: textOf(intake.reason_for_visit),
 		room_code: roomCodeOf(visit),
-		visit_group_id: idOf(visit.visit_group_id),
+		visit_group_id: referenceOf(visit.visit_group_id),
 		related_walkin_id: referenceOf(visit.related_walkin_id),
 		consultation: group.consultation ?? intake.consultation ?? null,
 	};
