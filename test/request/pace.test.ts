@@ -7,6 +7,7 @@ import {
 	nextPace,
 	type Pace,
 	PATIENCE,
+	pauseBetween,
 	type Sign,
 	signOf,
 } from '../../nodes/VSeeClinic/request/pace';
@@ -110,6 +111,12 @@ describe('the pace', () => {
 		expect(after(pace, 16 + 17 + 18, fine(500)).limit).toBe(19);
 	});
 
+	test('spreads requests over a quarter of the time of a reply, once that is known', () => {
+		expect(pauseBetween(started)).toBe(0);
+		const most = after(started, 16 + 32, fine(200));
+		expect([most.limit, pauseBetween(most)]).toEqual([50, 1]);
+	});
+
 	test('is not moved by what says nothing', () => {
 		expect(after(started, 100, { sign: 'none', ms: 9999 })).toBe(started);
 	});
@@ -140,6 +147,12 @@ describe('a simulated clinic', () => {
 		const seen = simulate(1000, 50, () => fine(200));
 		expect(seen.most).toBe(50);
 		expect(1000 / (seen.ms / 1000)).toBeGreaterThanOrEqual(0.9 * (50 / 0.2));
+	});
+
+	test('gets no two requests at once, however its replies came', () => {
+		const { begins } = simulate(1000, 50, () => fine(200));
+		const gaps = begins.slice(FIRST_LIMIT * 2).map((begin, n) => begin - (begins[FIRST_LIMIT * 2 + n - 1] ?? NaN));
+		expect(Math.min(...gaps)).toBeGreaterThan(0.99);
 	});
 
 	test('that refuses more than five at once: few refusals, and nearly as quick as with five', () => {

@@ -1,4 +1,4 @@
-import { firstPace, nextPace, type Sign } from '../../nodes/VSeeClinic/request/pace';
+import { firstPace, nextPace, pauseBetween, type Sign } from '../../nodes/VSeeClinic/request/pace';
 
 /** How a clinic answers a request that makes `underWay` of them, `at` milliseconds after the first. */
 export type Answers = (underWay: number, at: number) => { sign: Sign; ms: number };
@@ -13,6 +13,8 @@ export interface Seen {
 	most: number;
 	/** The limit after each reply. */
 	limits: number[];
+	/** When each request was sent, milliseconds. */
+	begins: number[];
 }
 
 /** A refusal makes the whole run wait as long, in milliseconds. */
@@ -25,19 +27,24 @@ const PAUSE = 300;
 export function simulate(items: number, max: number, answers: Answers, isFixed = false): Seen {
 	const underWay: Array<{ end: number; sign: Sign; ms: number; era: number }> = [];
 	let pace = isFixed ? { ...firstPace(max), limit: max } : firstPace(max);
-	const seen: Seen = { ms: 0, busy: 0, most: 0, limits: [] };
-	let [left, pausedUntil] = [items, 0];
+	const seen: Seen = { ms: 0, busy: 0, most: 0, limits: [], begins: [] };
+	let [left, pausedUntil, nextBegin] = [items, 0, 0];
 	while (left > 0 || underWay.length > 0) {
-		while (left > 0 && underWay.length < pace.limit && seen.ms >= pausedUntil) {
+		const mayBegin = Math.max(pausedUntil, nextBegin);
+		if (left > 0 && underWay.length < pace.limit && seen.ms >= mayBegin) {
 			left--;
+			nextBegin = seen.ms + (isFixed ? 0 : pauseBetween(pace));
+			seen.begins.push(seen.ms);
 			const { sign, ms } = answers(underWay.length + 1, seen.ms);
 			underWay.push({ end: seen.ms + ms, sign, ms, era: pace.era });
 			seen.most = Math.max(seen.most, underWay.length);
+			continue;
 		}
 		underWay.sort((a, b) => a.end - b.end);
 		const [first] = underWay;
-		if (!first || (pausedUntil > seen.ms && pausedUntil < first.end)) {
-			seen.ms = pausedUntil;
+		const isWaiting = left > 0 && underWay.length < pace.limit && mayBegin > seen.ms;
+		if (!first || (isWaiting && mayBegin < first.end)) {
+			seen.ms = mayBegin;
 			continue;
 		}
 		underWay.shift();
