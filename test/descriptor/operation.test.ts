@@ -122,7 +122,7 @@ describe('how it is sent', () => {
 			reread: (made) => get(path`/examples/${made}`),
 			output: echoed,
 			lookup: ({ record_id }) => ({
-				source: get(path`/sources/${record_id}`),
+				sourceCall: get(path`/sources/${record_id}`),
 				createdId: () => null,
 				read: (made) => get(path`/examples/${made}`),
 				list: { query: {}, window: {} },

@@ -78,7 +78,7 @@ test('during a booking that hangs: it is not sent again, not looked up, and stay
 	expect(clinic.said).toEqual([`GET /intakes/${id}`, 'POST /visits']);
 	expect(clinic.booked).toEqual([id]);
 	expect(Object.values(ran.run.data.executionData?.contextData['node:VSee Clinic']?.created ?? {})).toEqual([
-		expect.objectContaining({ run: 0, kind: 'sent', source: `intake ${id}` }),
+		expect.objectContaining({ run: 0, kind: 'sent', sourceLabel: `intake ${id}` }),
 	]);
 });
 

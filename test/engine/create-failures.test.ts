@@ -100,6 +100,8 @@ describe.each(bookings)('$operation', ({ operation, path, type, parameters }) =>
 			httpCode: null,
 			itemIndex: 0,
 		});
+		// The intake is named once.
+		expect(told(ran).description).not.toContain('A visit may have been booked');
 		expect([clinic.bookings, clinic.booked]).toEqual([1, [id]]);
 	});
 

@@ -6,7 +6,7 @@ type Protocol = typeof import('../../nodes/VSeeClinic/execution/create-protocol'
 type Next = Protocol['nextStep'];
 
 const MODULE = '../../nodes/VSeeClinic/execution/create-protocol';
-const SEND: Step = { kind: 'send', state: { kind: 'sent', idBefore: null, source: 'intake' } };
+const SEND: Step = { kind: 'send', state: { kind: 'sent', idBefore: null, sourceLabel: 'intake' } };
 
 /** A step that is replaced wherever the real protocol fails in this way. */
 function insteadOf(kind: string, state: string, instead: (situation: Situation, step: Step) => Step) {
@@ -21,7 +21,7 @@ function insteadOf(kind: string, state: string, instead: (situation: Situation, 
 function returned(situation: Situation): Step {
 	const { created, visit } = situation.evidence;
 	const shown = created ?? visit;
-	if (shown?.kind === 'shown') return { kind: 'return', reply: shown.reply, isOwn: true };
+	if (shown?.kind === 'shown') return { kind: 'return', response: shown.response, isOwn: true };
 	throw new Error('nothing was shown');
 }
 
@@ -109,7 +109,7 @@ const MUTANTS: Array<{ row: string; mutate: (next: Next) => Next; caught: RegExp
 		row: 'mismatched: returned',
 		mutate: insteadOf('mismatched', 'mismatched', ({ state }) => ({
 			kind: 'return',
-			reply: {
+			response: {
 				kind: 'done',
 				data: { id: state.kind === 'mismatched' ? state.id : '' },
 				reply: undefined,

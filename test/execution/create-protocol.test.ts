@@ -12,14 +12,19 @@ import {
 import type { Outcome } from '../../nodes/VSeeClinic/request/outcome';
 
 const RELATIONS: Relation[] = ['match', 'other-time', 'other-patient', 'ended', 'other-type'];
-const SENT: CreateState = { kind: 'sent', idBefore: null, source: 'intake 1' };
+const SENT: CreateState = { kind: 'sent', idBefore: null, sourceLabel: 'intake 1' };
 const CREATED: CreateState = { kind: 'created', id: '7' };
 const LOST: Outcome & { kind: 'unknown' } = { kind: 'unknown', reason: 'timeout' };
 const FAILED = { kind: 'failed', outcome: LOST } as const;
 const CANCELLED = { kind: 'failed', outcome: { kind: 'cancelled' } } as const;
 
 function shown(relation: Relation, id = '7'): ShownRecord {
-	return { kind: 'shown', id, relation, reply: { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} } };
+	return {
+		kind: 'shown',
+		id,
+		relation,
+		response: { kind: 'done', data: { id }, reply: { data: { id } }, headers: {} },
+	};
 }
 const shows = (id: string | null): Evidence['source'] => ({ kind: 'read', id });
 const list = (...matches: ShownRecord[]): Evidence['list'] => ({ kind: 'read', matches, isComplete: true });
@@ -135,8 +140,8 @@ describe('sent', () => {
 	});
 
 	test('without reuse, a visit proves something only when it is known what was there before', () => {
-		expect(short({ kind: 'sent', source: 'intake 1' }, { source })).toBe('read visit');
-		expect(short({ kind: 'sent', source: 'intake 1' }, { source }, off)).toBe('read list');
+		expect(short({ kind: 'sent', sourceLabel: 'intake 1' }, { source })).toBe('read visit');
+		expect(short({ kind: 'sent', sourceLabel: 'intake 1' }, { source }, off)).toBe('read list');
 		expect(short(SENT, { source: shows(null), list: list(shown('match')) }, off)).toBe(
 			'fail may-have-been-made, ambiguous',
 		);
@@ -208,7 +213,7 @@ describe('the answer to a send', () => {
 		['the visit', shown('match'), 'return own -> created', 'return own -> created'],
 		['a visit at another time', shown('other-time'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
 		['another patient’s', shown('other-patient'), 'fail mismatched -> mismatched', 'fail mismatched -> mismatched'],
-		['no ID', { kind: 'no-id', reply: done }, 'return own', 'return own'],
+		['no ID', { kind: 'no-id', response: done }, 'return own', 'return own'],
 		['nothing: lost', LOST, 'read source', 'read source'],
 		['a web page', { kind: 'invalid-response', problem: 'html', status: 200 }, 'read source', 'read source'],
 		['a refusal', REFUSED, 'fail outcome -> new', 'read source'],
@@ -237,7 +242,7 @@ describe('the answer to a send', () => {
 	});
 
 	test('no ID where none is needed closes the entry', () => {
-		const step = next(SENT, { reply: { kind: 'no-id', reply: done }, sends: 1 }, { allowsNoId: true });
+		const step = next(SENT, { reply: { kind: 'no-id', response: done }, sends: 1 }, { allowsNoId: true });
 		expect(step.state).toEqual({ kind: 'created', id: null });
 	});
 });

@@ -18,16 +18,16 @@ function stored(context: IDataObject): IDataObject {
 
 const STATES: CreateState[] = [
 	{ kind: 'new' },
-	{ kind: 'sent', source: 'intake i-1' },
-	{ kind: 'sent', idBefore: null, source: 'intake i-1' },
-	{ kind: 'sent', idBefore: '69999', source: '' },
+	{ kind: 'sent', sourceLabel: 'intake i-1' },
+	{ kind: 'sent', idBefore: null, sourceLabel: 'intake i-1' },
+	{ kind: 'sent', idBefore: '69999', sourceLabel: '' },
 	{ kind: 'created', id: '70001' },
 	{ kind: 'created', id: null },
 	{ kind: 'mismatched', id: '70002' },
 	// IDs that an older grammar would have taken for something else.
 	{ kind: 'created', id: '?7' },
 	{ kind: 'created', id: '! *' },
-	{ kind: 'sent', idBefore: '?', source: '?' },
+	{ kind: 'sent', idBefore: '?', sourceLabel: '?' },
 ];
 
 test.each(STATES)('%j reads back as it was written, in this process and in the next one', (state) => {
@@ -40,7 +40,7 @@ test.each(STATES)('%j reads back as it was written, in this process and in the n
 
 test('goes on writing where an earlier try stopped', () => {
 	const first: IDataObject = {};
-	new Ledger(first, 0).entry({ itemIndex: 0, identity }).write({ kind: 'sent', source: '' });
+	new Ledger(first, 0).entry({ itemIndex: 0, identity }).write({ kind: 'sent', sourceLabel: '' });
 	const context = stored(first);
 	new Ledger(context, 0).entry({ itemIndex: 0, identity }).write({ kind: 'created', id: '70001' });
 	expect(new Ledger(stored(context), 0).entry({ itemIndex: 0, identity }).state).toEqual({
@@ -74,7 +74,7 @@ describe('what it cannot read is new, and stops nothing', () => {
 		const [key = ''] = Object.keys(context.created ?? {});
 		context.created = { [key]: entry, other: entry };
 		const again = new Ledger(context, 0);
-		expect([again.entry({ itemIndex: 0, identity, uniqueKey }).state, again.createdIds, again.openSources]).toEqual([
+		expect([again.entry({ itemIndex: 0, identity, uniqueKey }).state, again.createdIds, again.lostCreates]).toEqual([
 			{ kind: 'new' },
 			[],
 			[],
@@ -112,7 +112,7 @@ test('with a unique key there is one entry for all items, runs and values, which
 	const context: IDataObject = {};
 	const [first, second] = [new Ledger(context, 0), new Ledger(context, 1)];
 	const other = ['visit', 'create', { intake_id: 'i-1', start: 1 }];
-	first.entry({ itemIndex: 0, identity, uniqueKey }).write({ kind: 'sent', source: 'intake i-1' });
+	first.entry({ itemIndex: 0, identity, uniqueKey }).write({ kind: 'sent', sourceLabel: 'intake i-1' });
 	expect(second.entry({ itemIndex: 5, identity: other, uniqueKey }).state.kind).toBe('sent');
 	expect([
 		first.entry({ itemIndex: 3, identity, uniqueKey }).owner,
@@ -126,16 +126,16 @@ test('with a unique key there is one entry for all items, runs and values, which
 		first.entry({ itemIndex: 0, identity, uniqueKey }).isOfAnother('70001'),
 		first.entry({ itemIndex: 0, identity }).isOfAnother('70001'),
 	]).toEqual([{ kind: 'created', id: '70001' }, false, true]);
-	expect([first.createdIds, second.createdIds, first.openSources]).toEqual([[], ['70001'], []]);
+	expect([first.createdIds, second.createdIds, first.lostCreates]).toEqual([[], ['70001'], []]);
 });
 
 test('tells when another request for the same source is open as well', () => {
 	const ledger = new Ledger({}, 0);
 	const [first, second, third] = [0, 1, 2].map((itemIndex) => ledger.entry({ itemIndex, identity }));
-	first?.write({ kind: 'sent', source: 'intake i-1' });
-	second?.write({ kind: 'sent', source: 'intake i-2' });
+	first?.write({ kind: 'sent', sourceLabel: 'intake i-1' });
+	second?.write({ kind: 'sent', sourceLabel: 'intake i-2' });
 	expect([first?.isContested, second?.isContested, third?.isContested]).toEqual([false, false, false]);
-	third?.write({ kind: 'sent', source: 'intake i-1' });
+	third?.write({ kind: 'sent', sourceLabel: 'intake i-1' });
 	expect([first?.isContested, second?.isContested, third?.isContested]).toEqual([true, false, true]);
 	third?.write({ kind: 'created', id: '7' });
 	expect(first?.isContested).toBe(false);
@@ -145,13 +145,13 @@ test('lists what this run has made, and where to look for what it may have made'
 	const context: IDataObject = {};
 	const ledger = new Ledger(context, 1);
 	ledger.entry({ itemIndex: 0, identity }).write({ kind: 'created', id: '70001' });
-	ledger.entry({ itemIndex: 1, identity }).write({ kind: 'sent', idBefore: '69999', source: 'intake i-9' });
-	ledger.entry({ itemIndex: 2, identity }).write({ kind: 'sent', source: '' });
+	ledger.entry({ itemIndex: 1, identity }).write({ kind: 'sent', idBefore: '69999', sourceLabel: 'intake i-9' });
+	ledger.entry({ itemIndex: 2, identity }).write({ kind: 'sent', sourceLabel: '' });
 	ledger.entry({ itemIndex: 2, identity }).write({ kind: 'new' });
 	ledger.entry({ itemIndex: 3, identity }).write({ kind: 'created', id: null });
 	new Ledger(context, 10).entry({ itemIndex: 0, identity }).write({ kind: 'created', id: '70010' });
 	const again = new Ledger(stored(context), 1);
-	expect([again.createdIds, again.openSources]).toEqual([['70001', 'a record without an ID'], ['intake i-9']]);
+	expect([again.createdIds, again.lostCreates]).toEqual([['70001', 'a record without an ID'], ['intake i-9']]);
 });
 
 test('what another execution has made is kept, and is not this one’s', () => {

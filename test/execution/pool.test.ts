@@ -91,7 +91,8 @@ describe('a failure', () => {
 
 	test('the earliest of several is the one that is thrown, whichever came first', async () => {
 		const { pool: made, at } = pool(3, 3);
-		const thrown = expect(made.results()).rejects.toThrow('t1');
+		const failed = made.results((failure, index) => new Error(`${failure.message} failed, task ${index}`));
+		const thrown = expect(failed).rejects.toThrow('t1 failed, task 1');
 		await settled();
 		at(2).fail(new Error('t2'));
 		await settled();

@@ -23,7 +23,7 @@ export interface CreateLookup {
 	/** Where a person looks for it: `intake 6955…`. IDs only. */
 	sourceLabel: string;
 	/** Reads the record that carries the ID of what was made from it. */
-	source: Call;
+	sourceCall: Call;
 	/** That ID; null when nothing was made, or the clinic does not say. */
 	createdId: (source: IDataObject) => string | null;
 	/** Reads what was made. */

@@ -26,7 +26,7 @@ export interface OperationContext {
 	/** Sends a call that must reach the clinic at most once. @throws ClinicError */
 	createOnce(request: CreateRequest): Promise<CreateResult>;
 	/** Runs a task while no other one in this n8n books from the same source. @throws ClinicError */
-	exclusively<T>(lookup: CreateLookup, task: (source: ExclusiveSource) => Promise<T>): Promise<T>;
+	exclusively<T>(lookup: CreateLookup, task: (locked: ExclusiveSource) => Promise<T>): Promise<T>;
 	/** Shows a hint to the user, once per run. Contains no values. */
 	addHint(text: string): void;
 	/** The options that only this operation has, if entered. */

@@ -24,6 +24,8 @@ interface ErrorDetails {
 	cancelled?: boolean;
 	/** The change was refused, but an earlier try, whose reply was lost, may have made it. */
 	mayBeChanged?: boolean;
+	/** The call may have made a record: where to look for it, '' when nothing leads to it. */
+	lostCreate?: string;
 	/** The response was larger than what is read: less at once may come through. */
 	isTooLarge?: boolean;
 	/** The message leaves out words of VSee that could be a person. */

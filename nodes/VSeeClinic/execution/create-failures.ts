@@ -4,12 +4,6 @@ import { isRecord } from '../model/json';
 import { toClinicError } from '../request/outcome-text';
 import type { CreateOptions, Failure, LookupResult, ShownRecord } from './create-state';
 
-/** What the error says of a create that cannot be looked up. */
-export const MAY_HAVE_BEEN_CREATED = 'may have been created';
-
-/** The same of a booking. */
-export const MAY_HAVE_BEEN_BOOKED = 'may have been booked';
-
 const REUSE_OFF = 'turn off “Reuse Existing Visit” under Options';
 
 /** Says in words why a create ended without a record. IDs and times only, nothing of a patient. */
@@ -18,25 +12,25 @@ export function toCreateError(
 	lookup: CreateLookup | undefined,
 	options: Pick<CreateOptions, 'reuseExisting'>,
 ): ClinicError {
-	const source = lookup?.sourceLabel ?? '';
+	const sourceLabel = lookup?.sourceLabel ?? '';
 	switch (failure.kind) {
 		case 'outcome':
-			return outcomeError(failure, source);
+			return outcomeError(failure, sourceLabel);
 		case 'may-have-been-made':
 			return mayHaveBeenMade(failure, lookup, options);
 		case 'not-shown':
 			return new ClinicError(
-				`VSee Clinic does not show visit ${failure.id}, which was already made from ${source}`,
+				`VSee Clinic does not show visit ${failure.id}, which was already made from ${sourceLabel}`,
 				`Nothing was sent: it may be the very visit that was to be booked. Look at it in VSee Clinic; to book all the same, ${REUSE_OFF}.`,
 			);
 		case 'other-time':
 			return new ClinicError(
-				`Visit ${failure.visit.id} was already booked from ${source}, for ${timeOf(failure.visit, lookup)}`,
+				`Visit ${failure.visit.id} was already booked from ${sourceLabel}, for ${timeOf(failure.visit, lookup)}`,
 				`Nothing was sent: one intake makes one visit. To move that visit, use Visit: Update; to book another one, create a new intake, or ${REUSE_OFF}.`,
 			);
 		case 'other-patient':
 			return new ClinicError(
-				`Visit ${failure.id}, which VSee Clinic shows for ${source}, is another patient’s or was made from another intake`,
+				`Visit ${failure.id}, which VSee Clinic shows for ${sourceLabel}, is another patient’s or was made from another intake`,
 				`Nothing was sent. Check “Intake ID” and “Patient” of this item; to book all the same, ${REUSE_OFF}.`,
 			);
 		case 'mismatched':
@@ -47,18 +41,18 @@ export function toCreateError(
 	}
 }
 
-function outcomeError({ outcome, effect, madeId }: Failure & { kind: 'outcome' }, source: string): ClinicError {
+function outcomeError({ outcome, effect, madeId }: Failure & { kind: 'outcome' }, sourceLabel: string): ClinicError {
 	const error = toClinicError(outcome, effect);
 	if (madeId === undefined || outcome.kind === 'cancelled') return error;
 	return new ClinicError(
 		error.message,
-		`${error.advice} Visit ${madeId} was already booked from ${source} and is not booked again.`,
+		`${error.advice} Visit ${madeId} was already booked from ${sourceLabel} and is not booked again.`,
 		error.details,
 	);
 }
 
-function timeOf({ reply }: ShownRecord, lookup: CreateLookup | undefined): string {
-	return (isRecord(reply.data) && lookup?.timeOf(reply.data)) || 'another time';
+function timeOf({ response }: ShownRecord, lookup: CreateLookup | undefined): string {
+	return (isRecord(response.data) && lookup?.timeOf(response.data)) || 'another time';
 }
 
 function mismatchOf(record: ShownRecord | undefined, lookup: CreateLookup | undefined): string {
@@ -86,15 +80,17 @@ function mayHaveBeenMade(
 	const reason = outcome ? toClinicError(outcome, 'create').message : 'The answer to an earlier try was lost';
 	if (!lookup)
 		return new ClinicError(
-			`The record ${MAY_HAVE_BEEN_CREATED}: ${reason}; the answer was lost`,
+			`The record may have been created: ${reason}; the answer was lost`,
 			'Look in VSee Clinic before you create it again.',
+			{ lostCreate: '' },
 		);
 	const { sourceLabel } = lookup;
 	const again = reuseExisting
 		? 'Running this item again returns that visit if VSee Clinic shows it by then, and books one if not.'
 		: '“Reuse Existing Visit” is off: running this item again may book a second visit.';
 	return new ClinicError(
-		`The visit ${MAY_HAVE_BEEN_BOOKED}: ${reason}; ${lookupText(found, sourceLabel)}`,
+		`The visit may have been booked: ${reason}; ${lookupText(found, sourceLabel)}`,
 		`Look in VSee Clinic for a visit made from ${sourceLabel} before you book again. ${again}`,
+		{ lostCreate: sourceLabel },
 	);
 }

@@ -1,7 +1,6 @@
 import type { CreateRequest, CreateResult } from '../descriptor/operation-context';
 import { isRecord } from '../model/json';
 import type { Call } from '../request/call';
-import type { Done } from '../request/outcome';
 import { backoff } from '../request/retry';
 import type { RequestOptions, Session } from '../request/session';
 import { toCreateError } from './create-failures';
@@ -115,9 +114,9 @@ export class CreateOnce {
 		await this.session.wait(backoff({ number, random: Math.random() }));
 	}
 
-	private toResult({ reply, isOwn }: { reply: Done; isOwn: boolean }): CreateResult {
-		const hint = !isOwn && isRecord(reply.data) ? this.request.lookup?.hint?.(reply.data) : undefined;
-		return { ...reply, isOwn, hint };
+	private toResult({ response, isOwn }: Step & { kind: 'return' }): CreateResult {
+		const hint = !isOwn && isRecord(response.data) ? this.request.lookup?.hint?.(response.data) : undefined;
+		return { ...response, isOwn, hint };
 	}
 
 	/** Shares the state with those that wait for the same source. */

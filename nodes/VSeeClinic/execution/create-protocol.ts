@@ -60,8 +60,8 @@ function fail(failure: Failure, state?: CreateState): Step {
 	return { kind: 'fail', failure, state };
 }
 
-function returnRecord(reply: Done, isOwn: boolean, state?: CreateState): Step {
-	return { kind: 'return', reply, isOwn, state };
+function returnRecord(response: Done, isOwn: boolean, state?: CreateState): Step {
+	return { kind: 'return', response, isOwn, state };
 }
 
 /** A record that was made and cannot be read now: its ID alone. */
@@ -69,9 +69,9 @@ function idOnly(id?: string): Done {
 	return id === undefined ? done(undefined) : done({ id }, { reply: { data: { id } } });
 }
 
-/** A record that is found for the first time is noted. */
-function returnFound({ id, reply }: ShownRecord, isOwn: boolean): Step {
-	return returnRecord(reply, isOwn, { kind: 'created', id });
+/** A record that is shown for the first time is noted. */
+function returnShown({ id, response }: ShownRecord, isOwn: boolean): Step {
+	return returnRecord(response, isOwn, { kind: 'created', id });
 }
 
 function readFailed(outcome: Failed, madeId?: string): Step {
@@ -112,14 +112,14 @@ function isKnownToBeOurs({ owner }: Situation, status: number): boolean {
 function withCreatedShown(situation: Situation, created: ShownRecord): Step {
 	switch (created.relation) {
 		case 'match':
-			return returnRecord(created.reply, isSameRequest(situation));
+			return returnRecord(created.response, isSameRequest(situation));
 		case 'other-time':
 			return fail({ kind: 'other-time', visit: created });
 		case 'other-patient':
 			return fail({ kind: 'other-patient', id: created.id });
 		default:
 			return situation.owner === 'this-run'
-				? returnRecord(created.reply, true)
+				? returnRecord(created.response, true)
 				: { kind: 'read', what: 'source', state: NEW };
 	}
 }
@@ -129,7 +129,7 @@ function beforeSending({ evidence, options, sourceLabel }: Situation): Step {
 	const { source, visit } = evidence;
 	const send = (idBefore?: string | null): Step => ({
 		kind: 'send',
-		state: { kind: 'sent', idBefore, source: sourceLabel ?? '' },
+		state: { kind: 'sent', idBefore, sourceLabel: sourceLabel ?? '' },
 	});
 	if (sourceLabel === undefined) return send();
 	if (!source) return { kind: 'read', what: 'source' };
@@ -146,7 +146,7 @@ function beforeSending({ evidence, options, sourceLabel }: Situation): Step {
 function withVisitShown(visit: ShownRecord, send: (idBefore: string) => Step): Step {
 	switch (visit.relation) {
 		case 'match':
-			return returnFound(visit, false);
+			return returnShown(visit, false);
 		case 'other-time':
 			return fail({ kind: 'other-time', visit });
 		case 'other-patient':
@@ -159,35 +159,31 @@ function withVisitShown(visit: ShownRecord, send: (idBefore: string) => Step): S
 /** It was sent in this attempt: what did the clinic say? */
 function afterSending(situation: Situation, reply: CreateReply): Step {
 	const { state, evidence, allowsNoId } = situation;
+	const idBefore = state.kind === 'sent' ? state.idBefore : undefined;
 	switch (reply.kind) {
 		case 'shown':
 			return afterReply(reply);
 		case 'no-id':
-			return {
-				kind: 'return',
-				reply: reply.reply,
-				isOwn: true,
-				state: allowsNoId ? { kind: 'created', id: null } : undefined,
-			};
+			return returnRecord(reply.response, true, allowsNoId ? { kind: 'created', id: null } : undefined);
 		case 'cancelled': {
 			const isUnsent = reply.unsent === true && !evidence.isResend;
 			return fail({ kind: 'outcome', outcome: reply, effect: 'create' }, isUnsent ? NEW : undefined);
 		}
 		case 'unknown':
 		case 'invalid-response':
-			return lookUp(situation, state.kind === 'sent' ? state.idBefore : undefined);
+			return lookUp(situation, idBefore);
 		default:
 			// After an earlier send, a refusal may mean just that the first has been booked.
-			if (evidence.isResend) return lookUp(situation, state.kind === 'sent' ? state.idBefore : undefined);
+			if (evidence.isResend) return lookUp(situation, idBefore);
 			return fail({ kind: 'outcome', outcome: reply, effect: 'create' }, NEW);
 	}
 }
 
 function afterReply(record: ShownRecord): Step {
-	const { id, relation, reply } = record;
+	const { id, relation } = record;
 	if (relation === 'other-time' || relation === 'other-patient')
 		return fail({ kind: 'mismatched', id, record }, { kind: 'mismatched', id });
-	return { kind: 'return', reply, isOwn: true, state: { kind: 'created', id } };
+	return returnShown(record, true);
 }
 
 type IdBefore = string | null | undefined;
@@ -234,7 +230,7 @@ function lookAtShown(situation: Situation, idBefore: IdBefore, id: string | null
 	const { visit } = evidence;
 	if (!visit) return { kind: 'read', what: 'visit', id };
 	if (visit.kind === 'failed') return lookUpFailed(situation, visit.outcome);
-	return visit.kind === 'shown' && visit.relation === 'match' ? returnFound(visit, isOwnSend(situation)) : undefined;
+	return visit.kind === 'shown' && visit.relation === 'match' ? returnShown(visit, isOwnSend(situation)) : undefined;
 }
 
 function lookInList(situation: Situation, idBefore: IdBefore): Step {
@@ -246,7 +242,7 @@ function lookInList(situation: Situation, idBefore: IdBefore): Step {
 	if (!listed) return afterFruitlessLook(situation, idBefore);
 	// One of several may be older than the request, and so may be the only one when it was not to be reused.
 	const isUncertain = others.length > 0 || !options.reuseExisting;
-	return isUncertain ? mayHaveBeenMade(situation, 'ambiguous') : returnFound(listed, isOwnSend(situation));
+	return isUncertain ? mayHaveBeenMade(situation, 'ambiguous') : returnShown(listed, isOwnSend(situation));
 }
 
 /** A look-up that failed proves nothing. */
@@ -267,7 +263,7 @@ function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
 	if (refusal) return fail({ kind: 'outcome', outcome: refusal, effect: 'create' }, NEW);
 	if (evidence.looks + 1 < Math.min(MAX_LOOKS, options.maxRetries + 1)) return { kind: 'look-again' };
 	return maySendAgain(situation)
-		? { kind: 'send', state: { kind: 'sent', idBefore, source: sourceLabel } }
+		? { kind: 'send', state: { kind: 'sent', idBefore, sourceLabel } }
 		: mayHaveBeenMade(situation, 'not-shown');
 }
 

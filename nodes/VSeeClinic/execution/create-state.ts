@@ -5,13 +5,13 @@ import type { Done, Failed } from '../request/outcome';
  * What is known of one create. Stored as JSON in the execution: IDs only.
  * - `new`: nothing was sent, or what was sent is known not to have been processed.
  * - `sent`: it may have been processed. `idBefore` is the visit that the intake showed before: null for none, absent if
- *   the intake was not readable. `source` says where a person can look.
+ *   the intake was not readable. `sourceLabel` says where a person can look; '' if nothing leads to the record.
  * - `created`: the record exists; the ID is null when the clinic named none.
  * - `mismatched`: the record exists and is not what was asked for.
  */
 export type CreateState =
 	| { kind: 'new' }
-	| { kind: 'sent'; idBefore?: string | null; source: string }
+	| { kind: 'sent'; idBefore?: string | null; sourceLabel: string }
 	| { kind: 'created'; id: string | null }
 	| { kind: 'mismatched'; id: string };
 
@@ -29,14 +29,14 @@ export interface ShownRecord {
 	kind: 'shown';
 	id: string;
 	relation: Relation;
-	reply: Done;
+	response: Done;
 }
 
 /** What reading one record by its ID has shown. */
 export type ReadRecord = ShownRecord | { kind: 'refused'; status: number } | { kind: 'failed'; outcome: Failed };
 
 /** What the create itself was answered; `no-id`: done, without the ID of a record. */
-export type CreateReply = ShownRecord | { kind: 'no-id'; reply: Done } | Failed;
+export type CreateReply = ShownRecord | { kind: 'no-id'; response: Done } | Failed;
 
 /** All that is known of what the clinic has, and of what this attempt has done. */
 export interface Evidence {
@@ -104,5 +104,5 @@ export type Step =
 	| { kind: 'read'; what: 'source' | 'list'; state?: CreateState }
 	| { kind: 'look-again'; state?: undefined }
 	| { kind: 'send'; state: CreateState }
-	| { kind: 'return'; reply: Done; isOwn: boolean; state?: CreateState }
+	| { kind: 'return'; response: Done; isOwn: boolean; state?: CreateState }
 	| { kind: 'fail'; failure: Failure; state?: CreateState };

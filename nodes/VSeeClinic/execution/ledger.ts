@@ -23,7 +23,7 @@ function readState(stored: unknown): CreateState {
 	if (stored.kind !== 'sent') return { kind: 'new' };
 	// Absent if the intake was not readable, which is not the same as null.
 	const idBefore = stored.idBefore === undefined ? {} : { idBefore: textOf(stored.idBefore) };
-	return { kind: 'sent', ...idBefore, source: textOf(stored.source) ?? '' };
+	return { kind: 'sent', ...idBefore, sourceLabel: textOf(stored.sourceLabel) ?? '' };
 }
 
 /** Which create an entry is of. */
@@ -70,8 +70,8 @@ export class Ledger {
 	}
 
 	/** Where to look for what this run may have made; '' for what cannot be looked up. */
-	get openSources(): string[] {
-		return this.states.flatMap((state) => (state.kind === 'sent' ? [state.source] : []));
+	get lostCreates(): string[] {
+		return this.states.flatMap((state) => (state.kind === 'sent' ? [state.sourceLabel] : []));
 	}
 
 	private get states(): CreateState[] {
@@ -121,10 +121,10 @@ export class LedgerEntry {
 	/** Whether another request for the same source is open as well: what is found may be of either. */
 	get isContested(): boolean {
 		const { state } = this;
-		if (state.kind !== 'sent' || state.source === '') return false;
+		if (state.kind !== 'sent' || state.sourceLabel === '') return false;
 		return Object.entries(this.entries).some(([key, stored]) => {
 			const other = readState(stored);
-			return key !== this.key && other.kind === 'sent' && other.source === state.source;
+			return key !== this.key && other.kind === 'sent' && other.sourceLabel === state.sourceLabel;
 		});
 	}
 

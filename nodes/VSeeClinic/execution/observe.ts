@@ -38,16 +38,16 @@ export async function observe(
 export function toCreateReply(outcome: Outcome, lookup: CreateLookup | undefined): CreateReply {
 	if (outcome.kind !== 'done') return outcome;
 	const id = isRecord(outcome.data) ? idOf(outcome.data.id) : null;
-	if (id === null) return { kind: 'no-id', reply: outcome };
+	if (id === null) return { kind: 'no-id', response: outcome };
 	return shownRecord(id, outcome, lookup?.relationOfReply ?? lookup?.relation);
 }
 
 function shownRecord(
 	id: string,
-	reply: Done,
+	response: Done,
 	relation: CreateLookup['relation'] = (): Relation => 'match',
 ): ShownRecord {
-	return { kind: 'shown', id, relation: isRecord(reply.data) ? relation(reply.data) : 'match', reply };
+	return { kind: 'shown', id, relation: isRecord(response.data) ? relation(response.data) : 'match', response };
 }
 
 async function readRecord(call: Call, id: string, lookup: CreateLookup | undefined, read: Read): Promise<ReadRecord> {
@@ -57,8 +57,8 @@ async function readRecord(call: Call, id: string, lookup: CreateLookup | undefin
 	return { kind: 'failed', outcome };
 }
 
-async function readSource({ source, createdId }: CreateLookup, read: Read): Promise<Evidence['source']> {
-	const outcome = await read(source);
+async function readSource({ sourceCall, createdId }: CreateLookup, read: Read): Promise<Evidence['source']> {
+	const outcome = await read(sourceCall);
 	if (outcome.kind === 'done') return { kind: 'read', id: isRecord(outcome.data) ? createdId(outcome.data) : null };
 	return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'failed', outcome };
 }

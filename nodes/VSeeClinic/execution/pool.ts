@@ -17,10 +17,11 @@ export class Pool<T> {
 
 	/**
 	 * Runs all tasks.
-	 * @param toError what is thrown for a failure; called when no task is in progress any more
+	 * @param toError what is thrown for a failure of the task with that index, the first one added having 0; called when
+	 * no task is in progress any more
 	 * @throws the failure of the earliest task that failed by itself
 	 */
-	async results(toError = (failure: Error): Error => failure): Promise<T[]> {
+	async results(toError: (failure: Error, index: number) => Error = (failure) => failure): Promise<T[]> {
 		const results: T[] = [];
 		const failures = new Map<number, Error>();
 		let next = 0;
@@ -39,7 +40,8 @@ export class Pool<T> {
 		const [first] = [...failures]
 			.sort(([a], [b]) => a - b)
 			.filter(([, failure]) => !(failure instanceof RunStoppedError));
-		if (first) throw toError(first[1]);
-		return results;
+		if (!first) return results;
+		const [index, failure] = first;
+		throw toError(failure, index);
 	}
 }

@@ -14,7 +14,6 @@ import { textOf } from '../model/json';
 import type { Effect } from '../request/call';
 import { toClinicError } from '../request/outcome-text';
 import { type RequestOptions, Session } from '../request/session';
-import { MAY_HAVE_BEEN_BOOKED, MAY_HAVE_BEEN_CREATED } from './create-failures';
 import { type SharedStates, withCreateLock } from './create-lock';
 import { CreateOnce } from './create-once';
 import { ItemReader } from './item-reader';
@@ -38,6 +37,7 @@ function failedItem(error: unknown, item: number): INodeExecutionData[] {
 
 /** One run of the node: the same operation for every item, through one session. */
 export class Run {
+	/** One task for each item, in their order. */
 	private readonly pool: Pool<INodeExecutionData[]>;
 	private readonly reader: ItemReader;
 	private readonly hints = new Set<string>();
@@ -86,7 +86,7 @@ export class Run {
 	 * @throws the error for n8n when it stops the run
 	 */
 	rejected(itemIndex: number, error: unknown): void {
-		if (!this.node.continueOnFail()) throw this.withCreated(this.nodeError(error, itemIndex));
+		if (!this.node.continueOnFail()) throw this.toNodeError(error, itemIndex);
 		this.pool.add(() => Promise.resolve(failedItem(error, itemIndex)));
 	}
 
@@ -96,7 +96,7 @@ export class Run {
 	 * @throws the error of the first item that stopped the run
 	 */
 	async all(): Promise<INodeExecutionData[]> {
-		const results = await this.pool.results((error) => this.withCreated(error));
+		const results = await this.pool.results((error, itemIndex) => this.toNodeError(error, itemIndex));
 		for (const message of this.hints) this.node.addExecutionHints({ message, location: 'outputPane' });
 		return results.flat();
 	}
@@ -114,15 +114,18 @@ export class Run {
 		} catch (error) {
 			const isCancelled = error instanceof ClinicError && error.details.cancelled === true;
 			if (this.node.continueOnFail() && !isCancelled) return failedItem(error, itemIndex);
-			const reported = isCancelled && this.hasFailed ? new RunStoppedError() : this.nodeError(error, itemIndex);
+			const failure = error instanceof Error ? error : new Error('The item failed');
+			const reported = isCancelled && this.hasFailed ? new RunStoppedError() : failure;
 			this.stop();
 			throw reported;
 		}
 	}
 
-	private nodeError(error: unknown, itemIndex: number): Error {
+	/** The error for n8n, with what this run has made so far: n8n drops the results of all other items. */
+	private toNodeError(error: unknown, itemIndex: number): Error {
 		const node = this.node.getNode();
-		return nodeError(node, error, itemIndex, !isAgentTool(node.type));
+		const named = error instanceof ClinicError ? error.details.lostCreate : undefined;
+		return appendDescription(nodeError(node, error, itemIndex, !isAgentTool(node.type)), this.describeCreated(named));
 	}
 
 	/** An item has failed and the run ends: items in progress send no more writes. */
@@ -178,7 +181,7 @@ export class Run {
 	}
 
 	private async exclusively<T>(lookup: CreateLookup, task: (shared: SharedStates) => Promise<T>): Promise<T> {
-		return await withCreateLock(`${this.session.clinic} ${lookup.source.path}`, this.ended.signal, task);
+		return await withCreateLock(`${this.session.clinic} ${lookup.sourceCall.path}`, this.ended.signal, task);
 	}
 
 	private withHint(result: CreateResult): CreateResult {
@@ -209,21 +212,22 @@ export class Run {
 		}
 	}
 
-	/** Adds to an error what this run has created or may have created: n8n drops the results of all other items. */
-	private withCreated(error: Error): Error {
-		const { createdIds, openSources } = this.ledger;
+	/**
+	 * What this run has created and may have created.
+	 * @param named where to look for the lost create that the error itself names
+	 */
+	private describeCreated(named: string | undefined): string {
+		const { createdIds, lostCreates } = this.ledger;
 		const shown = createdIds.slice(0, MAX_NAMED_IDS).join(', ');
 		const more = createdIds.length > MAX_NAMED_IDS ? ` and ${createdIds.length - MAX_NAMED_IDS} more` : '';
 		const created =
 			shown === '' ? '' : ` Before it stopped, this run created ${shown}${more}; what it created still exists.`;
-		const isNamed = (source: string) => error.message.includes(MAY_HAVE_BEEN_BOOKED) && error.message.includes(source);
-		const sources = [...new Set(openSources)].filter((source) => source !== '' && !isNamed(source)).join(', ');
+		const sources = [...new Set(lostCreates)].filter((label) => label !== '' && label !== named).join(', ');
 		const booked = sources === '' ? '' : ` A visit may have been booked from: ${sources}.`;
-		const withoutSource = openSources.filter((source) => source === '').length;
-		const others = withoutSource - Number(error.message.includes(MAY_HAVE_BEEN_CREATED));
+		const others = lostCreates.filter((label) => label === '').length - Number(named === '');
 		const lost =
 			others > 0 ? ` The answers for ${others} more of its records were lost: they may have been created.` : '';
-		return appendDescription(error, `${created}${booked}${lost}`);
+		return `${created}${booked}${lost}`;
 	}
 
 	/** A loop, since a promise for each of many thousand visits would take longer than the rest. */

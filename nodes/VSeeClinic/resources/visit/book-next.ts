@@ -91,7 +91,7 @@ function allRefused({ message, details }: ClinicError, tried: number): ClinicErr
 async function bookFirst(
 	slots: Slot[],
 	values: BookNextValues,
-	{ source, simplify }: { source: ExclusiveSource; simplify: boolean },
+	{ locked, simplify }: { locked: ExclusiveSource; simplify: boolean },
 	withCustomParameters: (call: Call) => Call,
 ): Promise<OperationResult[]> {
 	let last: ClinicError | undefined;
@@ -100,7 +100,7 @@ async function bookFirst(
 		const { relation: relationOfReply, requestedTime } = bookedFromIntake({ ...appointment, type: 'scheduled' });
 		const lookup = { ...anyAppointment(values), relationOfReply, requestedTime };
 		try {
-			const booked = await source.createOnce({ call: withCustomParameters(bookAppointment(appointment)), lookup });
+			const booked = await locked.createOnce({ call: withCustomParameters(bookAppointment(appointment)), lookup });
 			return bookedSlot(booked, appointment, values, simplify);
 		} catch (error) {
 			const refusal = refusalOf(error);
@@ -151,12 +151,12 @@ export const bookNext = operation({
 	},
 	async run(values, context, withCustomParameters) {
 		const { simplify, options } = context;
-		return await context.exclusively(anyAppointment(values), async (source) => {
-			const made = await source.findCreated();
+		return await context.exclusively(anyAppointment(values), async (locked) => {
+			const made = await locked.findCreated();
 			if (made) return bookedVisit(made, values, simplify);
 			const search = { ...values, start: values.start ?? Math.floor(Date.now() / 1000) };
 			const slots = await nextSlots(search, numberOf(options.maxSlotsToTry) ?? 5, context, (call) => call);
-			return await bookFirst(slots, values, { source, simplify }, withCustomParameters);
+			return await bookFirst(slots, values, { locked, simplify }, withCustomParameters);
 		});
 	},
 });

@@ -70,7 +70,11 @@ export function bookedFromIntake(booking: Booking): CreateLookup {
 	return {
 		uniqueKey: `${type} ${sourceLabel}`,
 		sourceLabel,
-		source: get(path`/intakes/${intake_id}`, {}, { accepts: (data) => isRecord(data) && Object.keys(data).length > 0 }),
+		sourceCall: get(
+			path`/intakes/${intake_id}`,
+			{},
+			{ accepts: (data) => isRecord(data) && Object.keys(data).length > 0 },
+		),
 		createdId: (intake) => referenceOf(intake.visit_id),
 		read: (id) => get(path`/visits/${id}`, {}, { accepts: hasId }),
 		list: { query: { room_code }, window: start === undefined ? {} : { from: start - 1, to: start + 1 } },
