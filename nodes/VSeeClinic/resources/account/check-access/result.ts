@@ -1,18 +1,21 @@
 import type { Failed, Outcome } from '../../../request/outcome';
 
+/** What came of one question that was asked. */
+type AskedResult = 'not_found' | 'ok' | 'refused' | 'unknown_form' | 'unreachable';
+
 /** What came of one question. */
-export type CheckResult = 'not_checked' | 'not_found' | 'ok' | 'refused' | 'unknown_form' | 'unreachable';
+export type CheckResult = AskedResult | 'not_checked';
 
 /** What a reply tells about an open point of docs/api.md. */
 export type PointVerdict = 'confirmed' | 'contradicted' | 'not_seen';
 
-function resultOfStatus(status: number): CheckResult {
+function resultOfStatus(status: number): AskedResult {
 	if (status === 404) return 'not_found';
 	return status >= 500 || status === 429 ? 'unreachable' : 'refused';
 }
 
 /** The result of a check whose call was not successful. */
-export function resultOf(outcome: Failed): CheckResult {
+export function resultOf(outcome: Failed): AskedResult {
 	switch (outcome.kind) {
 		case 'refused':
 			return resultOfStatus(outcome.status);
@@ -40,7 +43,7 @@ export function statusOf(outcome: Outcome): number | null {
 	}
 }
 
-const ADVICE: Record<Exclude<CheckResult, 'not_checked'>, string> = {
+const ADVICE: Record<AskedResult, string> = {
 	ok: 'Nothing to do.',
 	refused: 'Check token, key and account code of the credential: they may not have the right to read this.',
 	not_found: 'VSee Clinic does not have this. Check “Account Code” and “API Endpoint” of the credential.',
@@ -55,7 +58,7 @@ const ADVICE_BY_CODE: Record<string, string> = {
 };
 
 /** What to do about a result, in one sentence. */
-export function adviceOf(result: Exclude<CheckResult, 'not_checked'>, outcome?: Outcome): string {
+export function adviceOf(result: AskedResult, outcome?: Outcome): string {
 	const special = outcome?.kind === 'never-sent' ? ADVICE_BY_CODE[outcome.code] : undefined;
 	return special ?? ADVICE[result];
 }

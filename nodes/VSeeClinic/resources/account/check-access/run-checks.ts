@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../request/call';
-import type { Failed, Outcome } from '../../../request/outcome';
-import type { Done } from '../../../request/outcome';
+import type { Done, Failed, Outcome } from '../../../request/outcome';
 import { type Check, type CheckInput, checks } from './checks';
 import { adviceOf, type CheckResult, resultOf, statusOf } from './result';
 import { contentTypeShape, shapeOf } from './shape';
@@ -38,7 +37,6 @@ function answered(check: Check, call: Call, answer: Done): Line {
 
 function failed(check: Check, outcome: Failed): Line {
 	const result = resultOf(outcome);
-	if (result === 'not_checked') return notChecked(check);
 	// VSee may answer 404 when no visit is in progress: what the API description leaves open (point 15).
 	const isIdle = check.name === 'current_visit' && result === 'not_found';
 	return line(
@@ -72,8 +70,7 @@ export async function runChecks(read: (call: Call) => Promise<Outcome>, input: C
 	const answers = new Map<string, Done>();
 	const items: IDataObject[] = [];
 	for (const check of checks) {
-		const done = await runCheck(check);
-		items.push({ check: check.name, needed_for: check.neededFor, ...done });
+		items.push({ check: check.name, needed_for: check.neededFor, ...(await runCheck(check)) });
 	}
 	return items;
 
