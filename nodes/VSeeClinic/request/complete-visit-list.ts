@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ClinicError } from '../errors/clinic-error';
-import { idOf, numberOf } from '../model/json';
+import { numberOf } from '../model/json';
+import { visitIdOf } from '../model/visit';
 
 /** A span of visit starts, unix seconds. An edge that is not given is not sent. */
 export interface ListWindow {
@@ -146,7 +147,7 @@ class Completion {
 
 	private collect({ visits }: VisitList): void {
 		for (const visit of visits) {
-			const id = idOf(visit.id) ?? idOf(visit._id);
+			const id = visitIdOf(visit);
 			if (id === null) this.nameless.push(visit);
 			else this.collected.set(id, visit);
 		}

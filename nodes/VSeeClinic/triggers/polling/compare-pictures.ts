@@ -35,13 +35,19 @@ export interface VisitChange {
 	visit: IDataObject;
 }
 
-/** What one poll has seen of the clinic. */
-export interface Observation {
-	/** Whether the list of visits was asked for one room: its code. */
+/** The list of visits that one poll has read. */
+export interface VisitsInWindow {
+	/** The code of the room, when only one is watched. */
 	roomCode?: string;
 	window: TimeWindow;
-	/** The list of visits by their ids, as it came. */
+	/** By their ids, as they came. */
 	visits: ReadonlyMap<string, IDataObject>;
+	/** The `Date` of the list, unix seconds. */
+	date: number | null;
+}
+
+/** What one poll has seen of the clinic. */
+export interface Observation extends VisitsInWindow {
 	/**
 	 * What became of visits that the list did not show and that were read by their id; null is one that VSee does not
 	 * know any more.
@@ -49,8 +55,6 @@ export interface Observation {
 	found: ReadonlyMap<string, IDataObject | null>;
 	/** Which were asked for: those without an answer stay as they are. */
 	asked: ReadonlySet<string>;
-	/** The `Date` of the list, unix seconds. */
-	date: number | null;
 }
 
 const STATUS_EVENTS = new Map<number | null, PollingEvent>([
@@ -93,7 +97,10 @@ export function byId(visits: IDataObject[]): Map<string, IDataObject> {
  * The visits that the list does not show though they should be in it, those missing longest first.
  * A visit whose start has left the window is not missing.
  */
-export function missingVisits(picture: Picture, { visits, window }: Pick<Observation, 'visits' | 'window'>): string[] {
+export function missingVisits(
+	picture: Picture,
+	{ visits, window }: Pick<VisitsInWindow, 'visits' | 'window'>,
+): string[] {
 	const unlisted = [...picture.visits].filter(([id]) => !visits.has(id));
 	return unlisted
 		.map(([id, text]) => ({ id, ...decodeVisit(text) }))
@@ -106,7 +113,7 @@ export function missingVisits(picture: Picture, { visits, window }: Pick<Observa
 export function isWatched(
 	visit: IDataObject,
 	{ start }: VisitState,
-	{ roomCode, window }: Pick<Observation, 'roomCode' | 'window'>,
+	{ roomCode, window }: Pick<VisitsInWindow, 'roomCode' | 'window'>,
 ): boolean {
 	const room = roomCodeOf(visit);
 	if (roomCode !== undefined && room !== null && room !== roomCode) return false;
@@ -272,7 +279,7 @@ function inTime(changes: VisitChange[]): VisitChange[] {
 }
 
 /** The first picture: nothing has happened yet. */
-export function firstPicture(fingerprint: string, seen: Observation): Picture {
+export function firstPicture(fingerprint: string, seen: VisitsInWindow): Picture {
 	const clock = startClock(latestTime(seen.visits.values()), seen.date);
 	const visits = new Map<string, string>();
 	for (const [id, visit] of seen.visits) {

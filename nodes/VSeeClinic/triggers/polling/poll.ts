@@ -124,14 +124,11 @@ async function changes(poll: Poll): Promise<INodeExecutionData[]> {
 	const finished = finishedPolls.get(key);
 	const stored = node.getWorkflowStaticData('node');
 	const picture = restorePicture(stored.picture);
-	const isFirst = picture?.fingerprint !== fingerprint;
 	const list = await listVisits(watch);
-	const seen =
-		picture && !isFirst
-			? await findMissing(watch, picture, list)
-			: { ...list, found: new Map(), asked: new Set<string>() };
 	const next =
-		picture && !isFirst ? comparePictures(picture, seen) : { changes: [], picture: firstPicture(fingerprint, seen) };
+		picture?.fingerprint === fingerprint
+			? comparePictures(picture, await findMissing(watch, picture, list))
+			: { changes: [], picture: firstPicture(fingerprint, list) };
 	const items = next.changes
 		.filter((change) => isWanted(change, parameters))
 		.map((change) => itemOf(change, poll, timeOf(list.date)));

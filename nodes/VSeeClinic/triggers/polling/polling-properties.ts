@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptions } from '../../descriptor/common-options';
+import { requestOptions, resultFields } from '../../descriptor/common-options';
 import { type Field, withDefault } from '../../descriptor/field';
 import { integer, locator } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
@@ -83,13 +83,7 @@ export const pollingProperties: INodeProperties[] = [
 		],
 	},
 	{ ...pollingRoom.property, name: 'room_code' },
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	{ ...resultFields.simplify.property, name: 'simplify' },
 	{
 		displayName: 'Options',
 		name: 'options',

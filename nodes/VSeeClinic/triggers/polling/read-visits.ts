@@ -5,12 +5,11 @@ import { ClinicError } from '../../errors/clinic-error';
 import { isVisit, visitIdOf } from '../../model/visit';
 import { type Call, get, path } from '../../request/call';
 import { completeVisitList } from '../../request/complete-visit-list';
-import type { Failed, Outcome } from '../../request/outcome';
-import type { Done } from '../../request/outcome';
+import type { Done, Failed, Outcome } from '../../request/outcome';
 import { toClinicError } from '../../request/outcome-text';
 import { type RequestOptions, Session } from '../../request/session';
 import { visitReader } from '../../request/visit-list';
-import { byId, isWatched, missingVisits, type Observation } from './compare-pictures';
+import { byId, isWatched, missingVisits, type Observation, type VisitsInWindow } from './compare-pictures';
 import type { Picture } from './picture';
 import { stateOf, type TimeWindow } from './visit-state';
 
@@ -39,11 +38,11 @@ async function within<T>(ms: number, task: (signal: AbortSignal) => Promise<T>):
 
 const TOO_LATE: Outcome & { kind: 'unknown' } = { kind: 'unknown', reason: 'timeout' };
 
-/** What n8n is to wait for before it polls again: everything that a network or a server can get over. */
+/** The error of a poll, with n8n's reason to wait longer before the next one where the fault may pass by itself. */
 function pollError(outcome: Failed): ClinicError {
-	const said = outcome.kind === 'cancelled' ? TOO_LATE : outcome;
-	const { message, advice, details } = toClinicError(said, 'read');
-	const isTransient = said.kind === 'unknown' || (said.kind === 'never-sent' && said.transient);
+	const failed = outcome.kind === 'cancelled' ? TOO_LATE : outcome;
+	const { message, advice, details } = toClinicError(failed, 'read');
+	const isTransient = failed.kind === 'unknown' || (failed.kind === 'never-sent' && failed.transient);
 	const failure = details.failure ?? (isTransient ? { cause: 'temporarily-unavailable' as const } : undefined);
 	return new ClinicError(message, advice, { ...details, failure });
 }
@@ -80,11 +79,9 @@ export interface Watch {
 	requestOptions: RequestOptions;
 	window: TimeWindow;
 	roomCode?: string;
-	/** When the whole poll must have ended, milliseconds. */
+	/** When the whole poll must have ended, unix milliseconds. */
 	deadline: number;
 }
-
-type ListOfVisits = Pick<Observation, 'date' | 'roomCode' | 'visits' | 'window'>;
 
 /**
  * Reads all visits of the window, also when VSee gives them in parts only.
@@ -97,7 +94,7 @@ export async function listVisits({
 	window,
 	roomCode,
 	deadline,
-}: Watch): Promise<ListOfVisits> {
+}: Watch): Promise<VisitsInWindow> {
 	let date: number | null = null;
 	const started = Date.now();
 	const list = await within(deadline - started, async (signal) => {
@@ -141,7 +138,7 @@ export async function listVisits({
 export async function findMissing(
 	{ node, credentials, requestOptions, deadline }: Watch,
 	picture: Picture,
-	list: ListOfVisits,
+	list: VisitsInWindow,
 ): Promise<Observation> {
 	const missing = missingVisits(picture, list);
 	if (missing.length > MAX_READS && missing.length > picture.visits.size / 2) {

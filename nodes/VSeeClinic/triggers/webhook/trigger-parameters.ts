@@ -1,5 +1,6 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
+import { resultFields } from '../../descriptor/common-options';
 import { type Field, readField } from '../../descriptor/field';
 import { boolean, idFilter } from '../../descriptor/fields';
 import { isRecord } from '../../model/json';
@@ -24,7 +25,7 @@ export const SWITCHES = {
 		'Whether to read the visit or user from VSee before the workflow runs. VSee does not sign its events: without this, anyone who knows the URL can start the workflow with invented data. If VSee does not answer within 5 seconds, the workflow runs with “verified” set to false.',
 		true,
 	),
-	simplify: boolean('Simplify', 'Whether to return a simplified version of the response instead of the raw data', true),
+	simplify: resultFields.simplify,
 	ignoreDuplicates: boolean(
 		'Ignore Duplicates',
 		'Whether an event that VSee sends twice starts the workflow only once',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hasId, idOf, isList, isRecord, numberOf, recordsOf, textOf } from '../../../model/json';
 import { readSlots } from '../../../model/slot';
+import { visitIdOf } from '../../../model/visit';
 import { type Call, get, path } from '../../../request/call';
 import type { Done } from '../../../request/outcome';
 import type { PointVerdict } from './result';
@@ -60,7 +61,7 @@ function consultationId(answers: Answers): string | undefined {
 }
 
 function visitId(answers: Answers): string | undefined {
-	return recordsOf(dataOf(answers, 'visits')).flatMap((visit) => idOf(visit.id) ?? idOf(visit._id) ?? [])[0];
+	return recordsOf(dataOf(answers, 'visits')).flatMap((visit) => visitIdOf(visit) ?? [])[0];
 }
 
 function intakeIdOf(visit: unknown): string | undefined {
