@@ -68,6 +68,13 @@ describe('a list of visits', () => {
 		expect(listHint(list)).toBeUndefined();
 	});
 
+	it('holds a visit that came twice once, as it was modified last', async () => {
+		const [first, second] = visitsAt([NOW, NOW + 5]);
+		const rows = [{ ...first, modified: NOW }, { ...second }, { ...first, modified: NOW - 9 }];
+		const read = () => Promise.resolve({ visits: rows, total: 2 });
+		expect(await completeVisitList(read, {}, { now: NOW })).toMatchObject({ visits: rows.slice(0, 2) });
+	});
+
 	it('takes one request when the clinic tells no total', async () => {
 		const clinic = new Clinic(visitsAt([1, 2, 3].map((day) => NOW + day * DAY)), { cap: 2, total: () => null });
 		expect(await completeVisitList(clinic.read, {}, { now: NOW })).toMatchObject({ kind: 'complete', requests: 1 });

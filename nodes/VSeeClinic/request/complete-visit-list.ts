@@ -93,16 +93,21 @@ class Completion {
 
 	async run(window: ListWindow, now: number): Promise<CompleteVisitList> {
 		const { list, tooLarge } = await this.read(window);
-		if (!tooLarge && !isCut(list)) return { kind: 'complete', visits: list.visits, requests: 1 };
 		this.collect(list);
+		if (!tooLarge && !isCut(list)) return { kind: 'complete', visits: this.visits, requests: 1 };
 		const isFollowed = await this.halve([{ ...edges(window, list.visits, now), list, tooLarge }]);
-		const visits = [...this.collected.values(), ...this.nameless].sort(byStart);
+		const visits = this.visits.sort(byStart);
 		const { requests } = this;
 		const missing = tooLarge ? this.leftOut : Math.max(0, (list.total ?? 0) - visits.length);
 		if (isFollowed && missing > 0) return { kind: 'incomplete', missing, visits, requests };
 		// What has no start, or lies outside the edges that were assumed, shows in the total only.
 		const isBounded = !tooLarge || (window.from !== undefined && window.to !== undefined);
 		return { kind: isFollowed && isBounded ? 'complete' : 'unknown', visits, requests };
+	}
+
+	/** All that came, each once. */
+	private get visits(): IDataObject[] {
+		return [...this.collected.values(), ...this.nameless];
 	}
 
 	/** Reads one window. A reply that is too large counts as cut, until there have been too many of them. */
@@ -149,9 +154,14 @@ class Completion {
 		for (const visit of visits) {
 			const id = visitIdOf(visit);
 			if (id === null) this.nameless.push(visit);
-			else this.collected.set(id, visit);
+			else if (!(modifiedAt(this.collected.get(id)) > modifiedAt(visit))) this.collected.set(id, visit);
 		}
 	}
+}
+
+/** Of two that came for one visit, the one that was modified last counts. */
+function modifiedAt(visit?: IDataObject): number {
+	return numberOf(visit?.modified) ?? 0;
 }
 
 /** In order of start; those without one last. */
