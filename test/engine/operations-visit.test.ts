@@ -97,6 +97,12 @@ describe('getCurrent', () => {
 		},
 	);
 
+	test.each([200, 204])('no item when the answer has no body (%s)', async (status) => {
+		clinic.sandbox.faults.add({ kind: 'emptyBody', path: '/visits/current', status });
+		const ran = await clinic.run('visit:getCurrent');
+		expect([ran.items, ran.error, clinic.said]).toEqual([[], undefined, ['GET /visits/current']]);
+	});
+
 	test('a 404 stays an error', async () => {
 		clinic.sandbox.settings.currentWhenIdle = 'notFound';
 		expect(
@@ -284,7 +290,7 @@ describe('downloadSummary', () => {
 	test.each([
 		[{ data: { url: 'https://files.example.com/1.pdf' } }, { url: 'https://files.example.com/1.pdf' }],
 		[{ url: 'x' }, { url: 'x' }],
-		[{ data: 'JVBERi0=' }, { id, data: '"JVBERi0="' }],
+		[{ data: 'JVBERi0=' }, { id, data: 'JVBERi0=' }],
 	])('JSON in place of the file is passed through: %j', async (body, json) => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', body });
 		const ran = await clinic.run('visit:downloadSummary', { visit_id: id });

@@ -51,7 +51,7 @@ describe('api:call', () => {
 	test.each([
 		['a list', [{ id: 1 }, { id: 2 }], [{ id: 1 }, { id: 2 }]],
 		['an empty list', [], []],
-		['a list of values', [1, 'b'], [{ data: '[1,"b"]' }]],
+		['a list of values', [1, 'b'], [{ data: [1, 'b'] }]],
 		['a text', 'ready', [{ data: 'ready' }]],
 		['nothing', null, [{ data: null }]],
 	])('%s becomes items', async (_form, data, items) => {

@@ -7,7 +7,7 @@ import { encodeLine, refuseEmptyWord } from '../../descriptor/identifier';
 import { operation } from '../../descriptor/operation';
 import type { OperationResult } from '../../descriptor/operation-context';
 import { InputError } from '../../errors/input-error';
-import { isRecord } from '../../model/json';
+import { isJson, isRecord } from '../../model/json';
 import { type Call, freePath, type Method, type Path } from '../../request/call';
 
 const object = json('Query', 'Query parameters as a JSON object');
@@ -52,8 +52,7 @@ function results(data: unknown): OperationResult[] {
 	if (Array.isArray(data) && data.every(isRecord)) return data.map((json) => ({ json }));
 	if (isRecord(data)) return [{ json: data }];
 	if (data === undefined) return [{ json: { success: true } }];
-	const plain = data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean';
-	return [{ json: { data: plain ? data : JSON.stringify(data) } }];
+	return [{ json: { data: isJson(data) ? data : null } }];
 }
 
 /** Any path below the base URL (docs/api.md#other-areas: Settings, Payment, EMR, Pharmacy have no public pages). */

@@ -1,6 +1,6 @@
 import { line, text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
-import { isRecord, textOf } from '../../model/json';
+import { isJson, isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
 import { visitId } from './visit-fields';
 
@@ -25,10 +25,7 @@ export const downloadSummary = operation({
 		const call = get(path`/visits/${visit_id}/exports/visit_summary`, {}, { expects: 'bytes' });
 		const { bytes, data } = await context.request(withCustomParameters(call), 'read');
 		// JSON in place of the file may hold a link or the file itself: it is passed on as it came.
-		if (!bytes)
-			return [
-				{ json: isRecord(data) ? data : { id: visit_id, data: data === undefined ? null : JSON.stringify(data) } },
-			];
+		if (!bytes) return [{ json: isRecord(data) ? data : { id: visit_id, data: isJson(data) ? data : null } }];
 		const name = textOf(context.options.fileName) ?? `visit-${visit_id}-summary.pdf`;
 		return [
 			{

@@ -4,10 +4,10 @@ import { simplifyVisit } from '../../model/visit';
 import { getRecord, path } from '../../request/call';
 
 /**
- * A visit, or one of the forms that mean there is none: null, `{}` and `[]` (docs/api.md#reading-a-visit).
+ * A visit, or one of the forms that mean there is none: null, `{}`, `[]` and no body at all (docs/api.md#reading-a-visit).
  */
 function isVisitOrNone(data: unknown): boolean {
-	if (data === null || Array.isArray(data)) return true;
+	if (data === undefined || data === null || Array.isArray(data)) return true;
 	return isRecord(data) && (Object.keys(data).length === 0 || idOf(data.id) !== null);
 }
 
