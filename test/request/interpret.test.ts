@@ -123,6 +123,13 @@ describe('an error in disguise', () => {
 		});
 	});
 
+	test('the advice of the call is that of the code', async () => {
+		const call = { ...ask, advice: { conflict: 'Choose another time.' } };
+		expect(await outcome(call, json(200, { code: 409, message: 'taken' }))).toMatchObject({
+			advice: 'Choose another time.',
+		});
+	});
+
 	test.each([[{ id: '1' }], [[{}]], ['70001'], [70001], [0], [false], ['']])(
 		'data that is %j may be a record',
 		async (data) => {

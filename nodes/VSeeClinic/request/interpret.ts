@@ -112,7 +112,7 @@ function interpretJson(call: Call, response: RawResponse, parsed: Parsed, quoted
 	const code = errorCode(reply);
 	if (code !== undefined) {
 		const isRefusal = code >= 400 && code < 500 && !(isRecord(reply) && holdsData(reply.data));
-		const refusal = isRefusal ? { isRefusal } : {};
+		const refusal = isRefusal ? { isRefusal, advice: adviceOf(call, code) } : {};
 		return { kind: 'invalid-response', problem: 'error-body', status, code, ...refusal, ...quoted };
 	}
 	const data = unwrap(reply);

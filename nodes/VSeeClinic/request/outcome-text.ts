@@ -98,12 +98,12 @@ function unknownText({ reason, status, words, retryAfter }: Outcome & { kind: 'u
 }
 
 /** An error body in a response with a good status (docs/api.md#envelope-and-errors). */
-function errorBodyText(code = 0, words: string | undefined): ErrorText {
+function errorBodyText({ code = 0, words, advice }: Outcome & { kind: 'invalid-response' }): ErrorText {
 	if (code === 401) return unauthorizedText(words);
 	const isRefusal = code >= 400 && code < 500;
 	return {
 		message: isRefusal ? refusedMessage(code, words) : `VSee Clinic answered with an error${words ? `: ${words}` : ''}`,
-		advice: REFUSED_ADVICE[code] ?? 'Check the values of this item.',
+		advice: advice ?? REFUSED_ADVICE[code] ?? 'Check the values of this item.',
 	};
 }
 
@@ -152,9 +152,7 @@ function describeOutcome(outcome: Failed, effect: Effect): ErrorText {
 		case 'unknown':
 			return unknownText(outcome, effect);
 		case 'invalid-response':
-			return outcome.problem === 'error-body'
-				? errorBodyText(outcome.code, outcome.words)
-				: INVALID_RESPONSE_TEXTS[outcome.problem];
+			return outcome.problem === 'error-body' ? errorBodyText(outcome) : INVALID_RESPONSE_TEXTS[outcome.problem];
 		default:
 			return cancelledText(effect);
 	}

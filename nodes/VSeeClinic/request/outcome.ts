@@ -46,6 +46,7 @@ export type Outcome =
 			problem: InvalidResponse;
 			status: number;
 			code?: number;
+			advice?: string;
 			isRefusal?: boolean;
 			location?: string;
 	  } & QuotedWords &
