@@ -112,6 +112,12 @@ describe.each(checked)('$operation $parameters.updateFields', ({ operation, para
 		expect(clinic.said).toEqual(calls);
 	});
 
+	test('a provider that only the record of the reply names is the one assigned: no read', async () => {
+		once({ id, status: 20, provider: { id: 800003 } });
+		const ran = await clinic.run('visit:assignProvider', { visit_id: id, provider_id: PROVIDER });
+		expect([ran.json[0]?.provider_id, ran.hints, clinic.wire('GET')]).toEqual([PROVIDER, [], []]);
+	});
+
 	describe('carried out, its reply lost, and refused when it is sent again', () => {
 		const again = { ...parameters, options: { maxRetries: 1 } };
 		const at = { method: 'POST', path };

@@ -108,6 +108,13 @@ describe('a list of more than 64 MB', () => {
 });
 
 describe('filters on our side', () => {
+	it.each(['provider', 'member'])('find a %s in its record where the visit has no key of its own', async (kind) => {
+		const rows = [{ id: '1', [kind]: { id: '5' } }, { id: '2', [kind]: { id: 7 } }, { id: '3' }];
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/visits', body: { data: rows } });
+		const ran = await clinic.run('visit:getMany', { returnAll: true, filters: { [`${kind}_id`]: '7' } });
+		expect(ids(ran.json)).toEqual(['2', '3']);
+	});
+
 	it.each<[string, IDataObject, number]>([
 		['modified at a time or later', { modified_after: NOW + 15 }, 15],
 		['of a provider', { provider_id: '800077' }, 30],

@@ -205,6 +205,12 @@ test('the room of a visit may stand in an object of its own, and a started appoi
 	});
 });
 
+test('a patient or provider without a key of its own is the one of the record', () => {
+	const people = { member: { id: 800001 }, provider: { id: '800002' } };
+	expect(simplifyVisit({ id: '1', ...people })).toMatchObject({ member_id: '800001', provider_id: '800002' });
+	expect(simplifyVisit({ id: '1', ...people, provider_id: null }).provider_id).toBeNull();
+});
+
 test('a provider or walk-in of 0 is none', () => {
 	expect(simplifyVisit({ id: '1', provider_id: 0, related_walkin_id: '0', visit_group_id: 0 })).toMatchObject({
 		provider_id: null,

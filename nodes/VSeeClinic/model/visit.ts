@@ -14,6 +14,12 @@ export function visitIdOf(visit: IDataObject): string | null {
 	return idOf(visit.id) ?? idOf(visit._id);
 }
 
+/** The id of the patient or provider of a Visit; where its own key is missing, that of the person's record. */
+export function personIdOf(visit: IDataObject, kind: 'member' | 'provider'): string | null {
+	const [id, person] = [visit[`${kind}_id`], visit[kind]];
+	return idOf(id === undefined && isRecord(person) ? person.id : id);
+}
+
 /** The room of a Visit by its code; null when VSee does not tell it. */
 export function roomCodeOf(visit: IDataObject): string | null {
 	return textOf(visit.room_code) ?? (isRecord(visit.room) ? textOf(visit.room.code) : null);
@@ -37,9 +43,9 @@ export function simplifyVisit(visit: IDataObject): IDataObject {
 		end: isoOf(visit.end),
 		actual_start: isoOf(visit.actual_start),
 		actual_end: isoOf(visit.actual_end),
-		member_id: idOf(visit.member_id),
+		member_id: personIdOf(visit, 'member'),
 		member_name: nameOf(visit.member),
-		provider_id: referenceOf(visit.provider_id),
+		provider_id: referenceOf(personIdOf(visit, 'provider')),
 		provider_name: nameOf(visit.provider),
 		intake_id: idOf(intake.id) ?? idOf(visit.intake_id),
 		reason_for_visit: textOf(intake.reason_for_visit),

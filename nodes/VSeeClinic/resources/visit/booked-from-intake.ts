@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CreateLookup, Relation } from '../../descriptor/create-lookup';
 import { statusCode, typeName, VISIT_STATUS } from '../../model/code';
 import { hasId, idOf, isoOf, isRecord, numberOf, referenceOf } from '../../model/json';
-import { roomCodeOf } from '../../model/visit';
+import { personIdOf, roomCodeOf } from '../../model/visit';
 import { get, path } from '../../request/call';
 
 /** What identifies a booking. Times in Unix seconds. */
@@ -21,7 +21,7 @@ interface Booking {
 const NO_BOOKING: Array<number | null> = [VISIT_STATUS.cancelled, VISIT_STATUS.refunded];
 
 function intakeOf(visit: IDataObject): string | null {
-	return isRecord(visit.intake) ? idOf(visit.intake.id) : idOf(visit.intake_id);
+	return (isRecord(visit.intake) ? idOf(visit.intake.id) : null) ?? idOf(visit.intake_id);
 }
 
 /** A value that the clinic does not show does not differ. */
@@ -36,7 +36,7 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 	const status = statusCode(visit.status);
 	// A cancelled one is no booking: its intake may be booked again.
 	if (NO_BOOKING.includes(status)) return 'ended';
-	if (differs(intakeOf(visit), intake_id) || differs(idOf(visit.member_id), member_id)) return 'other-patient';
+	if (differs(intakeOf(visit), intake_id) || differs(personIdOf(visit, 'member'), member_id)) return 'other-patient';
 	const isOver = status === VISIT_STATUS.completed;
 	// Any appointment that is still to take place will do.
 	if (type === 'scheduled' && start === undefined) return isOver ? 'ended' : 'match';
@@ -46,7 +46,8 @@ function relationTo(visit: IDataObject, { intake_id, type, member_id, start }: B
 
 /** Null and 0 mean that nobody is assigned (docs/api.md#the-visit-object), which is shown like any other provider. */
 function hasOtherProvider(visit: IDataObject, wanted: string | undefined): boolean {
-	return wanted !== undefined && 'provider_id' in visit && (idOf(visit.provider_id) ?? '0') !== wanted;
+	const found = personIdOf(visit, 'provider');
+	return wanted !== undefined && (found !== null || 'provider_id' in visit) && (found ?? '0') !== wanted;
 }
 
 /** Names what differs between an earlier visit and the request. Contains no values. */

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../descriptor/operation-context';
 import { ClinicError } from '../../errors/clinic-error';
-import { hasId, idOf, isoOf, isRecord, numberOf } from '../../model/json';
-import { visitIdOf } from '../../model/visit';
+import { hasId, isoOf, isRecord, numberOf } from '../../model/json';
+import { personIdOf, visitIdOf } from '../../model/visit';
 import { get, path } from '../../request/call';
 import type { Done } from '../../request/outcome';
 
@@ -93,9 +93,10 @@ function judgeTime(visit: IDataObject, name: 'end' | 'start', wanted: number, vi
 }
 
 function judgeProvider(visit: IDataObject, wanted: string, visit_id: string): ShownChange {
-	if (!('provider_id' in visit)) return NOT_SHOWN;
+	const shown = personIdOf(visit, 'provider');
+	if (shown === null && !('provider_id' in visit)) return NOT_SHOWN;
 	// Null and 0 both mean that nobody is assigned (docs/api.md#updating-a-visit, docs/api.md#the-visit-object).
-	const found = idOf(visit.provider_id) ?? '0';
+	const found = shown ?? '0';
 	if (found === wanted) return MADE;
 	return notChanged(visit_id, found === '0' ? 'the visit has no provider' : `its provider is ${found}`);
 }

@@ -4,8 +4,8 @@ import { asStored, choice, choiceFilter } from '../../descriptor/choice';
 import { instant, locator } from '../../descriptor/fields';
 import { patients, providers } from '../../descriptor/list-sources';
 import { choicesOf, statusCode, VISIT_STATUS } from '../../model/code';
-import { idOf, numberOf } from '../../model/json';
-import { roomCodeOf } from '../../model/visit';
+import { numberOf } from '../../model/json';
+import { personIdOf, roomCodeOf } from '../../model/visit';
 import { room } from '../intake/intake-fields';
 
 const status = choiceFilter(
@@ -62,9 +62,10 @@ export interface VisitFilters {
 	member_id?: string;
 }
 
-/** Whether a value is the one that is wanted. One that VSee does not tell passes: a filter must not lose visits. */
-function isSame(visit: IDataObject, key: string, wanted: string | undefined): boolean {
-	return wanted === undefined || !(key in visit) || idOf(visit[key]) === wanted;
+/** Whether a visit is that of the wanted person. One that VSee does not tell passes: a filter must not lose visits. */
+function isOf(visit: IDataObject, kind: 'member' | 'provider', wanted: string | undefined): boolean {
+	const id = personIdOf(visit, kind);
+	return wanted === undefined || id === wanted || (id === null && !(`${kind}_id` in visit));
 }
 
 /** A visit whose start lies in the future is upcoming (docs/api.md#listing-visits). */
@@ -86,8 +87,7 @@ export function isWanted(visit: IDataObject, filters: VisitFilters): boolean {
 	const roomCode = roomCodeOf(visit);
 	if (filters.room_code !== undefined && roomCode !== null && roomCode !== filters.room_code) return false;
 	if (filters.status && !filters.status.includes(statusCode(visit.status) ?? -1)) return false;
-	if (!isSame(visit, 'provider_id', filters.provider_id) || !isSame(visit, 'member_id', filters.member_id))
-		return false;
+	if (!isOf(visit, 'provider', filters.provider_id) || !isOf(visit, 'member', filters.member_id)) return false;
 	return isInTime(visit, filters);
 }
 
