@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { resources } from '../../nodes/VSeeClinic/resources';
 import { measure } from '../../scripts/animated-png';
 import { withOperationTable, withResourceTable } from '../../scripts/operation-tables';
 
@@ -39,6 +40,13 @@ test.each(pages)('every link of %s leads to a file and a heading that exist', (p
 		return !existsSync(join(root, target)) || (heading !== undefined && !anchors(target).includes(heading));
 	});
 	expect(broken).toEqual([]);
+});
+
+test.each(pages)('every operation that %s names is in the panel under that name', (page) => {
+	const names = resources.flatMap(({ name, operations }) => operations.map((one) => `${name}: ${one.name}`));
+	const isOperation = new RegExp(`^(${resources.map(({ name }) => name).join('|')}): `);
+	const named = [...read(page).matchAll(/\*+([^*\n]+?)\*+/g)].map(([, words]) => words ?? '');
+	expect(named.filter((words) => isOperation.test(words) && !names.includes(words))).toEqual([]);
 });
 
 test('README shows every example, and none that is not there', () => {
