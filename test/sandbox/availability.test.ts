@@ -1,19 +1,11 @@
-import { type Sandbox, startSandbox } from '../../sandbox';
 import { availabilityShapes } from '../../sandbox/settings';
-import { ada, clientOf, keyed, monday, nobody } from './clinic-client';
+import { ada, keyed, monday, nobody } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 const hour = 3600;
 const fourDays = 345600;
 /** 800003 opens at 8:00, the very second of the clock; 800002 at 9:00. */
 const first = monday;
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
 
 interface Offered {
 	slot_start: number;

@@ -1,17 +1,8 @@
 import { request } from 'node:http';
 
-import { type Sandbox, startSandbox } from '../../sandbox';
 import { faultKinds } from '../../sandbox/http/faults';
-import { ada, clientOf, monday, nobody } from './clinic-client';
-
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+import { ada, monday, nobody } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 const rooms = () => fetch(`${sandbox.url}/rooms`, { headers: nobody, redirect: 'manual' });
 const lastCall = () => sandbox.calls.list.at(-1);

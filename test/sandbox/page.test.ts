@@ -1,15 +1,6 @@
-import { type Sandbox, startSandbox } from '../../sandbox';
 import { faultKinds } from '../../sandbox/http/faults';
-import { ada, admin, clientOf, monday } from './clinic-client';
-
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+import { ada, admin, monday } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 const page = async (query = '') => (await api.control('GET', `/sandbox/page${query}`)).body;
 

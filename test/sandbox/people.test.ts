@@ -1,14 +1,5 @@
-import { type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, ben, clientOf, keyed, monday, nobody, provider } from './clinic-client';
-
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+import { ada, admin, ben, keyed, monday, nobody, provider } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 test('users come in pages with a total, and the page after the last is empty', async () => {
 	const ids: string[] = [];

@@ -1,16 +1,9 @@
-import { credentials, type Sandbox, startSandbox } from '../../sandbox';
+import { credentials } from '../../sandbox';
 import type { JsonObject } from '../../sandbox/json';
-import { ada, admin, ben, type Caller, clientOf, keyed, monday, nobody } from './clinic-client';
+import { ada, admin, ben, type Caller, keyed, monday, nobody } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 const nine = { slot_start: monday + 3600, slot_end: monday + 4500 };
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
 
 // [what, body besides intake_id, room_code, type and the nine o'clock slot, status]
 test.each<[string, JsonObject, number]>([

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { credentials, type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, clientOf, keyed, monday } from './clinic-client';
+import { credentials } from '../../sandbox';
+import { ada, admin, keyed, monday } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 /** Field names with the type of each value; null stands for "any". Lists by their first entry. */
 function shapeOf(value: unknown): unknown {
@@ -28,15 +29,6 @@ function differences(file: string, reply: unknown): string[] {
 	const sample: unknown = JSON.parse(readFileSync(join(__dirname, '../samples', file), 'utf8'));
 	return missing(shapeOf(sample), shapeOf(reply));
 }
-
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
 
 async function uploadedFile(): Promise<{ id: string; body: unknown }> {
 	const form = new FormData();

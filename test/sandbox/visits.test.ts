@@ -1,14 +1,5 @@
-import { type Sandbox, startSandbox } from '../../sandbox';
-import { ada, admin, ben, clientOf, monday, provider } from './clinic-client';
-
-let sandbox: Sandbox;
-let api: ReturnType<typeof clientOf>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: monday });
-	api = clientOf(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+import { ada, admin, ben, monday, provider } from './clinic-client';
+import { api, sandbox } from './running-sandbox';
 
 test('the intake proves the booking, in the visit and by itself, unless the switch hides it', async () => {
 	const { data } = (await api.book()).body;
