@@ -291,6 +291,8 @@ describe('downloadSummary', () => {
 		[{ data: { url: 'https://files.example.com/1.pdf' } }, { url: 'https://files.example.com/1.pdf' }],
 		[{ url: 'x' }, { url: 'x' }],
 		[{ data: 'JVBERi0=' }, { id, data: 'JVBERi0=' }],
+		[{ data: ['JVBERi0='] }, { id, data: ['JVBERi0='] }],
+		[{ data: null }, { id, data: null }],
 	])('JSON in place of the file is passed through: %j', async (body, json) => {
 		clinic.sandbox.faults.add({ kind: 'wrongJson', body });
 		const ran = await clinic.run('visit:downloadSummary', { visit_id: id });

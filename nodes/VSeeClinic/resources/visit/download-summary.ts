@@ -1,7 +1,8 @@
-import { line, text } from '../../descriptor/fields';
+import { text } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { isJson, isRecord, textOf } from '../../model/json';
 import { get, path } from '../../request/call';
+import { fileOptions } from '../file/file-fields';
 import { visitId } from './visit-fields';
 
 /** GET /visits/:id/exports/visit_summary (docs/api.md#reading-a-visit): bytes first, decided by what came. */
@@ -14,9 +15,7 @@ export const downloadSummary = operation({
 	effect: 'read',
 	fields: { visit_id: visitId },
 	options: {
-		binaryPropertyName: line('Put Output File in Field', 'The name of the output binary field to put the file in', {
-			default: 'data',
-		}),
+		...fileOptions,
 		fileName: text('File Name', 'Name of the file. If empty, it is made from the visit ID.', {
 			placeholder: 'e.g. summary.pdf',
 		}),
