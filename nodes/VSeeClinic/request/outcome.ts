@@ -60,6 +60,15 @@ export type Done = Outcome & { kind: 'done' };
 /** An outcome other than `done`. */
 export type Failed = Exclude<Outcome, Done>;
 
+/**
+ * Whether the clinic has no such record: by the status, or by the code of the body, which VSee shows with status 400,
+ * too (docs/api.md#envelope-and-errors).
+ */
+export function isNotFound(outcome: Outcome): boolean {
+	if (outcome.kind === 'refused') return outcome.status === 404 || (outcome.status === 400 && outcome.code === 404);
+	return outcome.kind === 'invalid-response' && outcome.code === 404;
+}
+
 /** A successful reply with this `data`; `reply` is the whole body, where there was one. */
 export function done(data: unknown, more: Partial<Omit<Done, 'data' | 'kind'>> = {}): Done {
 	return { kind: 'done', data, reply: undefined, headers: {}, ...more };

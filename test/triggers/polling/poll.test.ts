@@ -160,6 +160,15 @@ describe('a visit that is missing from the list', () => {
 		expect(await n8n.poll()).toEqual([]);
 	});
 
+	it.each([200, 400])('and unknown by the code of a body with status %i is removed, too', async (status) => {
+		const id = book();
+		const n8n = await published();
+		clinic.sandbox.clinic.visits.delete(id);
+		const body = { code: 404, message: 'Not found' };
+		clinic.sandbox.faults.add({ kind: 'status', status, path: `/visits/${id}`, body });
+		expect(short(await n8n.poll())).toEqual([`${id} visit.removed`]);
+	});
+
 	it('and moved out of the window is rescheduled', async () => {
 		const id = book();
 		const n8n = await published();

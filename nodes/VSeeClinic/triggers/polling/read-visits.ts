@@ -5,7 +5,7 @@ import { ClinicError } from '../../errors/clinic-error';
 import { isVisit, visitIdOf } from '../../model/visit';
 import { type Call, get, path } from '../../request/call';
 import { completeVisitList } from '../../request/complete-visit-list';
-import type { Done, Failed, Outcome } from '../../request/outcome';
+import { type Done, type Failed, isNotFound, type Outcome } from '../../request/outcome';
 import { toClinicError } from '../../request/outcome-text';
 import { type RequestOptions, Session } from '../../request/session';
 import { visitReader } from '../../request/visit-list';
@@ -66,9 +66,7 @@ async function readVisit(
 	requestOptions: RequestOptions,
 ): Promise<IDataObject | null | undefined> {
 	const outcome = await session.exchange(get(path`/visits/${id}`), 'read', requestOptions);
-	if (outcome.kind === 'refused' && outcome.status === 404) return null;
-	// The same in a body whose status says that all is well.
-	if (outcome.kind === 'invalid-response' && outcome.code === 404) return null;
+	if (isNotFound(outcome)) return null;
 	return outcome.kind === 'done' && isVisit(outcome.data) && visitIdOf(outcome.data) === id ? outcome.data : undefined;
 }
 

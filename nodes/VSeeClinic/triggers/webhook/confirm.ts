@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { encodeId } from '../../descriptor/identifier';
 import { idOf, isRecord } from '../../model/json';
 import { type Call, get, path } from '../../request/call';
-import type { Outcome } from '../../request/outcome';
+import { isNotFound, type Outcome } from '../../request/outcome';
 import { Session } from '../../request/session';
 import { readRight } from './read-right';
 import type { Subject } from './subject';
@@ -68,8 +68,7 @@ function questionAbout({ id: given, kind }: Subject): Question | undefined {
  */
 function refusalStatus(outcome: Outcome): number | undefined {
 	if (outcome.kind === 'unauthorized') return 401;
-	// VSee's own table shows the code 404 beside the status 400.
-	if (outcome.kind === 'refused') return outcome.code === 404 ? 404 : outcome.status;
+	if (outcome.kind === 'refused') return outcome.status;
 	return outcome.kind === 'invalid-response' ? outcome.code : undefined;
 }
 
@@ -81,9 +80,9 @@ function readRecord(data: unknown, id: string): Reading {
 
 function read(outcome: Outcome, id: string): Reading {
 	if (outcome.kind === 'done') return readRecord(outcome.data, id);
+	if (isNotFound(outcome)) return { kind: 'not-found' };
 	const status = refusalStatus(outcome);
 	if (status === 401 || status === 403) return { kind: 'forbidden', status };
-	if (status === 404) return { kind: 'not-found' };
 	// A busy server (408, 429) does not refuse.
 	const isRefusal = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
 	return { kind: isRefusal ? 'denied' : 'unreachable' };
