@@ -6,14 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { toLine } from '../errors/clinic-error';
+import { DAY_SECONDS } from '../model/day';
 import { hasId, idOf, isRecord, plainText, recordsOf, textOf } from '../model/json';
 import { type Call, get, path } from '../request/call';
 import { BLOCKED_BY_N8N, faultWords, PROXY_REFUSED } from '../request/connection-fault';
 import type { Outcome } from '../request/outcome';
 import { toClinicError } from '../request/outcome-text';
 import { probe } from '../request/probe';
-
-const DAY = 86_400;
 
 /** Statuses that say which field is wrong. */
 const REFUSALS = [401, 403, 404];
@@ -118,7 +117,7 @@ async function testKey(read: Read, rooms: unknown, hasSecret: boolean): Promise<
 	const search = await searchable(read, rooms);
 	if (!search) return undefined;
 	const start = Math.floor(Date.now() / 1000);
-	const query = { ...search, start, end: start + DAY };
+	const query = { ...search, start, end: start + DAY_SECONDS };
 	const slots = await read(get(path`/availability`, query, { withoutToken: true }));
 	if (slots.kind !== 'unauthorized' && !(slots.kind === 'refused' && slots.status === 403)) return undefined;
 	return hasSecret

@@ -4,6 +4,7 @@ import { encodeId } from '../descriptor/identifier';
 import { valueOfLocator } from '../descriptor/locator';
 import { InputError } from '../errors/input-error';
 import { providerKind, USER_TYPE } from '../model/code';
+import { DAY_SECONDS } from '../model/day';
 import { readableTime } from '../model/instant';
 import { idOf, isRecord, numberOf, plainText, recordsOf, textOf } from '../model/json';
 import { simplifyVisit } from '../model/visit';
@@ -140,7 +141,6 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 	return { results: matching(items, filter) };
 }
 
-const DAY_SECONDS = 86_400;
 /** The visits that are offered: those of today, also when they have begun, and of the coming weeks. */
 const DAYS_BACK = 1;
 const DAYS_AHEAD = 30;

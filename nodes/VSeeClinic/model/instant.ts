@@ -1,5 +1,7 @@
 import { getGlobalState, tryToParseDateTime } from 'n8n-workflow';
 
+import { DAY_MS } from './day';
+
 /** Calendar (2026-01-31), ordinal (2026-031) and week dates (2026-W05-6) of ISO 8601, extended and basic. */
 const DATE =
 	/^(?<year>\d{4})(?:-?W(?<week>\d{2})(?:-?(?<weekday>[1-7]))?|-?(?<ordinal>\d{3})|-(?<onlyMonth>\d{2})|-?(?<month>\d{2})-?(?<day>\d{2}))?$/i;
@@ -12,7 +14,6 @@ const FIRST_MILLISECONDS = 1e11;
 /** 9999-12-31T23:59:59Z: the last second that has an ISO form every system reads. */
 const LAST_SECOND = 253_402_300_799;
 const MINUTE_MS = 60_000;
-const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
 
 function offsetMinutes(ms: number, zone: string): number {
 	return tryToParseDateTime(new Date(ms), zone).offset;
@@ -24,14 +25,12 @@ function offsetMinutes(ms: number, zone: string): number {
  * written after the beginning of the gap. (Luxon decides both by the offset of today.)
  */
 function fromWall(wallMs: number, zone: string): number {
-	const before = offsetMinutes(wallMs - HALF_DAY_MS, zone);
-	const after = offsetMinutes(wallMs + HALF_DAY_MS, zone);
+	const before = offsetMinutes(wallMs - DAY_MS / 2, zone);
+	const after = offsetMinutes(wallMs + DAY_MS / 2, zone);
 	const candidates = [before, after].map((offset) => wallMs - offset * MINUTE_MS);
 	const fitting = candidates.filter((ms) => ms + offsetMinutes(ms, zone) * MINUTE_MS === wallMs);
 	return fitting.length > 0 ? Math.min(...fitting) : wallMs - before * MINUTE_MS;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Midnight UTC of January 1st. */
 function startOfYear(year: number): number {

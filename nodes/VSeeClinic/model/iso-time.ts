@@ -1,4 +1,5 @@
-const DAY = 86_400;
+import { DAY_MS, DAY_SECONDS } from './day';
+
 /** No list has visits on more days. */
 const MAX_DAYS = 5000;
 
@@ -20,9 +21,9 @@ function cached(texts: Map<number, string>, key: number, make: () => string): st
  */
 export function isoTime(seconds: number): string {
 	if (!Number.isInteger(seconds)) return new Date(seconds * 1000).toISOString();
-	const day = Math.floor(seconds / DAY);
-	const second = seconds - day * DAY;
+	const day = Math.floor(seconds / DAY_SECONDS);
+	const second = seconds - day * DAY_SECONDS;
 	if (dates.size > MAX_DAYS) dates.clear();
-	const date = cached(dates, day, () => new Date(day * DAY * 1000).toISOString().slice(0, -'00:00:00.000Z'.length));
+	const date = cached(dates, day, () => new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length));
 	return date + cached(times, second, () => new Date(second * 1000).toISOString().slice('1970-01-01T'.length));
 }

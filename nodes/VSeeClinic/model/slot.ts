@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DAY_SECONDS } from './day';
 import { idOf, isoOf, isRecord, numberOf, plainText, referenceOf, textOf } from './json';
 
 /** A bookable time as the clinic gave it, with what its place in the reply says about it. Unix seconds. */
@@ -15,7 +16,6 @@ export interface Slot {
 	raw: IDataObject;
 }
 
-const DAY_SECONDS = 86_400;
 const MAX_DEPTH = 4;
 
 interface Place {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ClinicError } from '../errors/clinic-error';
+import { DAY_SECONDS } from '../model/day';
 import { numberOf } from '../model/json';
 import { visitIdOf } from '../model/visit';
 
@@ -35,7 +36,7 @@ export const MAX_TOO_LARGE = 20;
 
 /** Where a window begins that is given no begin: 2000-01-01. Never 0, which a server may take for "not given". */
 export const EARLIEST_START = 946_684_800;
-const TEN_YEARS = 10 * 365 * 86_400;
+const TEN_YEARS = 10 * 365 * DAY_SECONDS;
 
 interface Part {
 	from: number;

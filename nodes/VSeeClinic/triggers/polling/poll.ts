@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 
 import { ClinicError, nodeError } from '../../errors/clinic-error';
 import { statusName } from '../../model/code';
+import { DAY_SECONDS } from '../../model/day';
 import { idOf, isoOf, numberOf, plainText } from '../../model/json';
 import { simplifyVisit, visitIdOf } from '../../model/visit';
 import { endpoint } from '../../request/endpoint';
@@ -14,7 +15,6 @@ import { type PollingParameters, readPollingParameters } from './polling-paramet
 import { findMissing, listVisits, type Watch } from './read-visits';
 import { stateOf, type VisitState } from './visit-state';
 
-const DAY = 86_400;
 /** What a poll may take when n8n does not say, milliseconds. */
 const DEFAULT_BUDGET_MS = 300_000;
 
@@ -49,7 +49,7 @@ function preparePoll(node: IPollFunctions, credentials: ICredentialDataDecrypted
 			requestOptions,
 			roomCode,
 			deadline: started + budgetMs,
-			window: { from: now - daysBack * DAY, to: now + daysAhead * DAY },
+			window: { from: now - daysBack * DAY_SECONDS, to: now + daysAhead * DAY_SECONDS },
 		},
 		fingerprint: fingerprint(JSON.stringify(watched)),
 	};

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DAY_SECONDS } from '../../../model/day';
 import { hasId, idOf, isList, isRecord, numberOf, recordsOf, textOf } from '../../../model/json';
 import { readSlots } from '../../../model/slot';
 import { visitIdOf } from '../../../model/visit';
@@ -40,7 +41,6 @@ export interface Check {
 	settles?: (answer: Done) => PointVerdict;
 }
 
-const DAY = 86_400;
 const anything = (): boolean => true;
 
 function dataOf(answers: Answers, name: string): unknown {
@@ -71,7 +71,7 @@ function intakeIdOf(visit: unknown): string | undefined {
 function availability(answers: Answers, input: CheckInput): IDataObject | undefined {
 	const room_code = roomCode(answers, input);
 	if (room_code === undefined) return undefined;
-	const window = { room_code, start: input.now, end: input.now + 4 * DAY };
+	const window = { room_code, start: input.now, end: input.now + 4 * DAY_SECONDS };
 	const consultation_id = consultationId(answers);
 	return consultation_id === undefined ? window : { ...window, consultation_id };
 }
@@ -148,7 +148,7 @@ export const checks: Check[] = [
 		name: 'visits',
 		neededFor: 'Visit: Get Many, the polling trigger, and finding a booking whose answer was lost',
 		call: (_answers, { room_code, now }) =>
-			get(path`/visits`, { room_code, start_time: now - 60 * DAY, end_time: now + 60 * DAY }),
+			get(path`/visits`, { room_code, start_time: now - 60 * DAY_SECONDS, end_time: now + 60 * DAY_SECONDS }),
 		accepts: isList,
 		point: 14,
 		settles: ({ data }) => (recordsOf(data).length > 0 ? 'confirmed' : 'not_seen'),
