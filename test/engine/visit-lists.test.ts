@@ -129,6 +129,9 @@ describe('filters on our side', () => {
 
 	it('get the fields that they need', async () => {
 		fill(3, { memberId: BEN });
+		const list = await clinic.run('visit:getMany', { filters: { fields: ['id', ' type '] as never } });
+		expect([list.error, clinic.wire('GET', '/visits')[0]?.query]).toEqual([undefined, { fields: 'id,type' }]);
+		clinic.sandbox.calls.clear();
 		const filters = { fields: 'type', member_id: BEN, modified_after: NOW, period: 'upcoming' };
 		const ran = await clinic.run('visit:getMany', { returnAll: true, simplify: false, filters });
 		expect(clinic.wire('GET', '/visits')[0]?.query).toEqual({ fields: 'type,id,start,modified,member_id' });

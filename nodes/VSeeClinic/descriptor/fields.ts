@@ -36,6 +36,16 @@ export function line(displayName: string, description: string, more: TextPropert
 	};
 }
 
+/** Names separated by commas, also given as a list. */
+export function names(displayName: string, description: string, placeholder = ''): Field<string> {
+	const one = line(displayName, description, { placeholder });
+	return {
+		...one,
+		encode: (raw, context) =>
+			one.encode(Array.isArray(raw) ? raw.map((name) => one.encode(name, context)).join(',') : raw, context),
+	};
+}
+
 /** Free text, sent exactly as it was entered. */
 export function text(displayName: string, description: string, more: TextProperty = {}): Field<string> {
 	return {

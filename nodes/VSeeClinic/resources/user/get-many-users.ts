@@ -1,5 +1,5 @@
 import { asStored, choice, choiceFilter } from '../../descriptor/choice';
-import { boolean, id, idFilter, line, locator } from '../../descriptor/fields';
+import { boolean, id, idFilter, line, locator, names } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
 import { operation } from '../../descriptor/operation';
 import { readPages } from '../../descriptor/pages';
@@ -53,9 +53,7 @@ export const getManyUsers = operation({
 		sort: choice('Sort', 'The order of the users', orders, (word) =>
 			/^\w+\.(asc|desc)$/.test(word) ? word : undefined,
 		),
-		fields: line('Fields', 'Names of the fields to return, separated by commas', {
-			placeholder: 'e.g. id,full_name,email,dob',
-		}),
+		fields: names('Fields', 'Names of the fields to return, separated by commas', 'e.g. id,full_name,email,dob'),
 	},
 	async run(filters, context, withCustomParameters) {
 		const users = await readPages(context, ({ offset, size }) =>

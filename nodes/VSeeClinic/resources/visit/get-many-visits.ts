@@ -1,4 +1,4 @@
-import { line } from '../../descriptor/fields';
+import { names } from '../../descriptor/fields';
 import { operation } from '../../descriptor/operation';
 import { endTimeNotBeforeStartTime } from '../../descriptor/span';
 import { simplifyVisit } from '../../model/visit';
@@ -17,7 +17,7 @@ export const getManyVisits = operation({
 	returnsList: true,
 	optional: {
 		...visitFilters,
-		fields: line(
+		fields: names(
 			'Fields',
 			'Names of the fields to return, separated by commas. “recordings” adds the recordings. Turn off Simplify to see them.',
 		),
