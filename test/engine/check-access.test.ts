@@ -173,6 +173,13 @@ test.each([
 	expect(lines.rooms?.result).toBe('ok');
 });
 
+test.each([0, '0', null])('a visit_id of %j in the intake is not seen: it names no visit', async (visit_id) => {
+	const body = { data: { id: '6955b900-0a1b-4c2d-8e3f-000000000001', visit_id } };
+	clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/intakes', body });
+	const lines = await check();
+	expect(lines.intake_visit_id).toMatchObject({ result: 'not_found', settles: { point: 12, verdict: 'not_seen' } });
+});
+
 test('what the reply does not show is not seen, never contradicted', async () => {
 	clinic.sandbox.settings.intakeShowsVisit = false;
 	const lines = await check();

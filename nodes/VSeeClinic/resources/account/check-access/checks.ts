@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { DAY_SECONDS } from '../../../model/day';
-import { hasId, idOf, isList, isRecord, numberOf, recordsOf, textOf } from '../../../model/json';
+import { hasId, idOf, isList, isRecord, numberOf, recordsOf, referenceOf, textOf } from '../../../model/json';
 import { readSlots } from '../../../model/slot';
 import { visitIdOf } from '../../../model/visit';
 import { type Call, get, path } from '../../../request/call';
@@ -205,10 +205,10 @@ export const checks: Check[] = [
 		looksAt: 'intake',
 		part: ({ data }) => {
 			const id = isRecord(data) ? data.visit_id : undefined;
-			return { isThere: idOf(id) !== null, value: id };
+			return { isThere: referenceOf(id) !== null, value: id };
 		},
 		point: 12,
-		settles: ({ data }) => (isRecord(data) && idOf(data.visit_id) !== null ? 'confirmed' : 'not_seen'),
+		settles: ({ data }) => (isRecord(data) && referenceOf(data.visit_id) !== null ? 'confirmed' : 'not_seen'),
 	},
 	{
 		name: 'current_visit',
