@@ -240,6 +240,16 @@ describe('consultations', () => {
 		expect(results[2]?.value).toMatch(/c5$/);
 	});
 
+	test('without a length or a name where VSee tells none', async () => {
+		const consultations = [
+			{ id: 'c1', description: 'Fictional consultation' },
+			{ id: 'c2', duration: null },
+		];
+		clinic.sandbox.faults.add({ kind: 'wrongJson', path: '/rooms', body: { data: { payment: { consultations } } } });
+		const { results } = await open('searchConsultations', { parameters: chosen('exroom2') });
+		expect(names(results)).toEqual(['Fictional consultation', 'Consultation']);
+	});
+
 	test.each([
 		[{}, 'Room is not selected yet', 'Select the room first'],
 		[chosen(''), 'Room is not selected yet', 'Select the room first'],

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import { isBlank } from '../descriptor/field';
 import { encodeId } from '../descriptor/identifier';
 import { valueOfLocator } from '../descriptor/locator';
 import { InputError } from '../errors/input-error';
@@ -134,9 +135,12 @@ async function searchConsultations(this: ILoadOptionsFunctions, filter?: string)
 	const payment = isRecord(data) && isRecord(data.payment) ? data.payment : {};
 	const items = recordsOf(payment.consultations)
 		.filter((entry) => idOf(entry.id) !== null)
-		.map((entry) => ({
-			name: `${textOf(entry.description) ?? 'Consultation'} – ${plainText(entry.duration)} min`,
-			value: idOf(entry.id) ?? '',
+		.map(({ id, description, duration }) => ({
+			name: joined(' – ', [
+				textOf(description) ?? 'Consultation',
+				isBlank(duration) ? null : `${plainText(duration)} min`,
+			]),
+			value: idOf(id) ?? '',
 		}));
 	return { results: matching(items, filter) };
 }
