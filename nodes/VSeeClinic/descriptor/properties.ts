@@ -1,9 +1,10 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { commonOptions, resultFields } from './common-options';
 import { customParameters } from './custom-parameters';
 import type { Fields } from './field';
 import type { Operation, Resource } from './operation';
+import { operationOptions } from './request-options';
+import { resultFields } from './result-fields';
 
 const COLLECTION_NAMES = { additionalFields: 'Additional Fields', filters: 'Filters', updateFields: 'Update Fields' };
 
@@ -96,7 +97,7 @@ function formProperties({ fields, forms, required }: Operation, { show }: IDispl
 export function operationProperties(operation: Operation): INodeProperties[] {
 	const { resource, value, effect, options, sendsNothing } = operation;
 	const displayOptions: IDisplayOptions = { show: { resource: [resource], operation: [value] } };
-	const allOptions = propertiesOf({ ...options, ...(sendsNothing ? {} : commonOptions(effect)) });
+	const allOptions = propertiesOf({ ...options, ...(sendsNothing ? {} : operationOptions(effect)) });
 	return [
 		...topLevelProperties(operation, displayOptions),
 		...formProperties(operation, displayOptions),

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { commonOptions, resultFields } from '../descriptor/common-options';
 import { readField } from '../descriptor/field';
 import type { Operation } from '../descriptor/operation';
+import { operationOptions } from '../descriptor/request-options';
+import { resultFields } from '../descriptor/result-fields';
 import type { RequestOptions } from '../request/session';
 
 /** The options that every operation has, read. */
@@ -30,7 +31,7 @@ export function isAgentTool(nodeType: string): boolean {
  * @throws InputError when one of them cannot be used
  */
 export function readOptions(options: IDataObject, { effect }: Pick<Operation, 'effect'>, nodeType = ''): ItemOptions {
-	const fields = commonOptions(effect);
+	const fields = operationOptions(effect);
 	return {
 		timeoutMs: readField(fields.timeout, options.timeout) * 1000,
 		maxRetries: readField(fields.maxRetries, options.maxRetries),

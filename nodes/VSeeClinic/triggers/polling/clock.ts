@@ -19,8 +19,8 @@ export interface Clock {
 	isDateBelieved: boolean;
 }
 
-/** Clocks of one clinic's servers may differ by as much, seconds. */
-const CLOCK_SLACK = 60;
+/** As much may the clocks of the servers of one clinic differ. */
+const MAX_CLOCK_DIFFERENCE_SECONDS = 60;
 
 /** The latest time on any of the visits; 0 when none is known. */
 export function latestTime(visits: Iterable<IDataObject>): number {
@@ -37,7 +37,7 @@ export function latestTime(visits: Iterable<IDataObject>): number {
  */
 export function startClock(latest: number, date: number | null): Clock {
 	return {
-		since: date === null ? latest : date - CLOCK_SLACK,
+		since: date === null ? latest : date - MAX_CLOCK_DIFFERENCE_SECONDS,
 		seenAtFirst: latest,
 		lastSeen: latest,
 		lastDate: date,
@@ -56,7 +56,7 @@ export function advanceClock(clock: Clock, latest: number, date: number | null):
 
 /** When the last good poll took place, at the earliest. */
 export function lastPollTime({ lastSeen, lastDate }: Clock): number {
-	return (lastDate ?? lastSeen) - CLOCK_SLACK;
+	return (lastDate ?? lastSeen) - MAX_CLOCK_DIFFERENCE_SECONDS;
 }
 
 /**
@@ -69,7 +69,7 @@ export function checkedClock(clock: Clock, changed: IDataObject[]): Clock {
 	if (lastDate === null) return clock;
 	const isContradicted = changed.some((visit) => {
 		const modified = numberOf(visit.modified);
-		return modified !== null && modified > lastSeen && modified < lastDate - CLOCK_SLACK;
+		return modified !== null && modified > lastSeen && modified < lastDate - MAX_CLOCK_DIFFERENCE_SECONDS;
 	});
 	return isContradicted ? { ...clock, since: seenAtFirst, lastDate: null, isDateBelieved: false } : clock;
 }

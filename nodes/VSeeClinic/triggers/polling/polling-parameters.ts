@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { resultFields } from '../../descriptor/common-options';
 import { readField } from '../../descriptor/field';
+import { resultFields } from '../../descriptor/result-fields';
 import { inputError } from '../../errors/input-error';
 import { isRecord } from '../../model/json';
 import type { RequestOptions } from '../../request/session';

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requestOptions, resultFields } from '../../descriptor/common-options';
 import { type Field, withDefault } from '../../descriptor/field';
 import { integer, locator } from '../../descriptor/fields';
 import { rooms } from '../../descriptor/list-sources';
+import { requestOptions } from '../../descriptor/request-options';
+import { resultFields } from '../../descriptor/result-fields';
 import { visitFilterFields } from '../visit-filter';
 
 /** The room to watch. */

@@ -17,7 +17,7 @@ import { stateOf, type TimeWindow } from './visit-state';
 export const MAX_VISITS = 10_000;
 /** Reads of single visits in one poll. */
 export const MAX_READS = 50;
-const READS_AT_ONCE = 10;
+const MAX_READS_AT_ONCE = 10;
 /** For completing a list, and for reading single visits, milliseconds each; never beyond the deadline of the poll. */
 const MAX_PHASE_MS = 30_000;
 
@@ -150,8 +150,8 @@ export async function findMissing(
 	await within(Math.min(MAX_PHASE_MS, deadline - Date.now()), async (signal) => {
 		const session = new Session(node, credentials, signal);
 		const ids = missing.slice(0, MAX_READS);
-		for (let first = 0; first < ids.length && !signal.aborted; first += READS_AT_ONCE) {
-			const some = ids.slice(first, first + READS_AT_ONCE);
+		for (let first = 0; first < ids.length && !signal.aborted; first += MAX_READS_AT_ONCE) {
+			const some = ids.slice(first, first + MAX_READS_AT_ONCE);
 			const answers = await Promise.all(some.map(async (id) => await readVisit(session, id, requestOptions)));
 			for (const [index, id] of some.entries()) {
 				asked.add(id);

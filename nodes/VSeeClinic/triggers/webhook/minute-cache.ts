@@ -1,5 +1,5 @@
-/** How long an answer counts, milliseconds. */
-const VALID_MS = 60_000;
+/** How long an answer counts. */
+const MAX_AGE_MS = 60_000;
 /** How many answers are kept: one for each credential. */
 const MAX_ENTRIES = 100;
 
@@ -15,7 +15,7 @@ export class MinuteCache<Value> {
 
 	set(key: string, value: Value): void {
 		this.entries.delete(key);
-		this.entries.set(key, { value, until: Date.now() + VALID_MS });
+		this.entries.set(key, { value, until: Date.now() + MAX_AGE_MS });
 		for (const oldest of this.entries.keys()) {
 			if (this.entries.size <= MAX_ENTRIES) break;
 			this.entries.delete(oldest);

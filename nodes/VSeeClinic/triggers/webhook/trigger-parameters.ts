@@ -1,8 +1,8 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import { resultFields } from '../../descriptor/common-options';
 import { type Field, readField } from '../../descriptor/field';
 import { boolean, idFilter } from '../../descriptor/fields';
+import { resultFields } from '../../descriptor/result-fields';
 import { isRecord } from '../../model/json';
 import { chosenEvents } from '../chosen-events';
 import { visitFilterFields } from '../visit-filter';

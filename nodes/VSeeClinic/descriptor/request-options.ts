@@ -80,21 +80,11 @@ const requestsAtOnce = {
 	),
 };
 
-/** The options that every operation has. */
-export function commonOptions(effect: Effect) {
+/** The options of every operation that sends requests. */
+export function operationOptions(effect: Effect) {
 	return {
 		...requestOptions,
 		requestsAtOnce: effect === 'read' ? requestsAtOnce.read : requestsAtOnce.write,
 		userToken,
 	};
 }
-
-/** What is wanted of the results, at top level. */
-export const resultFields = {
-	returnAll: withDefault(boolean('Return All', 'Whether to return all results or only up to a given limit'), false),
-	limit: withDefault(integer('Limit', 'Max number of results to return', { typeOptions: { minValue: 1 } }), 50),
-	simplify: withDefault(
-		boolean('Simplify', 'Whether to return a simplified version of the response instead of the raw data'),
-		true,
-	),
-};
