@@ -127,6 +127,11 @@ describe('filters on our side', () => {
 		expect(Object.keys(clinic.wire('GET', '/visits')[0]?.query ?? {})).toEqual([]);
 	});
 
+	it('are never 0 on the wire', async () => {
+		await clinic.run('visit:getMany', { filters: { start_time: '1970-01-01T00:00:00Z' } });
+		expect(clinic.wire('GET', '/visits')[0]?.query).toEqual({ start_time: '1' });
+	});
+
 	it('get the fields that they need', async () => {
 		fill(3, { memberId: BEN });
 		const list = await clinic.run('visit:getMany', { filters: { fields: ['id', ' type '] as never } });

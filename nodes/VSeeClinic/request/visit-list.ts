@@ -13,7 +13,9 @@ import type { Done } from './outcome';
  */
 export function visitReader(ask: (call: Call) => Promise<Done>, query: IDataObject): ReadVisits {
 	return async ({ from, to }) => {
-		const call = get(path`/visits`, { ...query, start_time: from, end_time: to }, { accepts: isList });
+		// Never 0, which a server may take for "not given".
+		const [start_time, end_time] = [from, to].map((edge) => (edge === 0 ? 1 : edge));
+		const call = get(path`/visits`, { ...query, start_time, end_time }, { accepts: isList });
 		const { data, reply } = await ask(call);
 		return { visits: recordsOf(data), total: totalOf(reply) };
 	};
