@@ -83,10 +83,10 @@ function refuseOpenQuestions(questions: Map<unknown, Question>, answers: IDataOb
 /** The answers of a form, by the names of their questions; undefined when nothing was answered. @throws InputError */
 function encodeForm(raw: unknown, mustBeComplete: boolean, context: EncodeContext): IDataObject | undefined {
 	if (isBlank(raw)) return undefined;
-	const { value, schema } = isRecord(raw) ? raw : {};
-	if (!isRecord(raw) || !(isRecord(value) || isBlank(value))) {
+	if (!isRecord(raw) || !(isRecord(raw.value) || isBlank(raw.value))) {
 		throw new InputError(context.label, 'is not a form with answers');
 	}
+	const { value, schema } = raw;
 	const list: unknown[] = Array.isArray(schema) ? schema : [];
 	const questions = new Map(list.filter(isRecord).map((question): [unknown, Question] => [question.id, question]));
 	const answers = isRecord(value) ? value : {};

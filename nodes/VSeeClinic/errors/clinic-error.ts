@@ -1,5 +1,5 @@
-import type { INode } from 'n8n-workflow';
-import { NodeApiError, NodeError, NodeOperationError } from 'n8n-workflow';
+import type { INode, NodeError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { InputError } from './input-error';
 
@@ -104,7 +104,7 @@ function reason({ details: { httpCode, failure } }: ClinicError) {
 }
 
 /** The same error with an addition to its description. */
-export function appendDescription(error: Error, addition: string): Error {
-	if (error instanceof NodeError && addition !== '') error.description = `${error.description ?? ''}${addition}`.trim();
+export function appendDescription(error: NodeError, addition: string): NodeError {
+	if (addition !== '') error.description = `${error.description ?? ''}${addition}`.trim();
 	return error;
 }

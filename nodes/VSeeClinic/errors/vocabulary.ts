@@ -100,11 +100,6 @@ export class Vocabulary {
 	isStopWord(word: string): boolean {
 		return this.find(word)?.isStopWord === true;
 	}
-
-	/** Whether a word says something that may be quoted. */
-	isContentWord(word: string): boolean {
-		return this.find(word)?.isStopWord === false;
-	}
 }
 
 /** Whether a text is the name of a field of the API or of a parameter, in snake or camel case. */
