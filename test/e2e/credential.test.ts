@@ -1,14 +1,7 @@
 import { testCredential } from '../../start/n8n-client.mjs';
 import { freePorts } from '../../start/ports.mjs';
-import { type ClinicWithN8n, credentialType, startClinicWithN8n } from './clinic';
-
-let clinic: ClinicWithN8n;
-beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-});
-afterAll(async () => {
-	await clinic?.stop();
-});
+import { credentialType } from './clinic';
+import { clinic } from './running-clinic';
 
 const answer = async (changes: Record<string, string>) =>
 	await testCredential(clinic.client, credentialType, { ...clinic.credential, ...changes });

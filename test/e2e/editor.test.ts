@@ -1,18 +1,7 @@
-import { type Editor, openEditor } from '../../start/browser.mjs';
-import { ownerLogin } from '../../start/login.mjs';
-import { type ClinicWithN8n, example, oneNodeWorkflow, startClinicWithN8n } from './clinic';
+import { example, oneNodeWorkflow } from './clinic';
 import { picture } from './picture';
-
-let clinic: ClinicWithN8n;
-let editor: Editor;
-beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-	editor = await openEditor(clinic.client.url, ownerLogin(clinic.folders.login));
-});
-afterAll(async () => {
-	await editor?.close();
-	await clinic?.stop();
-});
+import { clinic } from './running-clinic';
+import { editor } from './running-editor';
 
 const parameter = (name: string) => editor.page.locator(`[data-test-id="parameter-input-${name}"]`);
 

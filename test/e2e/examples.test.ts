@@ -2,19 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Execution, executionsOf, publish, runWorkflow } from '../../start/n8n-client.mjs';
-import { type ClinicWithN8n, example, firstOf, oneNodeWorkflow, startClinicWithN8n } from './clinic';
+import { example, firstOf, oneNodeWorkflow } from './clinic';
 import { submitForm } from './forms';
-
-let clinic: ClinicWithN8n;
-beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-});
-afterAll(async () => {
-	await clinic?.stop();
-});
-beforeEach(() => {
-	clinic.sandbox.reset();
-});
+import { clinic } from './running-clinic';
 
 /** Runs an example from a trigger; a run that failed fails the test with n8n's message. */
 async function run(file: string, trigger: string): Promise<Execution> {

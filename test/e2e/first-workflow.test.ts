@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import { type Editor, openEditor } from '../../start/browser.mjs';
-import { ownerLogin } from '../../start/login.mjs';
 import { root } from '../../start/paths.mjs';
-import { type ClinicWithN8n, startClinicWithN8n } from './clinic';
 import { picture } from './picture';
+import { clinic } from './running-clinic';
+import { editor } from './running-editor';
 import { type WrittenStep, writtenSteps } from './written-steps';
 
 const TIMEOUT = { timeout: 20_000 };
@@ -15,19 +14,11 @@ const TIMEOUT = { timeout: 20_000 };
 const CHOICES = ':is([data-test-id="rlc-item"], [role="option"], [data-test-id="node-creator-item-name"])';
 const steps = writtenSteps(readFileSync(join(root, 'docs', 'first-workflow.md'), 'utf8'));
 
-let clinic: ClinicWithN8n;
-let editor: Editor;
 let sandboxPage: Page;
 beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-	editor = await openEditor(clinic.client.url, ownerLogin(clinic.folders.login));
 	sandboxPage = await editor.page.context().newPage();
 	await sandboxPage.goto(clinic.sandbox.origin);
 	await editor.page.bringToFront();
-});
-afterAll(async () => {
-	await editor?.close();
-	await clinic?.stop();
 });
 
 /** Waits for the end of what moves on the screen, such as a button on its way back from a run. */

@@ -3,27 +3,19 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { animatedPng, type Frame } from '../../scripts/animated-png';
-import { type Editor, openEditor } from '../../start/browser.mjs';
-import { ownerLogin } from '../../start/login.mjs';
 import { root } from '../../start/paths.mjs';
-import { type ClinicWithN8n, example, startClinicWithN8n } from './clinic';
+import { example } from './clinic';
+import { clinic } from './running-clinic';
+import { editor } from './running-editor';
 
 const TIMEOUT = { timeout: 20_000 };
 const makesPictures = process.env.SCREENSHOTS === '1';
 /** As wide as a page on GitHub shows it. */
 const SIZE = { width: 880, height: 560 };
 
-let clinic: ClinicWithN8n;
-let editor: Editor;
 const frames: Frame[] = [];
 beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-	editor = await openEditor(clinic.client.url, ownerLogin(clinic.folders.login));
 	await editor.page.setViewportSize(SIZE);
-});
-afterAll(async () => {
-	await editor?.close();
-	await clinic?.stop();
 });
 
 async function frame(page: Page, seconds: number): Promise<void> {

@@ -4,7 +4,8 @@ import { parse } from 'flatted';
 import { publish } from '../../start/n8n-client.mjs';
 import { credentialName, credentialType } from './clinic';
 import { any, audit, DAY, Deeds, EVENTS, type Item, now, roll, truly } from './polling-deeds';
-import { TriggerLab, until } from './trigger-lab';
+import { lab } from './running-lab';
+import { until } from './trigger-lab';
 
 /** 150 visits and 300 changes, or the full soak of 1,000 and 3,000 with `npm run test:long`. */
 const counts = process.env.LONG ? { visits: 1000, changes: 3000 } : { visits: 150, changes: 300 };
@@ -14,14 +15,6 @@ const everySeconds = (seconds: number) => ({
 		mode: 'custom',
 		cronExpression: `${n * seconds} * * * * *`,
 	})),
-});
-
-let lab: TriggerLab;
-beforeAll(async () => {
-	lab = await TriggerLab.start();
-});
-afterAll(async () => {
-	await lab?.stop();
 });
 
 const FAULTS = [

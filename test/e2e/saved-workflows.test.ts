@@ -3,21 +3,11 @@ import { join } from 'node:path';
 
 import { withCredential } from '../../start/examples.mjs';
 import { runWorkflow } from '../../start/n8n-client.mjs';
-import { type ClinicWithN8n, credentialName, credentialType, startClinicWithN8n } from './clinic';
+import { credentialName, credentialType } from './clinic';
+import { clinic } from './running-clinic';
 
 /** The examples as version 0.1.0 had them: what somebody has saved goes on working. */
 const folder = join(__dirname, '..', 'samples', 'workflows-0.1.0');
-
-let clinic: ClinicWithN8n;
-beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-});
-afterAll(async () => {
-	await clinic?.stop();
-});
-beforeEach(() => {
-	clinic.sandbox.reset();
-});
 
 interface SavedNode {
 	name: string;

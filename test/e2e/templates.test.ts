@@ -1,20 +1,10 @@
 import { DateTime } from 'luxon';
 
 import { type Execution, publish, runWorkflow } from '../../start/n8n-client.mjs';
-import { type ClinicWithN8n, credentialName, credentialType, example, firstOf, startClinicWithN8n } from './clinic';
+import { credentialName, credentialType, example, firstOf } from './clinic';
 import { submitForm } from './forms';
+import { clinic } from './running-clinic';
 import { type Message, type ScriptedModel, startScriptedModel, type Turn } from './scripted-model';
-
-let clinic: ClinicWithN8n;
-beforeAll(async () => {
-	clinic = await startClinicWithN8n();
-});
-afterAll(async () => {
-	await clinic?.stop();
-});
-beforeEach(() => {
-	clinic.sandbox.reset();
-});
 
 const [ada, ben] = ['20000000001', '20000000002'];
 

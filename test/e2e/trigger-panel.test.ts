@@ -1,19 +1,16 @@
 import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { picture } from './picture';
-import { TriggerLab } from './trigger-lab';
+import { lab } from './running-lab';
 
-let lab: TriggerLab;
 let editor: Editor;
 let example: string;
 beforeAll(async () => {
-	lab = await TriggerLab.start();
 	example = (await lab.examples())['06-one-url-many-workflows.json'] ?? '';
 	editor = await openEditor(lab.url, ownerLogin(lab.folders.login));
 });
 afterAll(async () => {
 	await editor?.close();
-	await lab?.stop();
 });
 
 test('the panel says what to copy where, and shows the production URL', async () => {

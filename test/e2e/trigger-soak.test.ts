@@ -1,4 +1,5 @@
-import { TriggerLab, until } from './trigger-lab';
+import { lab } from './running-lab';
+import { until } from './trigger-lab';
 
 /** How many events, by their kind: 400, or the full soak of 2,000 with `npm run test:long`. */
 const all = Number(process.env.SOAK_EVENTS ?? 400);
@@ -32,14 +33,6 @@ const types: Array<[type: string, status: number, name: string]> = [
 	['visit.invoice.processed', 30, 'visit.invoice.processed'],
 	['user.created', 0, 'user.created'],
 ];
-
-let lab: TriggerLab;
-beforeAll(async () => {
-	lab = await TriggerLab.start();
-});
-afterAll(async () => {
-	await lab?.stop();
-});
 
 /** Numbers from 0 to 1, the same in every run. */
 function dice(seed: number): () => number {

@@ -1,14 +1,10 @@
 import { executionsOf, finishedExecution, runWorkflow } from '../../start/n8n-client.mjs';
-import { deliver, TriggerLab, until } from './trigger-lab';
+import { lab } from './running-lab';
+import { deliver, until } from './trigger-lab';
 
-let lab: TriggerLab;
 let examples: Record<string, string>;
 beforeAll(async () => {
-	lab = await TriggerLab.start();
 	examples = await lab.examples();
-});
-afterAll(async () => {
-	await lab?.stop();
 });
 beforeEach(() => {
 	lab.sandbox.reset();
