@@ -19,7 +19,7 @@ export function reportRecords(clinic: Clinic): JsonObject {
 }
 
 /** Intakes from which calls made more than one active visit, with the ids of those visits. */
-export function findReusedIntakes(clinic: Clinic): JsonObject {
+function findReusedIntakes(clinic: Clinic): JsonObject {
 	const visitsByIntake = new Map<string, string[]>();
 	for (const { intakeId, visitId } of clinic.journal) {
 		if (isActive(clinic.visit(visitId)))
@@ -29,7 +29,7 @@ export function findReusedIntakes(clinic: Clinic): JsonObject {
 }
 
 /** Pairs of active one-to-one appointments of one provider that overlap, by id; empty while the clinic works. */
-export function findDoubleBookings(visits: Visit[]): string[][] {
+function findDoubleBookings(visits: Visit[]): string[][] {
 	const appointments = visits.filter(
 		(visit) => visit.type === 2 && visit.groupId === null && visit.providerId !== null && isActive(visit),
 	);

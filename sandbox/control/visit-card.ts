@@ -23,7 +23,7 @@ export function personName(clinic: Clinic, id: string | null): string | null {
 }
 
 /** Day and time as the page prints them, for instance `Mon, Jan 4, 9:15 AM`. */
-export function dayAndTime(second: number, zone: string): string {
+function dayAndTime(second: number, zone: string): string {
 	return DateTime.fromSeconds(second, { zone }).toFormat('ccc, LLL d, h:mm a');
 }
 

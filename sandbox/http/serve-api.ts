@@ -14,7 +14,7 @@ import { errorReply, jsonReply, type Reply } from './reply';
 const API_BASE = '/api_v3/';
 
 /** Target of the redirect fault; calls to it are logged like every other. */
-export const REDIRECT_PATH = '/elsewhere';
+const REDIRECT_PATH = '/elsewhere';
 
 /** Serves one call: logs it, lets the clinic process it, and applies the fault in force. */
 export async function serveApi(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -69,7 +69,7 @@ async function routeRequest(sandbox: Sandbox, url: URL, request: ApiRequest): Pr
 }
 
 /** Sends a whole answer. */
-export function send(response: ServerResponse, reply: Reply, record: CallRecord): void {
+function send(response: ServerResponse, reply: Reply, record: CallRecord): void {
 	if (response.destroyed) return;
 	record.status = reply.status;
 	response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });

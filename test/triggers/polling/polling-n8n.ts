@@ -13,7 +13,7 @@ import { VSeeClinicPollingTrigger } from '../../../nodes/VSeeClinic/VSeeClinicPo
 import { additional, MemoryCredentials } from '../../engine/engine';
 
 /** Every event of the trigger. */
-export const ALL_EVENTS = [
+const ALL_EVENTS = [
 	'visit.created',
 	'visit.confirmed',
 	'visit.rescheduled',

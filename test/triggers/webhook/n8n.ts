@@ -67,7 +67,7 @@ function deduplicator(database: Database): Pick<IDataDeduplicator, 'checkProcess
 }
 
 let current: Database;
-export async function useDatabase(database: Database): Promise<void> {
+async function useDatabase(database: Database): Promise<void> {
 	const first = current === undefined;
 	current = database;
 	const shared: Pick<IDataDeduplicator, 'checkProcessedAndRecord'> = {

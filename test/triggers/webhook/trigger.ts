@@ -42,7 +42,7 @@ export function event(more: IDataObject = {}, data: IDataObject = {}): IDataObje
 }
 
 /** The trigger as another process has it: nothing of this module's memory. */
-export function anotherTrigger(): VSeeClinicTrigger {
+function anotherTrigger(): VSeeClinicTrigger {
 	let made: VSeeClinicTrigger | undefined;
 	jest.isolateModules(() => {
 		// Loaded once: what matters is the memory of the node.
