@@ -203,9 +203,11 @@ describe('getNext', () => {
 
 	test('with an end alone, what is free from now on counts, not only the four days before that end', async () => {
 		const now = Math.floor(Date.now() / 1000);
+		clinic.sandbox.clock.set(now);
 		const filters = { room_code: 'exroom1', end: now + 14 * 86_400 };
-		const [first] = (await clinic.run('availability:getNext', { filters: { room_code: 'exroom1', start: now } })).json;
-		expect((await clinic.run('availability:getNext', { filters })).json).toEqual([first]);
+		const fromNow = await clinic.run('availability:getNext', { filters: { room_code: 'exroom1', start: now } });
+		expect(fromNow.json).toHaveLength(1);
+		expect((await clinic.run('availability:getNext', { filters })).json).toEqual(fromNow.json);
 		await clinic.run('availability:getNext', { simplify: false, filters });
 		for (const { query } of clinic.wire().slice(-2)) {
 			expect(Number(query.start)).toBeGreaterThanOrEqual(now);

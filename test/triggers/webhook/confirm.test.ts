@@ -93,7 +93,7 @@ describe('what VSee denies starts nothing, and is not remembered', () => {
 		]);
 		expect([n8n.started, n8n.stored]).toEqual([[], []]);
 		expect(clinic.asked).toBeGreaterThanOrEqual(8);
-		expect(Date.now() - began).toBeLessThan(6000);
+		expect(Date.now() - began).toBeLessThan(8000);
 	});
 
 	test.each<[string, FaultSpec]>([
@@ -211,7 +211,7 @@ describe('a credential that may not read visits starts a run that fails', () => 
 		while (calls.count('GET', '/visits/70001') < 2) await setTimeout(5);
 		const second = post('70002');
 		await first;
-		expect(Date.now() - began).toBeLessThan(6000);
+		expect(Date.now() - began).toBeLessThan(8000);
 		expect(calls.count('GET', /^\/visits$/)).toBe(1);
 		const run = expect(n8n.quiet()).rejects.toThrow('may not read visits');
 		await second;
@@ -314,7 +314,7 @@ describe('when VSee cannot be asked the event is not lost', () => {
 		);
 		expect(n8n.ran.map(({ verified }) => verified)).toEqual([false, false, false]);
 		expect(Math.min(...took)).toBeGreaterThan(4500);
-		expect(Math.max(...took)).toBeLessThan(6500);
+		expect(Math.max(...took)).toBeLessThan(8000);
 	});
 });
 
