@@ -1,4 +1,5 @@
 /** Ports on this machine: read from the environment, and tried before anything is started. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** The three ports, in the order in which they are tried. */
@@ -56,10 +57,14 @@ export async function refuseTakenPorts(ports) {
  * @returns {Promise<number[]>}
  */
 export async function freePorts(count) {
-	const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
-	const ports = servers.map((server) => /** @type {import('node:net').AddressInfo} */ (server.address()).port);
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-	return ports;
+	/** @type {Set<number>} */
+	const ports = new Set();
+	while (ports.size < count) {
+		// Below those from which the system takes one for each outgoing connection, at any moment before a port is used.
+		const port = randomInt(20_000, 32_000);
+		if (!(await isTaken(port))) ports.add(port);
+	}
+	return [...ports];
 }
 
 /** @param {number} port */
