@@ -153,15 +153,17 @@ async function storedRuns(workflowId: string): Promise<StoredRun[]> {
 /** Moments at which n8n is killed. A number: so many milliseconds after it was given a list with something new in it. */
 type Moment = number | 'reading' | 'running';
 
-async function untilMoment(moment: Moment): Promise<void> {
+async function untilMoment(moment: Moment, booked: string[]): Promise<void> {
 	if (moment === 'reading') {
 		lab.sandbox.faults.add({ kind: 'delay', ms: 3000, path: '/^/visits$/' });
-		// A poll each second: one of them waits for its list by then.
-		return await pause(1500);
+		const isDelayed = ({ fault, ms }: { fault?: string; ms: number | null }) => fault === 'delay' && ms === null;
+		return await until(() => lab.sandbox.calls.list.some(isDelayed), 'n8n does not read the list');
 	}
-	const ran = lab.collector.received.length;
 	lab.collector.holds = moment === 'running';
-	if (moment === 'running') return await until(() => lab.collector.received.length > ran, 'nothing was started');
+	if (moment === 'running') {
+		const sent = () => (lab.collector.received as unknown as Item[]).map(({ visit }) => visit.id);
+		return await until(() => booked.every((id) => sent().includes(id)), 'nothing was started');
+	}
 	const lists = lab.sandbox.calls.count('GET', '/visits');
 	while (lab.sandbox.calls.count('GET', '/visits') === lists) await pause(1);
 	await pause(moment);
@@ -212,7 +214,7 @@ test.each<[string, Record<string, string>, Moment[]]>([
 		const cuts: Array<{ moment: Moment; booked: string[]; starts: number }> = [];
 		for (const moment of moments) {
 			const booked = [deeds.book(), deeds.book(), deeds.book()];
-			await untilMoment(moment);
+			await untilMoment(moment, booked);
 			await lab.kill();
 			lab.collector.holds = false;
 			lab.sandbox.faults.clear();
@@ -220,6 +222,7 @@ test.each<[string, Record<string, string>, Moment[]]>([
 			await polled(2);
 		}
 		await polled(2);
+		await until(async () => (await lab.executions(id, ['new'])) === 0, 'executions have not begun');
 		const runs = await storedRuns(id);
 		const outcomes = cuts.flatMap(({ moment, booked, starts }) =>
 			booked.map((visitId) => ({

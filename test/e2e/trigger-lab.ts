@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { credentials, type Sandbox, startSandbox } from '../../sandbox';
 import { ensureTarball, installCommunityPackage } from '../../start/community-package.mjs';
 import { importExamples } from '../../start/examples.mjs';
 import { ownerLogin } from '../../start/login.mjs';
-import { keepCredential, type N8nClient, n8nClient, publish, signIn } from '../../start/n8n-client.mjs';
+import { executionsOf, keepCredential, type N8nClient, n8nClient, publish, signIn } from '../../start/n8n-client.mjs';
 import { startN8n } from '../../start/n8n-process.mjs';
 import { ensureNode24 } from '../../start/node24.mjs';
 import { clinicFolders } from '../../start/paths.mjs';
@@ -206,6 +206,20 @@ export class TriggerLab {
 	async executions(workflowId: string, status?: string[]): Promise<number> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
 		return (await this.client.get<{ count: number }>(`/rest/executions?filter=${filter}&limit=1`)).count;
+	}
+
+	/**
+	 * Waits until n8n has noted in its event log that a step of the newest execution began. An execution of which it has
+	 * noted nothing is said to run for ever once n8n was killed.
+	 */
+	async noted(workflowId: string, step: string): Promise<void> {
+		const [newest] = await executionsOf(this.client, workflowId);
+		const log = join(this.folders.n8n, '.n8n', 'n8nEventLog.log');
+		const isNote = (line: string) =>
+			['n8n.node.started', `"executionId":"${newest?.id}"`, `"nodeName":"${step}"`].every((part) =>
+				line.includes(part),
+			);
+		await until(() => readFileSync(log, 'utf8').split('\n').some(isNote), `"${step}" is not in the event log`);
 	}
 
 	/** Waits until a workflow has nothing under way. */
