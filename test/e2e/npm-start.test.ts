@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { readExamples } from '../../start/examples.mjs';
 import {
@@ -17,6 +16,7 @@ import {
 import { clinicFolders, root } from '../../start/paths.mjs';
 import { freePorts, refuseTakenPorts } from '../../start/ports.mjs';
 import { connectWebhook } from '../../start/webhook-example.mjs';
+import { until } from './trigger-lab';
 
 const data = mkdtempSync(join(tmpdir(), 'vsee-clinic-start-'));
 let ports: { n8n: number; broker: number; sandbox: number };
@@ -98,16 +98,14 @@ async function stopsCleanly({ child, ended }: ReturnType<typeof npmStart>, signa
 	const began = Date.now();
 	child.kill(signal);
 	expect(await ended).toBe(0);
-	expect(Date.now() - began).toBeLessThan(6000);
+	expect(Date.now() - began).toBeLessThan(10_000);
 	await allGone(below);
 	await refuseTakenPorts(ports);
 }
 
 /** Waits until none of the processes is left: the guard ends a moment after the process it watches. */
 async function allGone(pids: number[]) {
-	const end = Date.now() + 3000;
-	while (pids.some(isAlive) && Date.now() < end) await pause(20);
-	expect(pids.filter(isAlive)).toEqual([]);
+	await until(() => !pids.some(isAlive), 'processes are left', 10_000);
 }
 
 function login(block: string) {
@@ -129,10 +127,9 @@ test('prints one block, keeps what the user changed over a second start, and sto
 	await client.patch(`/rest/workflows/${edited}?forceSave=true`, { name: 'My own walk-in' });
 	await stopsCleanly(first, 'SIGINT');
 
-	const began = Date.now();
 	const second = npmStart();
 	expect(login(await second.block)).toEqual(login(block));
-	expect(Date.now() - began).toBeLessThan(30_000);
+	expect(second.printed.text).not.toMatch(/Installing|Building|Fetching/);
 	const again = n8nClient(client.url);
 	await signIn(again, login(block));
 	const { data: kept } = await again.get<Workflows>('/rest/workflows');
@@ -156,6 +153,8 @@ describe('the example that the events of the clinic start', () => {
 		const before = (await executionsOf(client, workflowId)).length;
 		await sandbox('staff', { visit_id: visitId, action: 'complete' });
 		await sandbox('webhook/idle', {});
+		// n8n may answer VSee before the run is in its list.
+		await until(async () => (await executionsOf(client, workflowId)).length > before, 'nothing was started');
 		const [newest, ...others] = await executionsOf(client, workflowId);
 		expect(others).toHaveLength(before);
 		return await finishedExecution(client, newest?.id ?? '');
