@@ -1,4 +1,4 @@
-import { type ClinicWithN8n, startClinicWithN8n } from './clinic';
+import { type ClinicWithN8n, startAfresh, startClinicWithN8n } from './clinic';
 
 /** Runs during the tests of a file that imports it; each of them finds the sandbox as at the start. */
 export let clinic: ClinicWithN8n;
@@ -10,5 +10,5 @@ afterAll(async () => {
 	await clinic?.stop();
 });
 beforeEach(() => {
-	clinic.sandbox.reset();
+	startAfresh(clinic);
 });

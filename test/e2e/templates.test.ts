@@ -97,7 +97,7 @@ describe('8. e-consult queue', () => {
 });
 
 describe('9. reminders', () => {
-	/** A zone in which it is this hour now, which stays as good as true for the length of a test. */
+	/** A zone in which it is this hour now. */
 	function zoneAt(hour: number): string {
 		const now = DateTime.utc().hour;
 		const ahead = [hour - now, hour - now + 24, hour - now - 24].find((hours) => hours >= -12 && hours <= 14) ?? 0;
@@ -107,32 +107,31 @@ describe('9. reminders', () => {
 	test("reminds once, a day ahead, in the patient's own time, and never at night", async () => {
 		const id = example(clinic, '09-reminders.json');
 		const start = clinic.sandbox.clinic.now() + 20 * 3600;
+		const [noon, midnight] = [zoneAt(12), zoneAt(0)];
 		Object.assign(visit('30000000007'), { start, end: start + 900 });
 		Object.assign(visit('30000000008'), { start, end: start + 900 });
-		Object.assign(clinic.sandbox.clinic.people.get(ada) ?? {}, { timezone: zoneAt(12) });
-		Object.assign(clinic.sandbox.clinic.people.get(ben) ?? {}, { timezone: zoneAt(0) });
+		Object.assign(clinic.sandbox.clinic.people.get(ada) ?? {}, { timezone: noon });
+		Object.assign(clinic.sandbox.clinic.people.get(ben) ?? {}, { timezone: midnight });
 		const when = (unix: number) =>
-			DateTime.fromSeconds(unix, { zone: zoneAt(12) })
-				.setLocale('en')
-				.toFormat("cccc d LLLL 'at' h:mm a");
+			DateTime.fromSeconds(unix, { zone: noon }).setLocale('en').toFormat("cccc d LLLL 'at' h:mm a");
 
 		const sent = (await run(id, 'Every hour')).items('Send it').map(({ json }) => json);
 		expect(sent).toMatchObject([
 			{
 				visit_id: '30000000007',
 				to: 'ada.examplepatient@example.com',
-				text: `Your video visit is on ${when(start)} (${zoneAt(12)}).`,
+				text: `Your video visit is on ${when(start)} (${noon}).`,
 			},
 		]);
 		expect(JSON.stringify(sent)).not.toMatch(/sore throat|Sampleprovider/);
 		expect((await run(id, 'Every hour')).items('Send it')).toEqual([]);
 
 		visit('30000000007').start = start + 900;
-		Object.assign(clinic.sandbox.clinic.people.get(ben) ?? {}, { timezone: zoneAt(12) });
+		Object.assign(clinic.sandbox.clinic.people.get(ben) ?? {}, { timezone: noon });
 		const later = (await run(id, 'Every hour')).items('Send it').map(({ json }) => [json.visit_id, json.text]);
 		expect(later.sort()).toEqual([
-			['30000000007', `Your video visit is on ${when(start + 900)} (${zoneAt(12)}).`],
-			['30000000008', `Your video visit is on ${when(start)} (${zoneAt(12)}).`],
+			['30000000007', `Your video visit is on ${when(start + 900)} (${noon}).`],
+			['30000000008', `Your video visit is on ${when(start)} (${noon}).`],
 		]);
 		expect(clinic.sandbox.calls.count('POST')).toBe(0);
 	});
