@@ -34,6 +34,7 @@ export async function ensureChromium() {
  * @property {(workflowId: string) => Promise<void>} openWorkflow
  * @property {(name: string) => Promise<void>} openNode opens the panel of a node on the canvas
  * @property {() => Promise<void>} closeNode
+ * @property {() => Promise<void>} dismissNotices closes n8n's notices, of which each would otherwise go some time by itself
  * @property {() => Promise<void>} close
  */
 
@@ -100,6 +101,12 @@ function moves(page, url) {
 		openWorkflow: async (/** @type {string} */ id) => {
 			await page.goto(`${url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
 			await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
+			// n8n moves the steps into view first and then fades the canvas in; a click before that goes astray.
+			const isShown = () => {
+				const canvas = document.querySelector('.vue-flow');
+				return canvas !== null && getComputedStyle(canvas).opacity === '1';
+			};
+			await page.waitForFunction(isShown, undefined, { timeout: 60_000 });
 		},
 		openNode: async (/** @type {string} */ name) => {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
@@ -108,6 +115,14 @@ function moves(page, url) {
 		closeNode: async () => {
 			await page.keyboard.press('Escape');
 			await panel.waitFor({ state: 'hidden', timeout: 30_000 });
+		},
+		dismissNotices: async () => {
+			const areGone = () => {
+				const buttons = document.querySelectorAll('.el-notification__closeBtn');
+				for (const button of buttons) if (button instanceof HTMLElement) button.click();
+				return document.querySelector('.el-notification') === null;
+			};
+			await page.waitForFunction(areGone, undefined, { timeout: 30_000 });
 		},
 	};
 }

@@ -75,11 +75,7 @@ class Follower {
 	private async click(name: string, verb: 'click' | 'double-click'): Promise<void> {
 		this.leaveField();
 		const { page } = editor;
-		// A notice goes by itself, but not before it is in the way of the next picture.
-		const notices = page.locator('.el-notification__closeBtn');
-		await notices.evaluateAll((buttons) =>
-			buttons.forEach((button) => button instanceof HTMLElement && button.click()),
-		);
+		await editor.dismissNotices();
 		const target = page
 			.getByRole('button', { name, exact: true })
 			.or(page.locator('[data-test-id="canvas-add-button"]', { hasText: name }).locator('button'))

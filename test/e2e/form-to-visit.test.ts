@@ -57,9 +57,11 @@ test('what a patient fills in becomes a visit on the sandbox page', async () => 
 
 	await form.getByText('Your visit is booked').waitFor(TIMEOUT);
 	await page.bringToFront();
-	await page.getByText('Workflow executed successfully').first().waitFor(TIMEOUT);
-	await page.locator('.el-notification__closeBtn').first().click();
-	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
+	// Not n8n's notice, which may have gone while the form was in front.
+	await page
+		.locator('[data-node-name="Answer the patient"] [data-test-id="canvas-node-status-success"]')
+		.waitFor(TIMEOUT);
+	await editor.dismissNotices();
 	await frame(page, 1.5);
 	await form.bringToFront();
 	await frame(form, 1.5);

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
 import { type ClinicWithN8n, startClinicWithN8n } from './clinic';
+import { until } from './trigger-lab';
 
 /** Somebody who works in n8n's editor with the mouse and the keyboard, and goes by the words on the screen. */
 export class Newcomer {
@@ -11,6 +12,8 @@ export class Newcomer {
 	readonly panel: Locator;
 	/** What the open node has put out. */
 	readonly output: Locator;
+	/** The field of n8n's list of nodes. */
+	private readonly search: Locator;
 
 	private constructor(
 		readonly clinic: ClinicWithN8n,
@@ -19,6 +22,7 @@ export class Newcomer {
 		this.page = editor.page;
 		this.panel = this.page.locator('[data-test-id="node-parameters"]');
 		this.output = this.page.locator('[data-test-id="output-panel"]');
+		this.search = this.page.locator('[data-test-id="node-creator-search-bar"]');
 	}
 
 	static async start(): Promise<Newcomer> {
@@ -40,13 +44,12 @@ export class Newcomer {
 	async emptyCanvas(): Promise<void> {
 		await this.page.goto(`${this.clinic.client.url}/workflow/new`, { waitUntil: 'domcontentloaded' });
 		await this.page.locator('[data-test-id="canvas-add-button"]').click({ timeout: 60_000 });
+		await this.search.waitFor();
 	}
 
-	/** Adds a trigger or a step of a node by the words of n8n's list; its panel is open then. */
+	/** Adds a trigger or a step of a node by the words of n8n's list, which is open; the panel of the step is open then. */
 	async add(node: string, action: string): Promise<void> {
-		const search = this.page.locator('[data-test-id="node-creator-search-bar"]');
-		if (!(await search.isVisible())) await this.page.locator('[data-test-id="node-creator-plus-button"]').click();
-		await search.fill(node);
+		await this.search.fill(node);
 		// n8n lists a trigger without the word.
 		const named = new RegExp(`^\\s*${node}( Trigger)?\\s*$`);
 		await this.page.locator('[data-test-id="node-creator-item-name"]', { hasText: named }).first().click();
@@ -59,6 +62,10 @@ export class Newcomer {
 		await this.emptyCanvas();
 		await this.page.getByText('Trigger manually', { exact: true }).first().click();
 		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		// The list goes by itself, and not at once.
+		await this.search.waitFor({ state: 'hidden' });
+		await this.page.locator('[data-test-id="node-creator-plus-button"]').click();
+		await this.search.waitFor();
 		await this.add('VSee Clinic', action);
 	}
 
@@ -71,12 +78,20 @@ export class Newcomer {
 		await this.page.locator('[data-test-id^="node-credentials-select-item"]:visible', { hasText: name }).click();
 	}
 
+	/** Waits until a field shows this value. */
+	async shows(name: string, value: string): Promise<void> {
+		const input = this.field(name).locator('input').first();
+		await until(async () => (await input.inputValue()) === value, `${name} does not show ${value}`, 20_000);
+	}
+
 	/** Fills in n8n's dialog for the first credential. */
 	async connect(): Promise<void> {
 		await this.panel.getByText('Connect to VSee Clinic').click();
 		const dialog = this.page.locator('[data-test-id="credential-edit-dialog"]');
 		for (const [name, value] of Object.entries(this.clinic.credential))
 			await dialog.locator(`[data-test-id="parameter-input-${name}"] input`).fill(value);
+		// n8n takes what was typed 200 ms later, and shows nowhere that it has.
+		await this.page.waitForTimeout(500);
 		await this.page.locator('[data-test-id="credential-save-button"]').click();
 		// It closes by itself when the test of the credential has passed.
 		await dialog.waitFor({ state: 'hidden' });
@@ -85,7 +100,9 @@ export class Newcomer {
 	/** Selects from a dropdown that is read from the clinic. */
 	async pick(name: string, entry: string): Promise<void> {
 		await this.field(name).locator('[data-test-id="rlc-input"]').click();
-		await this.page.locator('[data-test-id="rlc-item"]:visible', { hasText: entry }).first().click();
+		const entries = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await entries.filter({ hasText: entry }).first().click();
+		await entries.first().waitFor({ state: 'hidden' });
 	}
 
 	/** Enters the ID of a resource locator by hand. */
@@ -124,8 +141,7 @@ export class Newcomer {
 		await this.page.locator('[data-test-id="node-execute-button"]').first().click();
 		const end = this.page.locator('.el-notification', { hasText: /Node executed successfully|Problem in node/ });
 		await end.first().waitFor({ timeout: 60_000 });
-		await end.first().locator('.el-notification__closeBtn').click();
-		await end.first().waitFor({ state: 'detached' });
+		await this.editor.dismissNotices();
 	}
 
 	async close(): Promise<void> {
