@@ -94,7 +94,7 @@ function block({ n8n, sandbox, login, onEvents, notes }) {
 		'  1. Open n8n, sign in, open the workflow "5. A whole visit", click "Execute workflow".',
 		'  2. Open the page of the clinic: the visit is there, completed.',
 		'  3. Open "1. Web form to booked visit" and click "Execute workflow": a form opens.',
-		...(onEvents ? [`  4. Click "complete" beside a visit on the page of the clinic: "${onEvents}" runs.`] : []),
+		...(onEvents ? [`  4. Click "Complete" beside a visit on the page of the clinic: "${onEvents}" runs.`] : []),
 		'  The notes in each workflow say what it does and what to change.',
 		...notes.map((note) => `\n  ${note}`),
 		'',

@@ -164,7 +164,7 @@ describe('the example that the events of the clinic start', () => {
 		const client = n8nClient(`http://127.0.0.1:${ports.n8n}`);
 		const first = npmStart('--reset');
 		const block = await first.block;
-		const name = /Click "complete" .+: "(.+)" runs/.exec(block)?.[1];
+		const name = /Click "Complete" .+: "(.+)" runs/.exec(block)?.[1];
 		expect(examples).toContain(name);
 		await signIn(client, login(block));
 		const id =
