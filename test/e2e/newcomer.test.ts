@@ -2,7 +2,7 @@ import { credentials } from '../../sandbox';
 import { keepCredential, runWorkflow } from '../../start/n8n-client.mjs';
 import { credentialName, credentialType, example, firstOf, startAfresh } from './clinic';
 import { Newcomer } from './newcomer';
-import { picture, walkPicture } from './picture';
+import { picture } from './picture';
 import { until } from './trigger-lab';
 
 let newcomer: Newcomer;
@@ -35,14 +35,12 @@ test('an example books a visit that the page of the clinic shows with the name o
 		.getByRole('textbox', { name: 'Date' })
 		.fill(start.toLocaleDateString('sv', { timeZone: 'America/Los_Angeles' }));
 	await page.locator('.taken', { hasText: 'Ada Examplepatient' }).first().waitFor();
-	await walkPicture(page, 'row-01');
 	await page.close();
 });
 
 test('a custom API call begins with GET', async () => {
 	await newcomer.firstStep('Make a custom API call');
 	await newcomer.shows('method', 'GET');
-	await walkPicture(newcomer.panel, 'row-02');
 });
 
 test('a dropdown that was added and not touched sends nothing', async () => {
@@ -56,7 +54,6 @@ test('a dropdown that was added and not touched sends nothing', async () => {
 	await newcomer.output.getByText('1 item').waitFor();
 	const answers = { custom_first_visit: true, custom_consent: true };
 	expect(calls.matching('POST', '/intakes').map(({ body }) => body)).toEqual([{ room_code: 'exroom1', ...answers }]);
-	await walkPicture(newcomer.page, 'row-04');
 });
 
 test.each([
@@ -78,7 +75,6 @@ test.each([
 	expect(await newcomer.panel.locator('[data-test-id="parameter-issues"], .has-issues').count()).toBe(0);
 	// A question that n8n adds when the step is opened would have to be answered from then on.
 	expect(await newcomer.panel.getByText('(required)', { exact: false }).count()).toBe(0);
-	if (file.startsWith('01')) await walkPicture(newcomer.panel, 'row-05');
 });
 
 test('an example runs as before when somebody has looked into its steps', async () => {
@@ -98,7 +94,6 @@ test('the panel of the polling trigger says when to use it, and a test event sho
 	await newcomer.panel.getByText('Use this trigger when VSee cannot reach your n8n', { exact: false }).waitFor();
 	await newcomer.panel.getByText('VSee Clinic Trigger starts within seconds', { exact: false }).waitFor();
 	await picture(newcomer.page, 'polling-trigger-panel');
-	await walkPicture(newcomer.page, 'row-08');
 	await newcomer.executeStep();
 	await newcomer.output.getByText('1 item').waitFor();
 	const cells = newcomer.output.locator('tbody td');
@@ -159,7 +154,6 @@ test('free slots wired straight into bookings of one intake make one visit, and 
 	await editor.dismissNotices();
 	await editor.openNode('Book');
 	await newcomer.output.getByText('one intake makes one visit', { exact: false }).first().waitFor();
-	await walkPicture(page, 'row-09');
 	await newcomer.close();
 });
 
@@ -168,7 +162,6 @@ test('the room of free slots is at top level; without it the error names it', as
 	await newcomer.field('room_code').waitFor();
 	await newcomer.executeStep();
 	await newcomer.output.getByText('Room is empty: select a room', { exact: false }).first().waitFor();
-	await walkPicture(newcomer.page, 'row-10');
 });
 
 test.each([
@@ -182,7 +175,6 @@ test.each([
 	await newcomer.field(name).locator('input').first().click();
 	const options = newcomer.page.locator('.el-select-dropdown__item:visible');
 	for (const choice of choices) await options.getByText(choice, { exact: true }).first().waitFor();
-	if (action === 'Get many users' && label === 'Type') await walkPicture(newcomer.page, 'row-11');
 });
 
 describe('Check Access', () => {
