@@ -111,6 +111,9 @@ class Follower {
 
 	private async type(text: string): Promise<void> {
 		if (this.field !== undefined) await this.control.locator('input, [contenteditable="true"]').last().click(TIMEOUT);
+		// n8n puts the cursor into the field of a list that opens, a moment later.
+		const takesText = () => document.activeElement?.matches('input, [contenteditable="true"]') === true;
+		await editor.page.waitForFunction(takesText, undefined, TIMEOUT);
 		await editor.page.keyboard.type(text);
 		this.leaveField();
 	}
