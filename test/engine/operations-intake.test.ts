@@ -237,10 +237,3 @@ describe('update', () => {
 		expect(clinic.said).toEqual([]);
 	});
 });
-
-test('a refusal of a new intake with status 200 is that refusal: there is nothing to look up', async () => {
-	clinic.sandbox.faults.add({ kind: 'errorBody', path: '/intakes', body: { code: 422, message: 'Not allowed' } });
-	const ran = await clinic.run('intake:create', { room_code: 'exroom1' });
-	expect(told(ran)).toMatchObject({ message: 'VSee Clinic refused this: Not allowed', httpCode: '422' });
-	expect(clinic.said).toEqual(['POST /intakes']);
-});

@@ -230,14 +230,6 @@ describe('the answer to a send', () => {
 		]);
 	});
 
-	test('a refusal in a 200 is that refusal where nothing can be looked up, unless it was sent before', () => {
-		const nowhere = { sourceLabel: undefined };
-		expect(short(SENT, { reply: IN_200, sends: 1 }, nowhere)).toBe('fail outcome -> new');
-		expect(short(SENT, { reply: IN_200, sends: 1, isResend: true }, nowhere)).toBe(
-			'fail may-have-been-made, not-possible',
-		);
-	});
-
 	test('a refusal in a 200 is that refusal once nothing is found, unless it was sent before', () => {
 		const nothing = { reply: IN_200, sends: 1, source: shows(null), list: list() };
 		expect(next(SENT, nothing)).toMatchObject({

@@ -186,20 +186,12 @@ function afterReply(record: ShownRecord): Step {
 	return returnShown(record, true);
 }
 
-/** Nothing can be looked up: the clinic is taken at its word. */
-function withoutLookup(situation: Situation): Step {
-	const refusal = refusalIn(situation.evidence);
-	return refusal
-		? fail({ kind: 'outcome', outcome: refusal, effect: 'create' }, NEW)
-		: mayHaveBeenMade(situation, 'not-possible');
-}
-
 type IdBefore = string | null | undefined;
 
 /** It may have been processed: does the intake show it, or else the list? */
 function lookUp(situation: Situation, idBefore: IdBefore): Step {
 	const { evidence, sourceLabel } = situation;
-	if (sourceLabel === undefined) return withoutLookup(situation);
+	if (sourceLabel === undefined) return mayHaveBeenMade(situation, 'not-possible');
 	const { source } = evidence;
 	if (!source) return { kind: 'read', what: 'source' };
 	if (source.kind === 'failed') return lookUpFailed(situation, source.outcome);
@@ -276,8 +268,7 @@ function afterFruitlessLook(situation: Situation, idBefore: IdBefore): Step {
 }
 
 /**
- * A refusal that came with a 2xx status: believed once a look-up has found nothing, or where none is possible
- * (docs/api.md#envelope-and-errors).
+ * A refusal that came with a 2xx status: believed once a look-up has found nothing (docs/api.md#envelope-and-errors).
  */
 function refusalIn({ reply, isResend }: Evidence): Failed | undefined {
 	if (isResend || reply?.kind !== 'invalid-response' || !reply.isRefusal || reply.code === undefined) return undefined;
