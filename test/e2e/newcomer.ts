@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 import { type Editor, openEditor } from '../../start/browser.mjs';
 import { ownerLogin } from '../../start/login.mjs';
@@ -136,9 +136,20 @@ export class Newcomer {
 		await options.getByText(entry, { exact: true }).click();
 	}
 
+	/** Clicks the button of the open step. @returns false when the click was lost, since n8n drew the panel anew under it */
+	private async startsRun(): Promise<boolean> {
+		const isRun = (request: Request) => request.method() === 'POST' && request.url().endsWith('/run');
+		const run = this.page.waitForRequest(isRun).then(
+			() => true,
+			() => false,
+		);
+		await this.page.locator('[data-test-id="node-execute-button"]').first().click();
+		return await run;
+	}
+
 	/** Runs the open step and waits for its end. */
 	async executeStep(): Promise<void> {
-		await this.page.locator('[data-test-id="node-execute-button"]').first().click();
+		if (!(await this.startsRun()) && !(await this.startsRun())) throw new Error('n8n does not run the step');
 		const end = this.page.locator('.el-notification', { hasText: /Node executed successfully|Problem in node/ });
 		await end.first().waitFor({ timeout: 60_000 });
 		await this.editor.dismissNotices();
