@@ -80,7 +80,8 @@ export class Deeds {
 		if (kind < 0.3) change.start = now() + Math.floor((0.2 + roll() * 40) * DAY);
 		else if (kind < 0.5) change.providerId = any([null, '800002', '800003']);
 		else if (kind < 0.95) change.status = any([20, 25, 30, 40].filter((status) => status > visit.status));
-		else if (kind < 0.97) return this.leave(id, () => this.visits.delete(id));
+		// One that was booked just now may not have been seen yet: moved out of the window, it is told by nobody.
+		else if (kind < 0.97 || visit.created > now() - DAY) return this.leave(id, () => this.visits.delete(id));
 		else return this.leave(id, () => this.move(visit, now() + 200 * DAY));
 		if (change.start) change.end = change.start + 900;
 		if (visit.status === 40 && change.status === undefined && kind >= 0.5) return;
