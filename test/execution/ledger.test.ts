@@ -166,6 +166,16 @@ test('what another execution has made is kept, and is not this one’s', () => {
 	]);
 });
 
+test('what one item has sent and another one finds is still the first one’s, and is named', () => {
+	const context: IDataObject = {};
+	const ledger = new Ledger(context, 0);
+	const first = ledger.entry({ itemIndex: 0, identity, uniqueKey });
+	first.write({ kind: 'sent', idBefore: null, sourceLabel: 'intake i-1' });
+	const second = ledger.entry({ itemIndex: 2, identity: ['other', 'reason'], uniqueKey });
+	second.writeFound({ kind: 'created', id: '70001' });
+	expect([first.owner, second.owner, ledger.createdIds]).toEqual(['this-run', 'another-request', ['70001']]);
+});
+
 test('holds IDs and hashes, and nothing of the request', () => {
 	const context: IDataObject = {};
 	const ledger = new Ledger(context, 3);

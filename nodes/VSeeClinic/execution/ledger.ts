@@ -105,9 +105,15 @@ export class LedgerEntry {
 		this.store(state, this.requestHash);
 	}
 
-	/** Stores what another request or execution has made: kept for the next try, but not reported as created here. */
+	/**
+	 * Stores what another request or execution has made: kept for the next try, but not reported as created here. What
+	 * another request of this execution had sent and nobody had seen yet is still that request's.
+	 */
 	writeFound(state: CreateState): void {
-		this.store(state, FOUND);
+		const stored = this.entries[this.key];
+		if (!isRecord(stored) || stored.kind !== 'sent') return this.store(state, FOUND);
+		const { run, request } = stored;
+		this.entries[this.key] = { run, request, ...state };
 	}
 
 	/** Whether another request of this execution has made this record. */
