@@ -154,15 +154,16 @@ class Completion {
 	private collect({ visits }: VisitList): void {
 		for (const visit of visits) {
 			const id = visitIdOf(visit);
+			const known = id === null ? undefined : this.collected.get(id);
 			if (id === null) this.nameless.push(visit);
-			else if (!(modifiedAt(this.collected.get(id)) > modifiedAt(visit))) this.collected.set(id, visit);
+			else if (!known || modifiedAt(known) <= modifiedAt(visit)) this.collected.set(id, visit);
 		}
 	}
 }
 
 /** Of two that came for one visit, the one that was modified last counts. */
-function modifiedAt(visit?: IDataObject): number {
-	return numberOf(visit?.modified) ?? 0;
+function modifiedAt(visit: IDataObject): number {
+	return numberOf(visit.modified) ?? 0;
 }
 
 /** In order of start; those without one last. */

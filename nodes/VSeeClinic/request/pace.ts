@@ -44,11 +44,11 @@ export function firstPace(max: number): Pace {
 
 /**
  * Milliseconds from the beginning of one request to that of the next. Replies that come together are processed together,
- * and the next requests would then leave together and wait for each other all the way; a quarter of the time of a reply
- * is enough to spread them.
+ * and the next requests would then leave together and wait for each other all the way; half the time of a reply is
+ * enough to spread them.
  */
 export function pauseBetween({ limit, everQuickest }: Pace): number {
-	return everQuickest === Infinity ? 0 : everQuickest / limit / 4;
+	return everQuickest === Infinity ? 0 : everQuickest / limit / 2;
 }
 
 /** A record that the clinic fails on (500) says nothing about the others; what answers in its place (502, 504) does. */
