@@ -6,10 +6,17 @@ import { type ClinicWithN8n, credentialName, credentialType, startClinicWithN8n 
 import { median, type Section, table, times } from './section';
 
 const ITEMS = 1000;
+/** At 200 ms: enough for the first second, in which a run finds its pace, to count for little. */
+const MANY_ITEMS = 3000;
 const BOOKINGS = 200;
 const ROUNDS = 3;
 const MOST = 50;
-const LATENCIES = [0, 50, 200];
+/** Milliseconds of an answer, and items of a run. */
+const LATENCIES = [
+	[0, ITEMS],
+	[50, ITEMS],
+	[200, MANY_ITEMS],
+] as const;
 
 interface Contender {
 	name: string;
@@ -101,11 +108,11 @@ function middle(results: Results, name: string, key: keyof Measured): number {
 }
 
 /** Items per second, and how many were refused, of a clinic that answers so. */
-async function reads(clinic: ClinicWithN8n, latency: number, mostAtOnce = 0): Promise<Results> {
+async function reads(clinic: ClinicWithN8n, latency: number, items: number, mostAtOnce = 0): Promise<Results> {
 	Object.assign(clinic.sandbox.settings, { latency, mostAtOnce });
 	const read = { resource: 'visit', operation: 'get', visit_id: '70001' };
 	const all = [http(`${clinic.sandbox.url}/visits/70001`), ours(read)];
-	const code = `return Array.from({ length: ${ITEMS} }, (_, n) => ({ json: { n } }));`;
+	const code = `return Array.from({ length: ${items} }, (_, n) => ({ json: { n } }));`;
 	const results = await inTurn(all, async (contender) => await measure(clinic, contender, code));
 	Object.assign(clinic.sandbox.settings, { latency: 0, mostAtOnce: 0 });
 	return results;
@@ -151,16 +158,19 @@ function readsSection(at: Map<number, Results>): Section {
 	const allowed = MOST / 0.2;
 	return {
 		title: 'Reading one visit for each item',
-		text: `*Visit: Get* for ${ITEMS} items, items per second; the clinic takes 0, 50 or 200 ms for an answer. Median of ${ROUNDS} runs in turn. The most at once is what the clinic saw.`,
+		text: `*Visit: Get*, items per second; the clinic takes 0, 50 or 200 ms for an answer. A run begins with 16 at once and finds its pace in the first second, which takes 5 % of 1,000 items at 200 ms. Median of ${ROUNDS} runs in turn. The most at once is what the clinic saw.`,
 		table: table(
-			['', ...LATENCIES.map((ms) => `${ms} ms`), 'most at once'],
+			['', ...LATENCIES.map(([ms, items]) => `${items} items, ${ms} ms`), 'most at once'],
 			[HTTP, OURS].map((name) => [
 				name,
-				...LATENCIES.map((ms) => rate(ms, name).toFixed(0)),
+				...LATENCIES.map(([ms]) => rate(ms, name).toFixed(0)),
 				Math.max(...[...at.values()].map((results) => middle(results, name, 'mostAtOnce'))),
 			]),
 		),
-		bars: LATENCIES.map((ms) => ({ name: `${ITEMS.toLocaleString('en')} reads, ${ms} ms each`, ratio: ratio(ms) })),
+		bars: LATENCIES.map(([ms, items]) => ({
+			name: `${items.toLocaleString('en')} reads, ${ms} ms each`,
+			ratio: ratio(ms),
+		})),
 		goals: [
 			{
 				goal: 'reads at 0 ms: not behind HTTP Request',
@@ -226,10 +236,10 @@ export async function requests(): Promise<Section[]> {
 	const clinic = await startClinicWithN8n();
 	try {
 		// The first runs of an n8n are slower than all others.
-		await reads(clinic, 0);
+		await reads(clinic, 0, ITEMS);
 		const read = new Map<number, Results>();
-		for (const latency of LATENCIES) read.set(latency, await reads(clinic, latency));
-		const limited = await reads(clinic, 50, 10);
+		for (const [latency, items] of LATENCIES) read.set(latency, await reads(clinic, latency, items));
+		const limited = await reads(clinic, 50, ITEMS, 10);
 		const booked = new Map<number, Results>();
 		for (const latency of [0, 50]) booked.set(latency, await bookings(clinic, latency));
 		return [readsSection(read), limitedSection(limited), bookingsSection(booked)];
