@@ -16,8 +16,11 @@ export function visitIdOf(visit: IDataObject): string | null {
 
 /** The id of the patient or provider of a Visit; where its own key is missing, that of the person's record. */
 export function personIdOf(visit: IDataObject, kind: 'member' | 'provider'): string | null {
-	const [id, person] = [visit[`${kind}_id`], visit[kind]];
-	return idOf(id === undefined && isRecord(person) ? person.id : id);
+	const isMember = kind === 'member';
+	const id = isMember ? visit.member_id : visit.provider_id;
+	if (id !== undefined) return idOf(id);
+	const person = isMember ? visit.member : visit.provider;
+	return isRecord(person) ? idOf(person.id) : null;
 }
 
 /** The room of a Visit by its code; null when VSee does not tell it. */
