@@ -57,7 +57,7 @@ function parse(response: RawResponse): Parsed {
 	}
 }
 
-/** The `code` of an error body (docs/api.md#envelope-and-errors): any number, or digits, but 200. */
+/** The `code` of an error body (docs/api.md#envelope-and-errors): a number or digits, except 200. */
 function errorCode(value: unknown): number | undefined {
 	if (!isRecord(value)) return undefined;
 	const { code } = value;
