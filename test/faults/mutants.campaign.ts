@@ -149,24 +149,27 @@ async function loaded(): Promise<{
 	return { play, plans, World, judge };
 }
 
-test.each(MUTANTS)(`caught within ${MAX_SEQUENCES} sequences: $name`, async ({ name, module, breakIt, caught, seed = 20261 }) => {
-	jest.resetModules();
-	jest.doMock(of(module), () => breakIt(jest.requireActual(of(module))));
-	const { play, plans, World, judge } = await loaded();
-	const world = await World.start();
-	try {
-		let sequences = 0;
-		const { failed } = await fc.check(
-			fc.asyncProperty(plans, async (plan) => {
-				sequences++;
-				return (await play(world, plan, judge)).every((text) => !caught.test(text));
-			}),
-			{ numRuns: MAX_SEQUENCES, seed: Number(process.env.FAULT_SEED ?? seed), endOnFailure: true },
-		);
-		process.stderr.write(`${failed ? `caught after ${sequences} sequences` : 'NOT CAUGHT'}: ${name}\n`);
-		expect(failed).toBe(true);
-	} finally {
-		await world.close();
-		jest.dontMock(of(module));
-	}
-});
+test.each(MUTANTS)(
+	`caught within ${MAX_SEQUENCES} sequences: $name`,
+	async ({ name, module, breakIt, caught, seed = 20261 }) => {
+		jest.resetModules();
+		jest.doMock(of(module), () => breakIt(jest.requireActual(of(module))));
+		const { play, plans, World, judge } = await loaded();
+		const world = await World.start();
+		try {
+			let sequences = 0;
+			const { failed } = await fc.check(
+				fc.asyncProperty(plans, async (plan) => {
+					sequences++;
+					return (await play(world, plan, judge)).every((text) => !caught.test(text));
+				}),
+				{ numRuns: MAX_SEQUENCES, seed: Number(process.env.FAULT_SEED ?? seed), endOnFailure: true },
+			);
+			process.stderr.write(`${failed ? `caught after ${sequences} sequences` : 'NOT CAUGHT'}: ${name}\n`);
+			expect(failed).toBe(true);
+		} finally {
+			await world.close();
+			jest.dontMock(of(module));
+		}
+	},
+);
